@@ -1,0 +1,93 @@
+/**
+ * What a store reads for a run: one table per relation or aggregate, integers and ids only. Every ratio, every
+ * currency conversion, every order and every real number is made from these in TypeScript, so that the same facts
+ * give the same scores in every store, to the bit.
+ *
+ * Conventions. A table holds equally long columns. Numbers are Float64Array with NaN for NULL; indices are
+ * Uint32Array. `subject` and every column described as an index point into `subjects`, whose rows come in the
+ * code point order of `id`; `obligation` points into `obligations`, ordered alike. Rows of the other tables come in
+ * any order. Only facts visible in the cut count, and instants at asOf or later read as NULL, except due_at. Rows
+ * whose subjects are not visible in the cut are left out. Transactions with payer = payee are left out everywhere.
+ * A transaction is pending until status_at (absent: occurred_at) < asOf, and a pending one is in no table.
+ */
+interface ColumnTypes {
+  /** Uint32Array. */
+  index: Uint32Array;
+  /** Float64Array; NaN is NULL. */
+  number: Float64Array;
+  text: readonly string[];
+}
+type ColumnSpec = keyof ColumnTypes;
+type TableSpec = Readonly<Record<string, ColumnSpec>>;
+
+/** m1 is the last whole calendar month before asOf's, m12 the twelfth. */
+const WHOLE_MONTHS = {
+  m1: 'number', m2: 'number', m3: 'number', m4: 'number', m5: 'number', m6: 'number',
+  m7: 'number', m8: 'number', m9: 'number', m10: 'number', m11: 'number', m12: 'number',
+} as const; // prettier-ignore
+
+export const FACT_TABLES = {
+  /** kind: index into SUBJECT_KINDS. registered_at: `since` for a group. */
+  subjects: { id: 'text', kind: 'index', registered_at: 'number' },
+  /** One row per subject with a live flag `confirmed_fraud` or `blocked`. */
+  restrictions: { subject: 'index' },
+  /** One row per subject with a live flag `trusted_seed`. */
+  seeds: { subject: 'index' },
+  /** One row per subject whose latest processing consent of the purpose, for any client, is granted. */
+  consents: { subject: 'index' },
+  /** The latest profile per subject and source; reliability in ppm, 1,000,000 where the source is not listed. */
+  profiles: {
+    subject: 'index', source: 'text', reliability: 'number', occurred_at: 'number',
+    identity_level: 'number', residence_since: 'number', phone_since: 'number', completeness: 'number',
+  }, // prettier-ignore
+  /** kind: index into the choices of obligations.kind. */
+  obligations: {
+    id: 'text', debtor: 'index', kind: 'index', currency: 'text', principal: 'number',
+    opened_at: 'number', settled_at: 'number', defaulted_at: 'number', written_off_at: 'number',
+  }, // prettier-ignore
+  dues: { obligation: 'index', due_at: 'number', amount: 'number' },
+  payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
+  /** The latest balance of each obligation. */
+  balances: { obligation: 'index', balance: 'number', limit: 'number' },
+  /** Inquiries in the window of 6 months. */
+  inquiries: { subject: 'index', inquiries: 'number' },
+  /** months: how many of the 12-month window's months have a payment made or a rating given; acts: of all time. */
+  activity: { subject: 'index', months: 'number', acts: 'number' },
+  /** As payer of completed purchases and utilities: minor units a whole month, and how many purchases in them. */
+  spend: { subject: 'index', currency: 'text', purchases: 'number', ...WHOLE_MONTHS },
+  /**
+   * As payee, minor units a whole month: completed income and purchases in full, and transfers less what
+   * went back to the same counterparty as a transfer in the same month, never below 0 for a counterparty.
+   * Loan proceeds, refunds and deposits are no inflow.
+   */
+  inflow: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
+  /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months. */
+  purchases_by_category: { subject: 'index', category: 'index', purchases: 'number' },
+  /** As payer or payee, by FAULT_RULES; disputed: as the side that the other disputed or charged back on. */
+  dealings: { subject: 'index', dealings: 'number', broken: 'number', disputed: 'number' },
+  /** Completed purchases, transfers and utilities per ordered pair. */
+  paid: { source: 'index', target: 'index', dealings: 'number' },
+  /** Ratings per ordered pair: how many, and the sum of their values in ppm. */
+  rated: { source: 'index', target: 'index', ratings: 'number', value_sum: 'number' },
+  /** Ties accepted before asOf and not ended, once per unordered pair with source < target, the strongest. */
+  knows: { source: 'index', target: 'index', strength: 'number' },
+  /** Not ended; amount NaN: all that is outstanding; obligation NaN: all of the debtor's. */
+  guarantees: { source: 'index', target: 'index', obligation: 'number', amount: 'number' },
+  /** Not ended. */
+  member_of: { source: 'index', target: 'index' },
+  /**
+   * One row per subject and identifier; identifier: any dense number, equal for equal (kind, hash);
+   * kind: index into the choices of sightings.kind.
+   */
+  sightings: { subject: 'index', identifier: 'index', kind: 'index', first_at: 'number', last_at: 'number' },
+  /** The latest value per subject and name (equal instants: from the source last in code point order). */
+  attributes: { subject: 'index', name: 'text', value: 'text', protected: 'number' },
+  /** The latest rate per currency, in ppm. */
+  rates: { currency: 'text', per_reporting_unit: 'number' },
+} as const satisfies Readonly<Record<string, TableSpec>>;
+
+export type FactTableName = keyof typeof FACT_TABLES;
+export type FactTable<N extends FactTableName> = {
+  readonly [C in keyof (typeof FACT_TABLES)[N]]: ColumnTypes[(typeof FACT_TABLES)[N][C] & ColumnSpec];
+};
+export type FactTables = { readonly [N in FactTableName]: FactTable<N> };

@@ -1,0 +1,182 @@
+/**
+ * What the use cases need from the outside. Stores, the host and transports implement or call these; nothing
+ * here knows a database, a file system or a socket.
+ */
+import type { FactKind } from '../domain/facts.ts';
+import type { ProcessingBasis } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { ScoreRow, ScoreTable } from '../scoring/score-table.ts';
+import type { FactTables } from './fact-tables.ts';
+
+/**
+ * What a run sees: fact versions with event time < asOf, recorded_at < asOf, batch <= batch, and not
+ * superseded, or superseded at asOf or later or by a later batch. Two runs with equal cuts see equal facts.
+ */
+export interface Cut {
+  readonly asOf: Instant;
+  readonly batch: number;
+}
+
+/** Reported while something that may take longer than two seconds goes on. */
+export interface Progress {
+  /** What is being done, such as `validate transactions.csv`. */
+  readonly stage: string;
+  readonly done: number;
+  /** Absent where the end is not known. */
+  readonly total?: number;
+}
+export type OnProgress = (progress: Progress) => void;
+
+/**
+ * One validated file on its way into a store: Parquet with the kind's columns (VARCHAR; instants as
+ * TIMESTAMP in UTC at millisecond precision; integers and parts per million as BIGINT; flags as BOOLEAN),
+ * then `recorded_at` TIMESTAMP or NULL, `retracted` BOOLEAN (never NULL), `source` VARCHAR or NULL unless the
+ * kind declares a source of its own, and `record` BIGINT, the record's number in `origin`, unique and not NULL.
+ */
+export interface StagedFile {
+  readonly kind: FactKind;
+  readonly path: string;
+  readonly rows: number;
+  /** The name of the file as the user knows it. */
+  readonly origin: string;
+}
+
+export interface IngestOptions {
+  /** What a row without `recorded_at` takes: the import's own instant, or the fact's event time. */
+  readonly recorded: Instant | 'event';
+  /** Make subjects that are referred to and unknown, as users registered at their earliest fact. */
+  readonly createMissing: boolean;
+  /** Any rejection undoes the whole import. */
+  readonly strict: boolean;
+  /** A folder the store may write its rejections into, one Parquet file each; the caller removes it. */
+  readonly scratch: string;
+  readonly onProgress?: OnProgress;
+}
+
+/**
+ * Why a store turned a row away that was valid in itself:
+ * - `unknown_reference`  it names a subject, group or obligation that nobody declared
+ * - `id_taken`           its id is a subject or obligation of another kind already
+ * - `stale_version`      it differs from the version held and was not recorded later
+ * - `conflicting_rows`   two rows of the import share a key and a recorded_at and differ
+ */
+export type StoreRejection = 'unknown_reference' | 'id_taken' | 'stale_version' | 'conflicting_rows';
+
+export interface KindCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly retracted: number;
+  readonly rejected: number;
+}
+
+/** What became of one staged file. */
+export interface FileReceipt extends KindCounts {
+  readonly kind: FactKind;
+  readonly origin: string;
+  /**
+   * Parquet of (record BIGINT, reason VARCHAR of StoreRejection, column_name VARCHAR or NULL, expected VARCHAR,
+   * came VARCHAR or NULL) where rejected > 0.
+   */
+  readonly rejectionsPath?: string;
+}
+
+export interface IngestReceipt {
+  /** The batch committed, or the latest one where nothing was new: then no batch is made. */
+  readonly batch: number;
+  readonly files: readonly FileReceipt[];
+  /** Subjects made because they were referred to. */
+  readonly createdMissing: number;
+  /** false when `strict` undid the import. */
+  readonly committed: boolean;
+}
+
+export interface RunRecord {
+  /** Derived from the inputs, so equal inputs give the same run. */
+  readonly id: string;
+  readonly cut: Cut;
+  readonly scorecardId: string;
+  readonly scorecardHash: string;
+  /** The scorecard as canonical JSON, so that any stored score can be explained without its file. */
+  readonly scorecardJson: string;
+  readonly purpose: string;
+  readonly basis: ProcessingBasis;
+  readonly reportingCurrency: string;
+  readonly subjects: number;
+  readonly scored: number;
+  readonly finishedAt: Instant;
+}
+
+/** One subject's outcome in one run. */
+export interface HistoryEntry {
+  readonly run: RunRecord;
+  readonly row: ScoreRow;
+}
+
+/** An API key as it is kept: never the key itself. */
+export interface ApiKeyRecord {
+  readonly id: string;
+  /** SHA-256 of the key, hexadecimal. */
+  readonly hash: string;
+  readonly client: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: Instant;
+  readonly revokedAt?: Instant;
+}
+
+export interface GraphStore {
+  /** For messages: `duckdb:otc.db`. */
+  readonly name: string;
+  /** Brings the schema to this version; refuses one that a later version wrote. */
+  migrate(): Promise<void>;
+  /** One import is one batch: all of it becomes visible at once or none of it. */
+  ingest(files: readonly StagedFile[], options: IngestOptions): Promise<IngestReceipt>;
+  /** 0 before the first import. */
+  latestBatch(): Promise<number>;
+  /** Reads the facts of a cut as tables of integers; `engine/projection` makes the numeric view of them. */
+  project(cut: Cut, request: { purpose: string }): Promise<FactTables>;
+
+  /** Replaces a run of the same id; half of a run is never visible. */
+  saveRun(run: RunRecord, scores: ScoreTable): Promise<void>;
+  /** The most recently finished run. */
+  latestRun(): Promise<RunRecord | undefined>;
+  readRun(id: string): Promise<RunRecord | undefined>;
+  readScores(run: RunRecord): Promise<ScoreTable>;
+  /** Undefined when the run did not know the subject. */
+  readScore(run: RunRecord, subjectId: string): Promise<ScoreRow | undefined>;
+  /** Oldest asOf first. */
+  history(subjectId: string): Promise<readonly HistoryEntry[]>;
+
+  saveKey(key: ApiKeyRecord): Promise<void>;
+  listKeys(): Promise<readonly ApiKeyRecord[]>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Hasher {
+  /** SHA-256 in lower-case hexadecimal of the text's UTF-8 bytes. */
+  sha256(text: string): string;
+}
+
+/** One read of somebody's data, as it is kept in the audit log. */
+export interface AuditRecord {
+  readonly at: Instant;
+  readonly requestId: string;
+  readonly keyId: string;
+  readonly client: string;
+  readonly action: string;
+  readonly subjectId: string;
+  readonly purpose: string;
+  /** What the reader was given: an outcome, or an error's code. */
+  readonly result: string;
+}
+
+/** Append-only and hash-chained. */
+export interface AuditLog {
+  /** Resolves once the record is on disk (fdatasync), together with whatever else was waiting. */
+  append(record: AuditRecord): Promise<void>;
+  close(): Promise<void>;
+}
