@@ -2,6 +2,7 @@
  * What the use cases need from the outside. Stores, the host and transports implement or call these; nothing
  * here knows a database, a file system or a socket.
  */
+import type { FactColumns } from '../domain/fact-columns.ts';
 import type { FactKind } from '../domain/facts.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -150,6 +151,11 @@ export interface GraphStore {
   saveKey(key: ApiKeyRecord): Promise<void>;
   listKeys(): Promise<readonly ApiKeyRecord[]>;
   close(): Promise<void>;
+}
+
+/** Writes facts as Parquet that an import reads back: `users.parquet`, named after the kind. */
+export interface ColumnFile {
+  write(folder: string, facts: FactColumns): Promise<void>;
 }
 
 export interface Clock {
