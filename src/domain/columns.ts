@@ -69,7 +69,12 @@ const ratio = new RegExp(RATIO_PATTERN);
 const currency = new RegExp(CURRENCY_PATTERN);
 
 function isTidy(text: string, maxLength: number): boolean {
-  return text.length > 0 && text.isWellFormed() && [...text].length <= maxLength && !untidy.test(text);
+  return text.length > 0 && text.isWellFormed() && codePoints(text) <= maxLength && !untidy.test(text);
+}
+
+/** As SQL's length() counts: an astral character is one. */
+function codePoints(text: string): number {
+  return text.length - (text.match(/[\ud800-\udbff]/g)?.length ?? 0);
 }
 
 function within(value: number, { min, max }: { min: number; max: number }): boolean {
@@ -100,6 +105,7 @@ export function readValue(column: Column, text: string): string | number | boole
 
 type Scalar = string | number | boolean;
 
+/** The schema of one column: takes a JSON scalar or a file's text, gives the value as stored. */
 function declare<T extends Scalar>(column: Column) {
   const schema = z.union([z.string(), z.number(), z.boolean()]).transform((raw, context): T => {
     const value = readValue(column, String(raw));
@@ -119,18 +125,47 @@ export function columnOf(schema: z.ZodType): Column {
   return column;
 }
 
+type ColumnSchema<T extends Scalar> = ReturnType<typeof declare<T>>;
+
 /* The constructors of columns: what `facts.ts` is written in. */
-export const id = (doc: string) => declare<string>({ type: 'id', doc });
-export const reference = (references: ReferenceTarget, doc: string) =>
-  declare<string>({ type: 'id', references, doc });
-export const text = (doc: string) => declare<string>({ type: 'text', doc });
-export const instant = (doc: string) => declare<number>({ type: 'instant', doc });
-export const count = (min: number, max: number, doc: string) =>
-  declare<number>({ type: 'integer', min, max, doc });
-export const minor = (doc: string) => declare<number>({ type: 'integer', min: 0, max: LARGEST_INTEGER, doc });
-export const proportion = (min: number, max: number, doc: string) =>
-  declare<number>({ type: 'ratio', min, max, doc });
-export const currencyCode = (doc: string) => declare<string>({ type: 'currency', doc });
-export const flag = (doc: string) => declare<boolean>({ type: 'flag', doc });
-export const choice = <const V extends readonly string[]>(values: V, doc: string) =>
-  declare<V[number]>({ type: 'choice', values, doc });
+
+export function id(doc: string): ColumnSchema<string> {
+  return declare({ type: 'id', doc });
+}
+
+export function reference(references: ReferenceTarget, doc: string): ColumnSchema<string> {
+  return declare({ type: 'id', references, doc });
+}
+
+export function text(doc: string): ColumnSchema<string> {
+  return declare({ type: 'text', doc });
+}
+
+export function instant(doc: string): ColumnSchema<number> {
+  return declare({ type: 'instant', doc });
+}
+
+export function count(min: number, max: number, doc: string): ColumnSchema<number> {
+  return declare({ type: 'integer', min, max, doc });
+}
+
+/** An amount in minor units. */
+export function minor(doc: string): ColumnSchema<number> {
+  return declare({ type: 'integer', min: 0, max: LARGEST_INTEGER, doc });
+}
+
+export function proportion(min: number, max: number, doc: string): ColumnSchema<number> {
+  return declare({ type: 'ratio', min, max, doc });
+}
+
+export function currencyCode(doc: string): ColumnSchema<string> {
+  return declare({ type: 'currency', doc });
+}
+
+export function flag(doc: string): ColumnSchema<boolean> {
+  return declare({ type: 'flag', doc });
+}
+
+export function choice<const V extends readonly string[]>(values: V, doc: string): ColumnSchema<V[number]> {
+  return declare({ type: 'choice', values, doc });
+}

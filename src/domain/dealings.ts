@@ -1,7 +1,6 @@
-import { FACTS } from './facts.ts';
+import type { Fact } from './facts.ts';
 
-const transaction = FACTS.transactions.schema.shape;
-export type TransactionStatus = ReturnType<(typeof transaction.status)['parse']>;
+type TransactionStatus = Fact<'transactions'>['status'];
 export type Party = 'payer' | 'payee';
 
 /** Who broke a dealing that ended this way. `status_by` null: the source does not say whose act it was. */

@@ -3,8 +3,6 @@
  * holds as of one instant and one batch. A dense index names a subject; indices follow the code point order
  * of ids, so the same facts give the same indices in every store.
  */
-import type { SubjectKind } from '../domain/facts.ts';
-import type { EdgeList } from './edge-list.ts';
 
 /**
  * One number per subject for each of these. NaN means there is nothing to measure; a count of 0 means that
@@ -13,63 +11,61 @@ import type { EdgeList } from './edge-list.ts';
 export const SUBJECT_COLUMNS = {
   registeredAt: 'When the subject joined (ms).',
   // credit history, from dues with payments allocated oldest first
-  duesMatured: 'Dues that fell due before asOf.',
-  duesOnTimeWeight: 'Decayed weight of dues paid in full by their day.',
+  duesMatured: 'Dues whose day had ended by asOf.',
+  duesOnTimeWeight: 'Decayed weight of matured dues paid in full by their day.',
   duesMaturedWeight: 'Decayed weight of all matured dues; halves every 12 months.',
   utilityDuesMatured: 'Matured dues of utility obligations.',
-  utilityDuesOnTimeWeight: 'Decayed weight of utility dues paid in full by their day.',
-  utilityDuesMaturedWeight: 'Decayed weight of matured utility dues.',
-  worstDaysLate24:
-    'Most days past due of any due open or paid late in the last 24 months; 0 with dues and none late.',
-  revolvingBalance: 'Owed on open cards, latest balances before asOf.',
-  revolvingLimit: 'Limits of open cards with a known limit above 0.',
+  utilityOnTimeWeight: 'Decayed weight of matured utility dues paid in full by their day.',
+  utilityMaturedWeight: 'Decayed weight of matured utility dues.',
+  worstDaysLate24: 'Most days past due of any matured due still open or paid in the last 24 months.',
+  revolvingBalance: 'Owed on open cards, latest balances.',
+  revolvingLimit: 'Limits of the open cards that have a balance and a limit.',
   revolvingLines: 'Open cards with a balance and a limit above 0.',
   obligationsEver: 'Obligations opened before asOf.',
   oldestObligationAt: 'When the first obligation was opened (ms).',
   obligationsOpened6: 'Obligations opened in the last 6 months.',
   inquiries6: 'Inquiries in the last 6 months.',
   // fulfilment capacity
-  monthlyDues: 'Dues falling due within the month after asOf, or else in the last whole month.',
-  medianNetInflow12: 'Median of monthly recurring net inflow over 12 whole months, for subjects with any.',
+  monthlyDues: 'Falling due in the month after asOf; NaN with open obligations whose schedule is not known.',
+  medianNetInflow12: 'Median of monthly net inflow over the 12 whole months, where there was any.',
   inflowMonths12: 'How many of those 12 months had an inflow.',
-  dealings: 'Dealings that reached a final status before asOf, as payer or payee.',
+  dealings: 'Dealings that reached a final status, as payer or payee.',
   dealingsBroken: 'Of these, those the subject broke.',
-  depositsMatured: 'Deposits and rentals with dues that matured.',
+  dealingsDisputed: 'Dealings on which the other side disputed or charged back.',
+  standing: 'Mean rank of those dealt with, over the mean rank; see engine/columns/standing.',
+  counterparties: 'Distinct subjects dealt with.',
   // personal characteristics
-  identityLevel: 'Level of identification, 0 to 3, from the most reliable source.',
-  profileCompleteness: 'Share of the profile filled in, from the most reliable source.',
+  identityLevel: 'Level of identification, 0 to 3.',
+  profileCompleteness: 'Share of the profile that is filled in.',
   residenceSince: 'When the present residence began (ms).',
-  phoneSince: 'When the present phone began (ms).',
+  phoneSince: 'When the present phone number began (ms).',
   profileSources: 'Sources that describe the subject.',
   identifiersSeen: 'Distinct identifiers the subject was seen with.',
   identifierSharing:
-    'Sum over sharing episodes with k users of 2/k, the episode weight that touches the subject.',
+    'Sum of 2/k over the episodes in which k subjects, this one among them, used an identifier.',
   // behaviour and preferences
   activeMonths12: 'Months of the last 12, the current one included, in which the subject paid or rated.',
-  lifetimeActs: 'Payments and ratings made before asOf.',
+  acts: 'Payments and ratings made before asOf.',
   medianSpend12: 'Median monthly spend over the 12 whole months.',
-  spendSpread12: 'Median absolute deviation of monthly spend over its median, 12 whole months.',
+  spendSpread12: 'Median absolute deviation of monthly spend over its median; NaN where the median is 0.',
   purchases12: 'Purchases in the 12 whole months.',
-  categoryEntropy:
-    'Shannon entropy of purchases over merchant categories, over the log of the categories there are.',
-  purchasesCategorised: 'Purchases from merchants with a known category in the last 12 months.',
-  disputes: 'Dealings in which the other side disputed or charged back.',
+  categoryEntropy: 'Entropy of purchases over merchant categories, 0 one category to 1 all alike.',
+  purchasesCategorised: 'Purchases of the last 12 months whose merchant has a category.',
   // interpersonal relationships
   goodness: 'Goodness from signed ratings, -1 to 1 (Kumar et al. 2016).',
-  ratingsReceived: 'Subjects whose rating of this one counts.',
+  ratingsReceived: 'Subjects that rated this one.',
   fairness: 'Fairness as a rater, 0 to 1 (Kumar et al. 2016).',
-  ratingsGiven: 'Subjects rated by this one.',
-  reach: 'Accepted live ties to subjects with evidence of their own.',
+  ratingsGiven: 'Subjects that this one rated.',
+  liveTies: 'Accepted ties that have not ended.',
+  reach: 'Of these, ties to subjects with a record of their own.',
   propagatedTrust:
-    'Personalised PageRank from trusted seeds over live ties, over its mean; own teleport mass taken out.',
-  standing: 'Personalised PageRank on payments over its mean.',
-  counterparties: 'Distinct subjects dealt with.',
+    'Personalised PageRank from trusted seeds over ties, own teleport left out, over its mean.',
 } as const;
 
 export type SubjectColumn = keyof typeof SUBJECT_COLUMNS;
 export type SubjectColumns = Readonly<Record<SubjectColumn, Float64Array>>;
 
-/** The relations whole-graph kernels run on; each edge list is in dense subject indices unless it says otherwise. */
+/** The relations that whole-graph kernels run on. */
 export const RELATIONS = ['paid', 'knows', 'rated', 'guarantees', 'usesIdentifier', 'memberOf'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
@@ -89,7 +85,6 @@ export interface Projection {
   readonly restricted: Uint8Array;
   /** 1 where the subject's latest processing consent for the run's purpose is a yes. */
   readonly consented: Uint8Array;
-  readonly relations: Readonly<Record<Relation, EdgeList>>;
+  /** The currency that money columns are in; XXX where no fact has an amount. */
+  readonly reportingCurrency: string;
 }
-
-export const subjectKindCode: Readonly<Record<SubjectKind, number>> = { user: 0, merchant: 1, group: 2 };

@@ -1,0 +1,76 @@
+/**
+ * What the command line is handed by main.ts. It knows no store, no file format and no server itself.
+ */
+import type { FactKind } from '../domain/facts.ts';
+import type { ProcessingBasis } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Clock, GraphStore, KindCounts, OnProgress } from '../engine/ports.ts';
+import type { Scorecard } from '../scoring/scorecard.ts';
+
+export interface ImportRequest {
+  /** A folder of files named after fact kinds, one such file, or whatever the recipe reads. */
+  readonly from: string;
+  readonly recipe?: string;
+  readonly recorded: 'now' | 'event';
+  readonly createMissing: boolean;
+  readonly strict: boolean;
+  readonly rejectsPath?: string;
+  readonly now: Instant;
+  readonly onProgress?: OnProgress;
+}
+
+export interface ImportSummary {
+  readonly files: readonly (KindCounts & { readonly kind: FactKind; readonly origin: string; readonly read: number })[];
+  readonly batch: number;
+  readonly createdMissing: number;
+  /** Where the rejected rows are described; absent when there are none. */
+  readonly rejectsPath?: string;
+}
+
+export interface ServeRequest {
+  readonly store: GraphStore;
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Resolves when the server has stopped after SIGTERM or SIGINT, its last answers sent and logs on disk. */
+  readonly stopped: Promise<void>;
+}
+
+/** Writes a factor matrix, one row per subject; the format follows the path's ending. */
+export interface MatrixRequest {
+  readonly path: string;
+  readonly header: readonly string[];
+  readonly ids: readonly string[];
+  readonly columns: readonly Float64Array[];
+}
+
+export interface CliDependencies {
+  readonly clock: Clock;
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  /** `duckdb:PATH`, or `neo4j://HOST:PORT`; migrated and ready. */
+  openStore(location: string): Promise<GraphStore>;
+  importFiles(store: GraphStore, request: ImportRequest): Promise<ImportSummary>;
+  /** The scorecard at a path, or the built-in one of that name. */
+  readScorecard(pathOrName: string): Promise<Scorecard>;
+  /** Texts of reason codes by code, in a language such as `en`. */
+  readCatalogue(language: string): Promise<Readonly<Record<string, string>>>;
+  writeMatrix(request: MatrixRequest): Promise<void>;
+  startServer(request: ServeRequest): Promise<RunningServer>;
+  /** Writes a generated world into a folder of Parquet files and gives the instant at which it ends. */
+  makeWorld(folder: string, options: { subjects: number; seed: number }): Promise<{ endsAt: Instant }>;
+  /** Settings from the environment, already validated. */
+  readonly settings: {
+    readonly store: string;
+    readonly port: number;
+    readonly host: string;
+    readonly purpose: string;
+    readonly basis: ProcessingBasis;
+    readonly reportingCurrency: string | undefined;
+    readonly colour: boolean;
+  };
+}

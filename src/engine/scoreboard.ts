@@ -1,0 +1,34 @@
+import type { GraphStore, RunRecord } from './ports.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { explainScore } from '../scoring/explain.ts';
+import { parseScorecard, type Scorecard } from '../scoring/scorecard.ts';
+import type { ScoreCard } from '../scoring/ledger.ts';
+import { scoreRow, type ScoreTable } from '../scoring/score-table.ts';
+
+/** The latest run, held in memory as typed columns and explained on demand. */
+export interface Scoreboard {
+  readonly run: RunRecord;
+  /** Throws NotFoundError for a subject that the run did not know. */
+  card(subjectId: string): ScoreCard;
+}
+
+export async function loadScoreboard(store: GraphStore): Promise<Scoreboard> {
+  const run = await store.latestRun();
+  if (run === undefined) {
+    throw new NotFoundError(`${store.name} holds no scores yet; make a run first: credence score`);
+  }
+  return makeScoreboard(run, await store.readScores(run));
+}
+
+export function makeScoreboard(run: RunRecord, scores: ScoreTable): Scoreboard {
+  const scorecard: Scorecard = parseScorecard(run.scorecardJson);
+  const rowOf = new Map(scores.ids.map((id, row) => [id, row]));
+  return {
+    run,
+    card(subjectId) {
+      const row = rowOf.get(subjectId);
+      if (row === undefined) throw new NotFoundError('no such subject in the latest run');
+      return explainScore(scoreRow(scores, row), scorecard, run);
+    },
+  };
+}

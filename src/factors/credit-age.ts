@@ -1,0 +1,24 @@
+import { fillReadings, type Factor, yearsSince } from './factor.ts';
+
+/**
+ * Years since the first obligation was opened. Not measurable without an obligation.
+ */
+export const creditAge: Factor = {
+  id: 'credit-age',
+  group: 'credit_history',
+  title: 'Age of oldest obligation',
+  unit: 'years',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'higher',
+  prior: 0,
+  relations: [],
+  reasonCodes: { adverse: 'short_credit_history', unmeasurable: 'no_obligations' },
+  measure(view) {
+    const { oldestObligationAt, obligationsEver } = view.columns;
+    return fillReadings(
+      view,
+      (row) => yearsSince(oldestObligationAt[row]!, view.asOf),
+      (row) => obligationsEver[row]!,
+    );
+  },
+};

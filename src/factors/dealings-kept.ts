@@ -1,0 +1,32 @@
+import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
+import { fillReadings, type Factor } from './factor.ts';
+
+/** Mean 0.8, worth five dealings. Judgement: most dealings are kept. */
+const PRIOR: BetaPrior = { for: 4, against: 1 };
+
+/**
+ * The share of dealings with a final status that the subject kept, as payer and as payee:
+ * (a + kept) / (a + b + dealings). Only the party at fault loses. Not measurable without a dealing.
+ */
+export const dealingsKept: Factor = {
+  id: 'dealings-kept',
+  group: 'fulfilment_capacity',
+  title: 'Dealings kept',
+  unit: 'share',
+  range: [0, 1],
+  direction: 'higher',
+  prior: betaMean(PRIOR),
+  relations: ['paid'],
+  reasonCodes: { adverse: 'broken_dealings', unmeasurable: 'no_dealings' },
+  measure(view) {
+    const { dealings, dealingsBroken } = view.columns;
+    return fillReadings(
+      view,
+      (row) =>
+        dealings[row]! > 0
+          ? betaShare(PRIOR, dealings[row]! - dealingsBroken[row]!, dealings[row]!)
+          : Number.NaN,
+      (row) => dealings[row]!,
+    );
+  },
+};

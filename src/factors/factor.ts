@@ -1,0 +1,73 @@
+import type { ReasonCode } from '../domain/reason-codes.ts';
+import type { FactorGroup } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Projection, Relation } from '../graph/projection.ts';
+
+/** How a reading is written for people. */
+export type FactorUnit =
+  'share' | 'ratio' | 'days' | 'months' | 'years' | 'count' | 'level' | 'index' | 'as_given';
+
+/**
+ * A column of readings, one entry per subject. A value is never silently 0: NaN says that nothing could be
+ * measured, and its evidence is then 0.
+ */
+export interface Readings {
+  readonly value: Float64Array;
+  /** How many facts are behind each value. */
+  readonly evidence: Uint32Array;
+  /** For text attributes: the values, with `value` NaN throughout. */
+  readonly labels?: readonly (string | undefined)[];
+}
+
+/** What a factor may look at: one row of columns per subject, and the instant they hold for. */
+export type FactorView = Pick<Projection, 'columns' | 'attributes' | 'asOf'>;
+
+/**
+ * One measured quantity: data plus a function. Row-local: `measure` reads the subject's own row of columns and
+ * nothing of anybody else's; whatever needs the neighbours is a column made by a kernel or an aggregate.
+ */
+export interface Factor {
+  /** Kebab-case and stable: scorecards and stored scores name it. */
+  readonly id: string;
+  readonly group: FactorGroup;
+  readonly title: string;
+  readonly unit: FactorUnit;
+  /** Lowest and highest possible reading, both included. */
+  readonly range: readonly [number, number];
+  /** Which readings are better. */
+  readonly direction: 'higher' | 'lower';
+  /**
+   * The reading one would take for a subject of whom nothing is known. Not being measurable never earns more
+   * points than this would.
+   */
+  readonly prior: number;
+  /** The relations that whole-graph kernels run over to make its columns; what a certificate of use lists. */
+  readonly relations: readonly Relation[];
+  readonly reasonCodes: { readonly adverse: ReasonCode; readonly unmeasurable: ReasonCode };
+  measure(view: FactorView): Readings;
+}
+
+/** Fills readings row by row; a value of NaN leaves the row not measurable. */
+export function fillReadings(
+  { columns }: FactorView,
+  value: (row: number) => number,
+  evidence: (row: number) => number,
+): Readings {
+  const subjects = columns.registeredAt.length;
+  const readings = {
+    value: new Float64Array(subjects).fill(Number.NaN),
+    evidence: new Uint32Array(subjects),
+  };
+  for (let row = 0; row < subjects; row++) {
+    const measured = value(row);
+    if (Number.isNaN(measured)) continue;
+    readings.value[row] = measured;
+    readings.evidence[row] = evidence(row);
+  }
+  return readings;
+}
+
+/** A reading of years since an instant in ms; NaN where the instant is unknown. */
+export function yearsSince(instant: number, asOf: Instant): number {
+  return (asOf - instant) / (365.25 * 86_400_000);
+}

@@ -1,0 +1,26 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * How much the subject shares devices, phones and the like at the same time as others: the sum of 2/k over episodes
+ * of k users. One phone under two names says much, a family's address little and a cafe's network nothing. Not
+ * measurable where no identifier was seen.
+ */
+export const identifierSharing: Factor = {
+  id: 'identifier-sharing',
+  group: 'personal_characteristics',
+  title: 'Identifiers shared',
+  unit: 'index',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'lower',
+  prior: 1,
+  relations: ['usesIdentifier'],
+  reasonCodes: { adverse: 'shared_identifiers', unmeasurable: 'no_identifiers' },
+  measure(view) {
+    const { identifiersSeen, identifierSharing } = view.columns;
+    return fillReadings(
+      view,
+      (row) => (identifiersSeen[row]! > 0 ? identifierSharing[row]! : Number.NaN),
+      (row) => identifiersSeen[row]!,
+    );
+  },
+};

@@ -1,0 +1,28 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * Obligations opened and inquiries made in the last 6 months, the current one included. Not measurable for a
+ * subject that never had either.
+ */
+export const newCredit: Factor = {
+  id: 'new-credit',
+  group: 'credit_history',
+  title: 'Credit sought in 6 months',
+  unit: 'count',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'lower',
+  prior: 2,
+  relations: [],
+  reasonCodes: { adverse: 'many_new_obligations', unmeasurable: 'no_obligations' },
+  measure(view) {
+    const { obligationsEver, obligationsOpened6, inquiries6 } = view.columns;
+    return fillReadings(
+      view,
+      (row) => {
+        const sought = obligationsOpened6[row]! + inquiries6[row]!;
+        return obligationsEver[row]! + inquiries6[row]! > 0 ? sought : Number.NaN;
+      },
+      (row) => obligationsEver[row]! + inquiries6[row]!,
+    );
+  },
+};

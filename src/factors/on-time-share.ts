@@ -1,0 +1,33 @@
+import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
+import { fillReadings, type Factor } from './factor.ts';
+
+/** Mean 0.8, worth five dues. Judgement: most people pay most dues. */
+const PRIOR: BetaPrior = { for: 4, against: 1 };
+
+/**
+ * The decayed share of dues paid in full by their day: (a + sum w x on time) / (a + b + sum w), w halving every
+ * 12 months of age. Overdue and unpaid counts as late; what is not yet due is left out. Not measurable
+ * without a matured due.
+ */
+export const onTimeShare: Factor = {
+  id: 'on-time-share',
+  group: 'credit_history',
+  title: 'Dues paid on time',
+  unit: 'share',
+  range: [0, 1],
+  direction: 'higher',
+  prior: betaMean(PRIOR),
+  relations: [],
+  reasonCodes: { adverse: 'late_payments', unmeasurable: 'no_payment_history' },
+  measure(view) {
+    const { duesMatured, duesOnTimeWeight, duesMaturedWeight } = view.columns;
+    return fillReadings(
+      view,
+      (row) =>
+        duesMatured[row]! > 0
+          ? betaShare(PRIOR, duesOnTimeWeight[row]!, duesMaturedWeight[row]!)
+          : Number.NaN,
+      (row) => duesMatured[row]!,
+    );
+  },
+};

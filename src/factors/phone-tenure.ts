@@ -1,0 +1,24 @@
+import { fillReadings, type Factor, yearsSince } from './factor.ts';
+
+/**
+ * Years since the present phone number began, by the most reliable source. Not measurable where no source says.
+ */
+export const phoneTenure: Factor = {
+  id: 'phone-tenure',
+  group: 'personal_characteristics',
+  title: 'Time with phone number',
+  unit: 'years',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'higher',
+  prior: 0,
+  relations: [],
+  reasonCodes: { adverse: 'recent_phone', unmeasurable: 'no_phone_known' },
+  measure(view) {
+    const { phoneSince, profileSources } = view.columns;
+    return fillReadings(
+      view,
+      (row) => yearsSince(phoneSince[row]!, view.asOf),
+      (row) => profileSources[row]!,
+    );
+  },
+};

@@ -1,0 +1,28 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * Trust that reaches the subject from trusted seeds along ties: x / (1 + x), x being personalised PageRank over its
+ * mean, a seed's own teleport left out. Not measurable without a tie, or where nobody is a seed.
+ */
+export const propagatedTrust: Factor = {
+  id: 'propagated-trust',
+  group: 'interpersonal_relationships',
+  title: 'Trust from trusted seeds',
+  unit: 'index',
+  range: [0, 1],
+  direction: 'higher',
+  prior: 0,
+  relations: ['knows'],
+  reasonCodes: { adverse: 'far_from_trusted_seeds', unmeasurable: 'no_trusted_seeds' },
+  measure(view) {
+    const { propagatedTrust, liveTies } = view.columns;
+    return fillReadings(
+      view,
+      (row) => {
+        const relative = propagatedTrust[row]!;
+        return relative / (1 + relative);
+      },
+      (row) => liveTies[row]!,
+    );
+  },
+};

@@ -1,0 +1,31 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/** Neutral ratings that everybody is taken to have besides their own. Judgement. */
+const PRIOR_RATINGS = 2;
+
+/**
+ * Goodness, -1 to 1, from the ratings received weighed by the fairness of those who gave them (Kumar et al., ICDM
+ * 2016), drawn to 0 where there are few: n g / (n + 2). Not measurable for the unrated.
+ */
+export const ratingGoodness: Factor = {
+  id: 'rating-goodness',
+  group: 'interpersonal_relationships',
+  title: 'Trust received in ratings',
+  unit: 'index',
+  range: [-1, 1],
+  direction: 'higher',
+  prior: 0,
+  relations: ['rated'],
+  reasonCodes: { adverse: 'distrusted_by_raters', unmeasurable: 'not_rated' },
+  measure(view) {
+    const { goodness, ratingsReceived } = view.columns;
+    return fillReadings(
+      view,
+      (row) => {
+        const ratings = ratingsReceived[row]!;
+        return (ratings * goodness[row]!) / (ratings + PRIOR_RATINGS);
+      },
+      (row) => ratingsReceived[row]!,
+    );
+  },
+};

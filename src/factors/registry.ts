@@ -1,0 +1,57 @@
+import { activeMonths } from './active-months.ts';
+import { categoryDiversity } from './category-diversity.ts';
+import { creditAge } from './credit-age.ts';
+import { dealingsKept } from './dealings-kept.ts';
+import { disputeRate } from './dispute-rate.ts';
+import { duesToInflow } from './dues-to-inflow.ts';
+import { identifierSharing } from './identifier-sharing.ts';
+import { identityLevel } from './identity-level.ts';
+import { newCredit } from './new-credit.ts';
+import { onTimeShare } from './on-time-share.ts';
+import { phoneTenure } from './phone-tenure.ts';
+import { profileCompleteness } from './profile-completeness.ts';
+import { propagatedTrust } from './propagated-trust.ts';
+import { ratingFairness } from './rating-fairness.ts';
+import { ratingGoodness } from './rating-goodness.ts';
+import { reach } from './reach.ts';
+import { residenceTenure } from './residence-tenure.ts';
+import { spendLevel } from './spend-level.ts';
+import { spendStability } from './spend-stability.ts';
+import { standing } from './standing.ts';
+import { utilisation } from './utilisation.ts';
+import { utilityPunctuality } from './utility-punctuality.ts';
+import { worstDelinquency } from './worst-delinquency.ts';
+import type { Factor } from './factor.ts';
+
+/** Every factor there is, group by group in the order of FACTOR_GROUPS. Adding one adds a line here. */
+export const FACTORS: readonly Factor[] = [
+  onTimeShare,
+  worstDelinquency,
+  utilisation,
+  creditAge,
+  newCredit,
+  utilityPunctuality,
+  dealingsKept,
+  standing,
+  duesToInflow,
+  identityLevel,
+  profileCompleteness,
+  residenceTenure,
+  phoneTenure,
+  identifierSharing,
+  activeMonths,
+  spendLevel,
+  spendStability,
+  categoryDiversity,
+  disputeRate,
+  ratingGoodness,
+  ratingFairness,
+  reach,
+  propagatedTrust,
+];
+
+const byId = new Map(FACTORS.map((factor) => [factor.id, factor]));
+
+export function findFactor(id: string): Factor | undefined {
+  return byId.get(id);
+}

@@ -1,0 +1,24 @@
+import { fillReadings, type Factor, yearsSince } from './factor.ts';
+
+/**
+ * Years since the present residence began, by the most reliable source. Not measurable where no source says.
+ */
+export const residenceTenure: Factor = {
+  id: 'residence-tenure',
+  group: 'personal_characteristics',
+  title: 'Time at residence',
+  unit: 'years',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'higher',
+  prior: 0,
+  relations: [],
+  reasonCodes: { adverse: 'short_residence', unmeasurable: 'no_residence_known' },
+  measure(view) {
+    const { residenceSince, profileSources } = view.columns;
+    return fillReadings(
+      view,
+      (row) => yearsSince(residenceSince[row]!, view.asOf),
+      (row) => profileSources[row]!,
+    );
+  },
+};

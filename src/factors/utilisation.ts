@@ -1,0 +1,25 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * Sum of balances over sum of limits of open revolving lines, from the latest balances; above 1 past the limit.
+ * Instalment debt is not in it. Not measurable without an open line whose limit is known and above 0.
+ */
+export const utilisation: Factor = {
+  id: 'utilisation',
+  group: 'credit_history',
+  title: 'Use of revolving credit',
+  unit: 'ratio',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'lower',
+  prior: 0.5,
+  relations: [],
+  reasonCodes: { adverse: 'high_utilisation', unmeasurable: 'no_revolving_line' },
+  measure(view) {
+    const { revolvingBalance, revolvingLimit, revolvingLines } = view.columns;
+    return fillReadings(
+      view,
+      (row) => (revolvingLines[row]! > 0 ? revolvingBalance[row]! / revolvingLimit[row]! : Number.NaN),
+      (row) => revolvingLines[row]!,
+    );
+  },
+};

@@ -1,0 +1,32 @@
+import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
+import { fillReadings, type Factor } from './factor.ts';
+
+/** Mean 0.8, worth five bills. Judgement: most people pay most bills. */
+const PRIOR: BetaPrior = { for: 4, against: 1 };
+
+/**
+ * The decayed share of utility bills paid in full by their day, as on-time-share has it for all dues: the credit
+ * history of those who never borrowed. Not measurable without a matured utility bill.
+ */
+export const utilityPunctuality: Factor = {
+  id: 'utility-punctuality',
+  group: 'credit_history',
+  title: 'Utility bills paid on time',
+  unit: 'share',
+  range: [0, 1],
+  direction: 'higher',
+  prior: betaMean(PRIOR),
+  relations: [],
+  reasonCodes: { adverse: 'late_utility_payments', unmeasurable: 'no_utility_history' },
+  measure(view) {
+    const { utilityDuesMatured, utilityOnTimeWeight, utilityMaturedWeight } = view.columns;
+    return fillReadings(
+      view,
+      (row) =>
+        utilityDuesMatured[row]! > 0
+          ? betaShare(PRIOR, utilityOnTimeWeight[row]!, utilityMaturedWeight[row]!)
+          : Number.NaN,
+      (row) => utilityDuesMatured[row]!,
+    );
+  },
+};

@@ -1,0 +1,25 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * Most days past due of any due that was open or paid in the last 24 months, payments allocated to the oldest due
+ * first; 0 where all were paid by their day. Not measurable without a matured due. Prior: a month late once.
+ */
+export const worstDelinquency: Factor = {
+  id: 'worst-delinquency',
+  group: 'credit_history',
+  title: 'Worst delay in 24 months',
+  unit: 'days',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'lower',
+  prior: 30,
+  relations: [],
+  reasonCodes: { adverse: 'serious_delinquency', unmeasurable: 'no_matured_dues' },
+  measure(view) {
+    const { duesMatured, worstDaysLate24 } = view.columns;
+    return fillReadings(
+      view,
+      (row) => (duesMatured[row]! > 0 ? worstDaysLate24[row]! : Number.NaN),
+      (row) => duesMatured[row]!,
+    );
+  },
+};

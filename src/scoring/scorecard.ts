@@ -1,0 +1,239 @@
+/**
+ * The scorecard: which factors count for which kind of subject, and how many points each reading earns. Plain
+ * JSON with an id and a version; a broken one does not load, so that scoring fails closed.
+ */
+import { z } from 'zod';
+import { InvalidConfigError } from '../domain/errors.ts';
+import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
+import { FACTOR_GROUPS, HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
+import type { Factor } from '../factors/factor.ts';
+import { ATTRIBUTE_PREFIX, attributeFactor } from '../factors/attribute.ts';
+import { findFactor } from '../factors/registry.ts';
+import { binOfNumber, binOfText, type Bin } from './bins.ts';
+import { NOT_SCORED_BIN } from './score-table.ts';
+
+const points = z.number().min(-1000).max(1000).multipleOf(0.001);
+
+const numericBin = z.strictObject({ below: z.number().optional(), points });
+const textBin = z.strictObject({ values: z.array(z.string()).min(1).optional(), points });
+
+const factorEntry = z.strictObject({
+  /** A factor's id, or `attribute:<name>`. */
+  factor: z.string(),
+  /** Readings from low to high; the last bin has no bound and takes the rest. */
+  bins: z
+    .array(z.union([numericBin, textBin]))
+    .min(1)
+    .max(NOT_SCORED_BIN),
+  /** Points where nothing could be measured; at most those of the prior. */
+  notMeasurable: points,
+  /** For attributes only: the group they count in, which values are better, and what to assume unseen. */
+  group: z.enum(FACTOR_GROUPS).optional(),
+  direction: z.enum(['higher', 'lower']).optional(),
+  prior: z.union([z.number(), z.string()]).optional(),
+});
+
+const subjectEntry = z.strictObject({ factors: z.array(factorEntry).min(1) });
+
+export const scorecardSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*@[1-9][0-9]*$/, 'expected a name and a version, such as five-factor@1'),
+  description: z.string(),
+  /** Points everybody starts from. */
+  base: points,
+  /** With less evidence than this over all factors together a subject is unscorable. */
+  minimumEvidence: z.int().min(0),
+  /** The evidence at which a reading counts half in the confidence. */
+  halfConfidenceEvidence: z.number().positive(),
+  /** Lowest score of each band, from low to high; the first is the lowest score there is. */
+  bands: z.array(z.strictObject({ from: z.int(), name: z.string().min(1) })).min(1),
+  subjects: z.partialRecord(z.enum(SUBJECT_KINDS), subjectEntry),
+});
+
+type FactorEntry = z.infer<typeof factorEntry>;
+
+export interface ScorecardFactor {
+  readonly factor: Factor;
+  readonly bins: readonly Bin[];
+  readonly notMeasurable: Thousandths;
+  /** The most points any reading earns. */
+  readonly best: Thousandths;
+}
+
+export interface Band {
+  readonly from: number;
+  readonly name: string;
+}
+
+export interface Scorecard {
+  readonly id: string;
+  readonly description: string;
+  readonly base: Thousandths;
+  readonly minimumEvidence: number;
+  readonly halfConfidenceEvidence: number;
+  readonly bands: readonly Band[];
+  /** Absent: subjects of that kind are unscorable. */
+  readonly subjects: Readonly<Partial<Record<SubjectKind, readonly ScorecardFactor[]>>>;
+  /** The document with its keys in order: what is hashed and stored with each run. */
+  readonly canonicalJson: string;
+}
+
+/** Loads a scorecard from JSON text. Throws InvalidConfigError that says where it is broken and how. */
+export function parseScorecard(json: string): Scorecard {
+  const document = scorecardSchema.safeParse(parseJson(json));
+  if (!document.success) throw refuse(z.prettifyError(document.error));
+  const { bands, subjects, base, ...rest } = document.data;
+  checkBands(bands);
+  const compiled: Partial<Record<SubjectKind, readonly ScorecardFactor[]>> = {};
+  for (const kind of SUBJECT_KINDS) {
+    const entry = subjects[kind];
+    if (entry !== undefined) compiled[kind] = compileFactors(kind, entry.factors);
+  }
+  return {
+    ...rest,
+    base: toThousandths(base),
+    bands,
+    subjects: compiled,
+    canonicalJson: canonicalJson(document.data),
+  };
+}
+
+function compileFactors(kind: SubjectKind, entries: readonly FactorEntry[]): readonly ScorecardFactor[] {
+  const seen = new Set<string>();
+  return entries.map((entry) => {
+    if (seen.has(entry.factor)) throw refuse(`subjects.${kind} names the factor ${entry.factor} twice`);
+    seen.add(entry.factor);
+    return compileFactor(entry, `subjects.${kind}: ${entry.factor}`);
+  });
+}
+
+function compileFactor(entry: FactorEntry, where: string): ScorecardFactor {
+  const factor = factorOf(entry, where);
+  const bins = entry.bins.map(compileBin);
+  checkBins(bins, where);
+  if (bins[0]!.kind === 'numeric') checkMonotone(bins, factor, where);
+  const notMeasurable = toThousandths(entry.notMeasurable);
+  const prior = entry.prior ?? factor.prior;
+  const priorBin = typeof prior === 'number' ? binOfNumber(bins, prior) : binOfText(bins, prior);
+  if (typeof prior === 'number' && bins[0]!.kind !== 'numeric')
+    throw refuse(`${where}: a prior among its values is needed`);
+  if (notMeasurable > bins[priorBin]!.points) {
+    throw refuse(
+      `${where}: notMeasurable gives ${entry.notMeasurable} points, more than the ` +
+        `${bins[priorBin]!.points / THOUSAND} of its prior ${prior}; give at most those`,
+    );
+  }
+  return { factor, bins, notMeasurable, best: Math.max(...bins.map((bin) => bin.points)) };
+}
+
+function factorOf(entry: FactorEntry, where: string): Factor {
+  if (entry.factor.startsWith(ATTRIBUTE_PREFIX)) {
+    if (entry.group === undefined || entry.prior === undefined) {
+      throw refuse(`${where}: an attribute needs its "group" and a "prior" to assume where it is missing`);
+    }
+    return attributeFactor(
+      entry.factor.slice(ATTRIBUTE_PREFIX.length),
+      entry.group,
+      entry.direction ?? 'higher',
+    );
+  }
+  const factor = findFactor(entry.factor);
+  if (factor === undefined) throw refuse(`${where}: no such factor; credence factors lists them`);
+  if (entry.group !== undefined || entry.direction !== undefined || entry.prior !== undefined) {
+    throw refuse(`${where}: "group", "direction" and "prior" are for attributes; this factor has its own`);
+  }
+  return factor;
+}
+
+function compileBin(bin: FactorEntry['bins'][number]): Bin {
+  const binPoints = toThousandths(bin.points);
+  if ('values' in bin) return { kind: 'text', values: bin.values ?? null, points: binPoints };
+  const below = 'below' in bin ? (bin.below ?? null) : null;
+  return { kind: 'numeric', below, points: binPoints };
+}
+
+/** The last bin is open and takes the kind of those before it; bounds rise; values are named once. */
+function checkBins(bins: Bin[], where: string): void {
+  const last = bins.length - 1;
+  const first = bins[0]!;
+  if (first.kind === 'text') bins[last] = { kind: 'text', values: null, points: bins[last]!.points };
+  let bound = Number.NEGATIVE_INFINITY;
+  const named = new Set<string>();
+  bins.forEach((bin, index) => {
+    const open = bin.kind === 'numeric' ? bin.below === null : bin.values === null;
+    if (bin.kind !== first.kind) throw refuse(`${where}: bins by bound and bins by value cannot be mixed`);
+    if (open !== (index === last))
+      throw refuse(`${where}: the last bin, and only that, has no "below" or "values"`);
+    if (bin.kind === 'numeric' && bin.below !== null) {
+      if (bin.below <= bound) throw refuse(`${where}: bounds must rise; ${bin.below} follows ${bound}`);
+      bound = bin.below;
+    }
+    for (const value of bin.kind === 'text' ? (bin.values ?? []) : []) {
+      if (named.has(value)) throw refuse(`${where}: the value ${value} stands in two bins`);
+      named.add(value);
+    }
+  });
+}
+
+/** A better reading never earns fewer points. */
+function checkMonotone(bins: readonly Bin[], factor: Factor, where: string): void {
+  for (let index = 1; index < bins.length; index++) {
+    const step = bins[index]!.points - bins[index - 1]!.points;
+    if (factor.direction === 'higher' ? step < 0 : step > 0) {
+      throw refuse(`${where}: ${factor.direction} readings are better, so points must not move against them`);
+    }
+  }
+}
+
+function checkBands(bands: readonly Band[]): void {
+  if (bands[0]!.from !== LOWEST_SCORE) throw refuse(`bands: the first must start at ${LOWEST_SCORE}`);
+  bands.forEach((band, index) => {
+    const before = bands[index - 1];
+    if (band.from > HIGHEST_SCORE || (before !== undefined && band.from <= before.from)) {
+      throw refuse(
+        `bands: ${band.name} starts at ${band.from}; starts must rise and end by ${HIGHEST_SCORE}`,
+      );
+    }
+  });
+}
+
+/** The name of the band that a score lies in. */
+export function bandOf(scorecard: Scorecard, score: number): string {
+  return (scorecard.bands.findLast((band) => band.from <= score) ?? scorecard.bands[0]!).name;
+}
+
+/** Every factor that any kind of subject is scored by, once, in the order of first mention. */
+export function scorecardFactors(scorecard: Scorecard): readonly Factor[] {
+  const factors = new Map<string, Factor>();
+  for (const kind of SUBJECT_KINDS) {
+    for (const { factor } of scorecard.subjects[kind] ?? []) {
+      if (!factors.has(factor.id)) factors.set(factor.id, factor);
+    }
+  }
+  return [...factors.values()];
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new InvalidConfigError(`The scorecard is not JSON: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+function toThousandths(value: number): Thousandths {
+  return Math.round(value * THOUSAND);
+}
+
+function refuse(problem: string): InvalidConfigError {
+  return new InvalidConfigError(`The scorecard does not load: ${problem}`);
+}
