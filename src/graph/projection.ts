@@ -81,6 +81,8 @@ export interface Projection {
   readonly kinds: Uint8Array;
   readonly columns: SubjectColumns;
   readonly attributes: ReadonlyMap<string, AttributeColumn>;
+  /** Factor ids (`attribute:<name>`) of attributes that any row marks as protected. */
+  readonly protectedAttributes: ReadonlySet<string>;
   /** 1 where somebody's verdict holds the subject back: `confirmed_fraud` or `blocked`, not ended. */
   readonly restricted: Uint8Array;
   /** 1 where the subject's latest processing consent for the run's purpose is a yes. */

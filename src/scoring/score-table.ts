@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/score.ts';
+import { OUTCOMES, type Outcome } from '../domain/score.ts';
 
 /** `bin` where the factor could not be measured, and where the subject kind's scorecard has no such factor. */
 export const NOT_MEASURABLE_BIN = 255;
@@ -42,4 +42,21 @@ export interface ScoreRow {
     readonly evidence: number;
     readonly bin: number;
   }[];
+}
+
+/** Takes one subject out of a table. */
+export function scoreRow(table: ScoreTable, row: number): ScoreRow {
+  return {
+    subjectId: table.ids[row]!,
+    kind: table.kinds[row]!,
+    outcome: OUTCOMES[table.outcome[row]!]!,
+    score: table.score[row]!,
+    confidence: table.confidence[row]!,
+    factors: table.factors.map(({ factorId, value, evidence, bin }) => ({
+      factorId,
+      value: value[row]!,
+      evidence: evidence[row]!,
+      bin: bin[row]!,
+    })),
+  };
 }
