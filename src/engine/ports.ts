@@ -167,6 +167,13 @@ export interface Hasher {
   sha256(text: string): string;
 }
 
+/** What keys need of the machine: unguessable bytes, and a comparison whose time tells nothing. */
+export interface Secrets {
+  randomBytes(count: number): Uint8Array;
+  /** In time that depends on the lengths alone. */
+  isEqual(a: string, b: string): boolean;
+}
+
 /** One read of somebody's data, as it is kept in the audit log. */
 export interface AuditRecord {
   readonly at: Instant;
