@@ -125,6 +125,13 @@ export function columnOf(schema: z.ZodType): Column {
   return column;
 }
 
+/** What a `choice` column takes, in declared order: stores and kernels name a choice by its place in it. */
+export function choicesOf(schema: z.ZodType): readonly string[] {
+  const column = columnOf(schema);
+  if (column.type !== 'choice') throw new TypeError(`a ${column.type} column has no choices`);
+  return column.values;
+}
+
 type ColumnSchema<T extends Scalar> = ReturnType<typeof declare<T>>;
 
 /* The constructors of columns: what `facts.ts` is written in. */

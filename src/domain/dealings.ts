@@ -1,6 +1,6 @@
 import type { Fact } from './facts.ts';
 
-type TransactionStatus = Fact<'transactions'>['status'];
+export type TransactionStatus = Fact<'transactions'>['status'];
 export type Party = 'payer' | 'payee';
 
 /** Who broke a dealing that ended this way. `status_by` null: the source does not say whose act it was. */

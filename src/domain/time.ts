@@ -31,7 +31,9 @@ export function parseInstant(text: string): Instant | undefined {
   if (match === null) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone = 'Z'] = match;
   const atMidnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  if (new Date(atMidnight).getUTCDate() !== Number(day)) return undefined;
+  const date = new Date(atMidnight);
+  // Date.UTC reads the years 0 to 99 as 1900 to 1999.
+  if (date.getUTCDate() !== Number(day) || date.getUTCFullYear() !== Number(year)) return undefined;
   const ofDay = ((Number(hour) * 60 + Number(minute)) * 60 + Number(second)) * 1000;
   const instant = atMidnight + ofDay + Number(fraction.padEnd(3, '0').slice(0, 3)) - zoneOffsetMs(zone);
   return instant < EARLIEST_INSTANT || instant > LATEST_INSTANT ? undefined : instant;

@@ -1,0 +1,89 @@
+import type { Instant } from './time.ts';
+
+/** What obligations call for: three columns, equally long, in any order. Amounts in minor units. */
+export interface Dues {
+  /** Dense index of the obligation. */
+  readonly obligation: Uint32Array;
+  readonly due_at: Float64Array;
+  readonly amount: Float64Array;
+}
+
+/** What was paid on obligations, in any order. */
+export interface Payments {
+  readonly obligation: Uint32Array;
+  readonly occurred_at: Float64Array;
+  readonly amount: Float64Array;
+}
+
+/** When something was never paid in full. */
+export const NEVER: Instant = Number.POSITIVE_INFINITY;
+
+/**
+ * Allocates every obligation's payments to its dues, the oldest due first, and tells for each due the instant at
+ * which it was paid in full, or NEVER. Dues of one instant are served smallest first; a due of nothing is paid at
+ * its own instant. What is paid beyond all dues stays over. An obligation's `settledAt` (NaN: open) pays whatever
+ * is still open then, because a creditor who calls a debt settled asks for nothing more.
+ *
+ * O(n log n) in the longest obligation, O(n) otherwise; the order of the rows does not matter.
+ */
+export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): Float64Array {
+  const obligations = settledAt.length;
+  const dueOrder = groupRows(
+    dues.obligation,
+    obligations,
+    (a, b) => dues.due_at[a]! - dues.due_at[b]! || dues.amount[a]! - dues.amount[b]!,
+  );
+  const paymentOrder = groupRows(
+    payments.obligation,
+    obligations,
+    (a, b) => payments.occurred_at[a]! - payments.occurred_at[b]!,
+  );
+  const paidAt = new Float64Array(dues.due_at.length);
+  for (let obligation = 0; obligation < obligations; obligation++) {
+    let next = paymentOrder.start[obligation]!;
+    const end = paymentOrder.start[obligation + 1]!;
+    let inHand = 0;
+    let inHandSince = Number.NEGATIVE_INFINITY;
+    for (let place = dueOrder.start[obligation]!; place < dueOrder.start[obligation + 1]!; place++) {
+      const due = dueOrder.rows[place]!;
+      const amount = dues.amount[due]!;
+      while (inHand < amount && next < end) {
+        const payment = paymentOrder.rows[next++]!;
+        inHand += payments.amount[payment]!;
+        inHandSince = payments.occurred_at[payment]!;
+      }
+      const isPaid = inHand >= amount;
+      const paid = !isPaid ? NEVER : amount === 0 ? dues.due_at[due]! : inHandSince;
+      // What an unpaid due has drawn in stays with it: nothing is left for the dues after it.
+      inHand = isPaid ? inHand - amount : 0;
+      const settled = settledAt[obligation]!;
+      paidAt[due] = Number.isNaN(settled) ? paid : Math.min(paid, settled);
+    }
+  }
+  return paidAt;
+}
+
+interface GroupedRows {
+  /** Row numbers, group after group. */
+  readonly rows: Uint32Array;
+  /** Group g is rows[start[g]] .. rows[start[g + 1] - 1]. */
+  readonly start: Uint32Array;
+}
+
+/** Counting sort of rows by group, and within a group by the comparison. */
+function groupRows(
+  group: Uint32Array,
+  groups: number,
+  compare: (a: number, b: number) => number,
+): GroupedRows {
+  const start = new Uint32Array(groups + 1);
+  for (const key of group) start[key + 1]!++;
+  for (let key = 0; key < groups; key++) start[key + 1]! += start[key]!;
+  const place = start.slice(0, groups);
+  const rows = new Uint32Array(group.length);
+  for (let row = 0; row < group.length; row++) rows[place[group[row]!]!++] = row;
+  for (let key = 0; key < groups; key++) {
+    if (start[key + 1]! - start[key]! > 1) rows.subarray(start[key], start[key + 1]).sort(compare);
+  }
+  return { rows, start };
+}

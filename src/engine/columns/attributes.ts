@@ -1,0 +1,42 @@
+import { RATIO_PATTERN } from '../../domain/columns.ts';
+import { ATTRIBUTE_PREFIX } from '../../factors/attribute.ts';
+import type { AttributeColumn } from '../../graph/projection.ts';
+import type { FactTables } from '../fact-tables.ts';
+import type { ColumnContext } from './context.ts';
+
+const number = new RegExp(RATIO_PATTERN);
+
+/** One column per attribute: numbers where every value is one, text otherwise. */
+export function attributeColumns(
+  { attributes }: FactTables,
+  context: ColumnContext,
+): ReadonlyMap<string, AttributeColumn> {
+  const rowsOf = new Map<string, number[]>();
+  attributes.name.forEach((name, row) => {
+    const rows = rowsOf.get(name);
+    if (rows === undefined) rowsOf.set(name, [row]);
+    else rows.push(row);
+  });
+  return new Map(Array.from(rowsOf, ([name, rows]) => [name, attributeColumn(attributes, rows, context)]));
+}
+
+function attributeColumn(
+  { subject, value }: FactTables['attributes'],
+  rows: readonly number[],
+  context: ColumnContext,
+): AttributeColumn {
+  if (rows.every((row) => number.test(value[row]!))) {
+    const values = context.unknown();
+    for (const row of rows) values[subject[row]!] = Number(value[row]);
+    return { kind: 'number', values };
+  }
+  const values = Array.from<string | undefined>({ length: context.subjects });
+  for (const row of rows) values[subject[row]!] = value[row];
+  return { kind: 'text', values };
+}
+
+/** Factor ids of the attributes that any row marks as protected. */
+export function protectedAttributes({ attributes }: FactTables): ReadonlySet<string> {
+  const names = attributes.name.filter((_, row) => attributes.protected[row] === 1);
+  return new Set(names.map((name) => `${ATTRIBUTE_PREFIX}${name}`));
+}

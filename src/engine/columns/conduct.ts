@@ -1,0 +1,95 @@
+import { MERCHANT_CATEGORIES } from '../../domain/categories.ts';
+import type { SubjectColumns } from '../../graph/projection.ts';
+import type { FactTables } from '../fact-tables.ts';
+import { scatter, type ColumnContext } from './context.ts';
+import { median, monthlySums, MONTHS, monthsPresent } from './months.ts';
+
+type ConductColumns = Pick<
+  SubjectColumns,
+  | 'activeMonths12'
+  | 'acts'
+  | 'dealings'
+  | 'dealingsBroken'
+  | 'dealingsDisputed'
+  | 'categoryEntropy'
+  | 'purchasesCategorised'
+>;
+
+/** How active a subject is, how its dealings ended, and over how many categories its purchases spread. */
+export function conductColumns(
+  { activity, dealings, purchases_by_category }: FactTables,
+  context: ColumnContext,
+): ConductColumns {
+  return {
+    activeMonths12: scatter(context.zeros(), activity.subject, activity.months),
+    acts: scatter(context.zeros(), activity.subject, activity.acts),
+    dealings: scatter(context.zeros(), dealings.subject, dealings.dealings),
+    dealingsBroken: scatter(context.zeros(), dealings.subject, dealings.broken),
+    dealingsDisputed: scatter(context.zeros(), dealings.subject, dealings.disputed),
+    ...categoryColumns(purchases_by_category, context),
+  };
+}
+
+function categoryColumns(
+  table: FactTables['purchases_by_category'],
+  { subjects, zeros, unknown }: ColumnContext,
+): Pick<SubjectColumns, 'categoryEntropy' | 'purchasesCategorised'> {
+  const categories = MERCHANT_CATEGORIES.length;
+  const counts = new Float64Array(subjects * categories);
+  const total = zeros();
+  table.subject.forEach((subject, row) => {
+    counts[subject * categories + table.category[row]!] = table.purchases[row]!;
+    total[subject]! += table.purchases[row]!;
+  });
+  const entropy = unknown();
+  for (let subject = 0; subject < subjects; subject++) {
+    if (total[subject] === 0) continue;
+    let nats = 0;
+    for (let category = 0; category < categories; category++) {
+      const share = counts[subject * categories + category]! / total[subject]!;
+      if (share > 0) nats -= share * Math.log(share);
+    }
+    entropy[subject] = nats / Math.log(categories);
+  }
+  return { categoryEntropy: entropy, purchasesCategorised: total };
+}
+
+type BudgetColumns = Pick<
+  SubjectColumns,
+  'medianSpend12' | 'spendSpread12' | 'purchases12' | 'medianNetInflow12' | 'inflowMonths12'
+>;
+
+/** The usual month: medians and spread over the whole months of the last 12 in which the subject was there. */
+export function budgetColumns(
+  tables: FactTables,
+  registeredAt: Float64Array,
+  context: ColumnContext,
+): BudgetColumns {
+  const { subjects, asOf, exchange } = context;
+  const spend = monthlySums(tables.spend, subjects, exchange);
+  const inflow = monthlySums(tables.inflow, subjects, exchange);
+  const columns = {
+    medianSpend12: context.unknown(),
+    spendSpread12: context.unknown(),
+    purchases12: context.zeros(),
+    medianNetInflow12: context.unknown(),
+    inflowMonths12: context.zeros(),
+  };
+  tables.spend.subject.forEach(
+    (subject, row) => (columns.purchases12[subject]! += tables.spend.purchases[row]!),
+  );
+  for (let subject = 0; subject < subjects; subject++) {
+    const present = monthsPresent(registeredAt[subject]!, asOf);
+    const first = subject * MONTHS;
+    const spent = spend.slice(first, first + present);
+    const middle = median(spent);
+    columns.medianSpend12[subject] = middle;
+    if (middle > 0) {
+      columns.spendSpread12[subject] = median(spent.map((month) => Math.abs(month - middle))) / middle;
+    }
+    const received = inflow.slice(first, first + present);
+    columns.inflowMonths12[subject] = received.filter((month) => month > 0).length;
+    columns.medianNetInflow12[subject] = median(received);
+  }
+  return columns;
+}

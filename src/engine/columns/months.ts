@@ -1,0 +1,56 @@
+import { monthIndex, type Instant } from '../../domain/time.ts';
+import type { FactTable } from '../fact-tables.ts';
+import type { Exchange } from './money.ts';
+
+/** The span over which medians and spreads are taken, in whole calendar months. */
+export const MONTHS = 12;
+/** With fewer whole months than this since a subject joined there is no median of months. */
+const FEWEST_MONTHS = 3;
+
+type MonthlyTable = FactTable<'inflow'>;
+
+/** Sums per subject and month in the reporting currency: subject s, month m (0 the latest) at s * MONTHS + m. */
+export function monthlySums(table: MonthlyTable, subjects: number, exchange: Exchange): Float64Array {
+  const sums = new Float64Array(subjects * MONTHS);
+  const months = [
+    table.m1,
+    table.m2,
+    table.m3,
+    table.m4,
+    table.m5,
+    table.m6,
+    table.m7,
+    table.m8,
+    table.m9,
+    table.m10,
+    table.m11,
+    table.m12,
+  ];
+  // Currency after currency: real numbers are added in one order, whatever that of the rows.
+  for (const currency of exchange.currencies) {
+    const rate = exchange.rate(currency);
+    for (let row = 0; row < table.subject.length; row++) {
+      if (table.currency[row] !== currency) continue;
+      const first = table.subject[row]! * MONTHS;
+      for (let month = 0; month < MONTHS; month++) {
+        const amount = months[month]![row]!;
+        if (amount > 0) sums[first + month]! += amount / rate;
+      }
+    }
+  }
+  return sums;
+}
+
+/** How many of the last MONTHS whole months a subject was there for; 0 when too few to speak of a usual month. */
+export function monthsPresent(registeredAt: Instant, asOf: Instant): number {
+  const present = Math.min(MONTHS, monthIndex(asOf) - monthIndex(registeredAt) - 1);
+  return present >= FEWEST_MONTHS ? present : 0;
+}
+
+/** Median of numbers, which are put in order; NaN of none. The mean of the middle two for an even count. */
+export function median(numbers: Float64Array): number {
+  if (numbers.length === 0) return Number.NaN;
+  numbers.sort();
+  const middle = numbers.length >> 1;
+  return numbers.length % 2 === 1 ? numbers[middle]! : (numbers[middle - 1]! + numbers[middle]!) / 2;
+}

@@ -1,0 +1,76 @@
+import { buildIn, buildUndirected, type Csr } from '../../graph/csr.ts';
+import { pageRank } from '../../graph/page-rank.ts';
+import type { SubjectColumns } from '../../graph/projection.ts';
+import type { FactTables } from '../fact-tables.ts';
+import type { ColumnContext } from './context.ts';
+
+/** Pseudo-counts that shrink a payee's share of kept dealings to 0.8. Judgement, as in factors/dealings-kept. */
+const PRIOR_KEPT = 4;
+const PRIOR_DEALINGS = 5;
+
+type StandingColumns = Pick<SubjectColumns, 'standing' | 'counterparties'>;
+type DealingRecord = Pick<SubjectColumns, 'dealings' | 'dealingsBroken'>;
+
+/**
+ * How well placed those are whom a subject deals with. Trust flows from payer to payee: personalised PageRank over
+ * payments, teleporting to payers, an edge weighing the square root of its dealings times the payee's shrunk share of
+ * dealings kept, so that popularity alone is worth little. A subject's standing is the mean rank of its
+ * counterparties, weighed by the same edges, over the mean rank of all who pay or are paid.
+ */
+export function standingColumns(
+  { paid }: FactTables,
+  record: DealingRecord,
+  context: ColumnContext,
+): StandingColumns {
+  const { subjects } = context;
+  const standing = context.unknown();
+  if (paid.source.length === 0) return { standing, counterparties: context.zeros() };
+  const reliability = (payee: number): number =>
+    (PRIOR_KEPT + record.dealings[payee]! - record.dealingsBroken[payee]!) /
+    (PRIOR_DEALINGS + record.dealings[payee]!);
+  const weight = paid.dealings.map((dealings, pair) => Math.sqrt(dealings) * reliability(paid.target[pair]!));
+  const payments = { source: paid.source, target: paid.target, weight };
+  const teleport = context.zeros();
+  for (const payer of paid.source) teleport[payer] = 1;
+  const ranks = pageRank(buildIn(payments, subjects), { teleport }).values;
+
+  const dealtWith = buildUndirected(payments, subjects);
+  const mean = meanOfConnected(ranks, dealtWith);
+  const counterparties = context.zeros();
+  for (let subject = 0; subject < subjects; subject++) {
+    counterparties[subject] = distinctNeighbours(dealtWith, subject);
+    if (counterparties[subject]! > 0) standing[subject] = meanOfNeighbours(ranks, dealtWith, subject) / mean;
+  }
+  return { standing, counterparties };
+}
+
+function meanOfConnected(values: Float64Array, { nodes, offsets }: Csr): number {
+  let sum = 0;
+  let connected = 0;
+  for (let node = 0; node < nodes; node++) {
+    if (offsets[node] === offsets[node + 1]) continue;
+    sum += values[node]!;
+    connected++;
+  }
+  return sum / connected;
+}
+
+function meanOfNeighbours(values: Float64Array, { offsets, targets, weights }: Csr, node: number): number {
+  let sum = 0;
+  let total = 0;
+  for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
+    const weight = weights?.[entry] ?? 1;
+    sum += weight * values[targets[entry]!]!;
+    total += weight;
+  }
+  return sum / total;
+}
+
+/** Rows are in ascending order, so a neighbour met both ways stands side by side. */
+function distinctNeighbours({ offsets, targets }: Csr, node: number): number {
+  let distinct = 0;
+  for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++) {
+    if (entry === offsets[node] || targets[entry] !== targets[entry - 1]) distinct++;
+  }
+  return distinct;
+}

@@ -1,0 +1,94 @@
+import { InvalidConfigError } from '../domain/errors.ts';
+import { OUTCOMES, type ProcessingBasis } from '../domain/score.ts';
+import { formatInstant, type Instant } from '../domain/time.ts';
+import { FACTORS } from '../factors/registry.ts';
+import type { Projection } from '../graph/projection.ts';
+import { scoreSubjects } from '../scoring/score-subjects.ts';
+import type { Scorecard } from '../scoring/scorecard.ts';
+import type { ScoreTable } from '../scoring/score-table.ts';
+import type { Clock, Cut, GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
+import { buildProjection } from './projection.ts';
+
+/** What decides a projection, besides the facts. */
+interface View {
+  readonly asOf: Instant;
+  readonly purpose: string;
+  /** ISO 4217; needed where the facts are in several currencies. */
+  readonly reportingCurrency?: string | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+export interface RunRequest extends View {
+  readonly scorecard: Scorecard;
+  readonly basis: ProcessingBasis;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+}
+
+export interface RunResult {
+  readonly run: RunRecord;
+  readonly scores: ScoreTable;
+  readonly projection: Projection;
+}
+
+/**
+ * A full run: projects everybody as of an instant and the latest batch, scores them and saves the result whole. The
+ * run's id follows from its inputs, so the same inputs give the same run with the same bytes.
+ * Throws InvalidInputError or InvalidConfigError where the facts or the scorecard do not allow it; then nothing is saved.
+ */
+export async function scoreEveryone(store: GraphStore, request: RunRequest): Promise<RunResult> {
+  const { scorecard, basis, purpose, hasher } = request;
+  const { projection, cut } = await projectLatest(store, request);
+  request.onProgress?.({ stage: 'score', done: 0, total: projection.ids.length });
+  const scores = scoreSubjects(projection, scorecard, basis);
+  const scorecardHash = hasher.sha256(scorecard.canonicalJson);
+  const { reportingCurrency } = projection;
+  const inputs = JSON.stringify({ ...cut, scorecardHash, purpose, basis, reportingCurrency });
+  const run: RunRecord = {
+    id: hasher.sha256(inputs).slice(0, 16),
+    cut,
+    scorecardId: scorecard.id,
+    scorecardHash,
+    scorecardJson: scorecard.canonicalJson,
+    purpose,
+    basis,
+    reportingCurrency,
+    subjects: scores.ids.length,
+    scored: scores.outcome.reduce((count, code) => count + (OUTCOMES[code] === 'scored' ? 1 : 0), 0),
+    finishedAt: request.clock.now(),
+  };
+  request.onProgress?.({ stage: 'save scores', done: 0, total: scores.ids.length });
+  await store.saveRun(run, scores);
+  return { run, scores, projection };
+}
+
+export interface FactorMatrix {
+  readonly ids: readonly string[];
+  readonly factors: readonly { readonly id: string; readonly value: Float64Array }[];
+}
+
+/** Every factor of every subject, and every attribute that is a number and not protected; NaN: not measurable. */
+export async function factorMatrix(store: GraphStore, view: View): Promise<FactorMatrix> {
+  const { projection } = await projectLatest(store, view);
+  const factors = FACTORS.map((factor) => ({ id: factor.id, value: factor.measure(projection).value }));
+  for (const [name, attribute] of projection.attributes) {
+    const id = `attribute:${name}`;
+    if (attribute.kind === 'number' && !projection.protectedAttributes.has(id))
+      factors.push({ id, value: attribute.values });
+  }
+  return { ids: projection.ids, factors };
+}
+
+async function projectLatest(
+  store: GraphStore,
+  { asOf, purpose, reportingCurrency, onProgress }: View,
+): Promise<{ projection: Projection; cut: Cut }> {
+  const batch = await store.latestBatch();
+  if (batch === 0)
+    throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
+  const cut: Cut = { asOf, batch };
+  onProgress?.({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 });
+  const tables = await store.project(cut, { purpose });
+  onProgress?.({ stage: 'run kernels and measure', done: 0, total: tables.subjects.id.length });
+  return { projection: buildProjection(tables, asOf, reportingCurrency), cut };
+}
