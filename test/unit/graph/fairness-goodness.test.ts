@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { buildOut } from '../../../src/graph/csr.ts';
+import { fairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
+import type { FairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
+import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors.ts';
+import { edgeList, star } from './edges.ts';
+import type { Edge } from './edges.ts';
+
+function solve(edges: readonly Edge[], nodes: number): FairnessGoodness {
+  return fairnessGoodness(buildOut(edgeList(edges), nodes, 'signed'));
+}
+
+describe('fairness and goodness', () => {
+  test('raters who agree are fair, and the rated is as good as they say', () => {
+    // 0 --.5--> 2 <--.5-- 1
+    const { fairness, goodness } = solve([[0, 2, 0.5], [1, 2, 0.5]], 3); // prettier-ignore
+    expect([...fairness]).toEqual([1, 1, NaN]);
+    expect([...goodness]).toEqual([NaN, NaN, 0.5]);
+  });
+
+  test('raters who contradict each other, by hand', () => {
+    // 0 --1--> 2 <--(-1)-- 1: by symmetry g = 0, so each is off by 1 of 2
+    const contradiction = solve([[0, 2, 1], [1, 2, -1]], 3); // prettier-ignore
+    expect([...contradiction.fairness]).toEqual([0.5, 0.5, NaN]);
+    expect(contradiction.goodness[2]).toBe(0);
+
+    // 0 --1--> 3, 1 --1--> 3, 2 --(-1)--> 3: with a = f0 = f1 = 1 - (1 - g)/2 and b = f2 = 1 - (1 + g)/2,
+    // 3 g = 2 a - b = (1 + g) - (1 - g)/2, so 1.5 g = .5: g = 1/3, a = 2/3, b = 1/3.
+    const { fairness, goodness } = solve([[0, 3, 1], [1, 3, 1], [2, 3, -1]], 4); // prettier-ignore
+    [2 / 3, 2 / 3, 1 / 3].forEach((value, node) => {
+      expect(fairness[node]).toBeCloseTo(value, 9);
+    });
+    expect(goodness[3]).toBeCloseTo(1 / 3, 9);
+  });
+
+  test('a rating of 0 counts, and so does each of two parallel ratings', () => {
+    // 0 gives 1 twice to itself's neighbour 2, 1 gives it 0. f0 = (1 + g)/2, f1 = 1 - g/2,
+    // 3 g = 2 f0 + 0, so 2 g = 1: g = 1/2, f0 = f1 = 3/4.
+    const { fairness, goodness } = solve([[0, 2, 1], [0, 2, 1], [1, 2, 0]], 3); // prettier-ignore
+    expect(goodness[2]).toBeCloseTo(1 / 2, 9);
+    expect(fairness[0]).toBeCloseTo(3 / 4, 9);
+    expect(fairness[1]).toBeCloseTo(3 / 4, 9);
+  });
+
+  test('a self-loop counts like any rating', () => {
+    // f = 1 - (1 - g)/2 and g = f, so f = g = 1
+    const { fairness, goodness } = solve([[0, 0, 1]], 1);
+    expect(fairness[0]).toBeCloseTo(1, 9);
+    expect(goodness[0]).toBeCloseTo(1, 9);
+  });
+
+  test('says how it ended', () => {
+    const { iterations, delta, converged } = solve([[0, 2, 1], [1, 2, -0.4]], 3); // prettier-ignore
+    expect(converged).toBe(true);
+    expect(delta).toBeLessThanOrEqual(1e-10);
+    expect(iterations).toBeLessThanOrEqual(35);
+  });
+
+  test('without ratings all is NaN, and the empty graph has nothing', () => {
+    const alone = solve([], 2);
+    expect([...alone.fairness, ...alone.goodness]).toEqual([NaN, NaN, NaN, NaN]);
+    expect(alone).toMatchObject({ iterations: 0, delta: 0, converged: true });
+    expect(solve([], 0).fairness).toHaveLength(0);
+  });
+
+  test('a star of a million raters who agree', () => {
+    const { goodness, fairness } = fairnessGoodness(buildOut(star(1_000_000), 1_000_001, 'signed'));
+    expect(goodness[0]).toBe(1);
+    expect(fairness[1_000_000]).toBe(1);
+  });
+
+  test('refuses what is no rating graph', () => {
+    expect(() => solve([[0, 1, 1.5]], 2)).toThrow(InvalidInputError);
+    expect(() => solve([[0, 1, 1.5]], 2)).toThrow(/edge 0 -> 1 has weight 1.5, expected -1 to 1. Divide/);
+    const unweighted = buildOut(edgeList([[0, 1]]), 2, 'ignored');
+    expect(() => fairnessGoodness(unweighted)).toThrow(/needs weights.*'signed'/);
+  });
+
+  test('does not pass off what has not converged', () => {
+    const rows = buildOut(edgeList([[0, 2, 1], [1, 2, -0.4]]), 3, 'signed'); // prettier-ignore
+    expect(() => fairnessGoodness(rows, { maxIterations: 2 })).toThrow(NotConvergedError);
+    expect(fairnessGoodness(rows, { fixedIterations: 2 })).toMatchObject({ iterations: 2, converged: false });
+  });
+});
