@@ -171,7 +171,7 @@ export interface Hasher {
 export interface Secrets {
   randomBytes(count: number): Uint8Array;
   /** In time that depends on the lengths alone. */
-  isEqual(a: string, b: string): boolean;
+  readonly isEqual: (a: string, b: string) => boolean;
 }
 
 /** One read of somebody's data, as it is kept in the audit log. */

@@ -1,0 +1,25 @@
+import type { Authenticate } from '../engine/access.ts';
+import type { AuditLog, Clock } from '../engine/ports.ts';
+import type { Scoreboard } from '../engine/scoreboard.ts';
+
+export interface RateLimits {
+  /** Requests a key may make in a minute; default 600, by judgement. */
+  readonly perKey: number;
+  /** Failed authentications of an address in a minute before they meet 429; default 20, by judgement. */
+  readonly failedAuthentications: number;
+}
+
+export interface HttpDependencies {
+  /** The board to answer from, asked for at every request; undefined while there is none. */
+  readonly scoreboard: () => Scoreboard | undefined;
+  readonly authenticate: Authenticate;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  /** Texts of reason codes; every code must be there. */
+  readonly catalogue: Readonly<Record<string, string>>;
+  /** Takes one JSON line per request. */
+  readonly logStream: { write(line: string): void };
+  readonly limits?: Partial<RateLimits>;
+  /** How many proxies in front may be believed about the caller's address; default 0. */
+  readonly trustedProxies?: number;
+}

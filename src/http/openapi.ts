@@ -1,0 +1,144 @@
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import type { z } from 'zod';
+import type { Scope } from '../engine/access.ts';
+import { PROBLEMS, type ProblemCode } from './problem.ts';
+import {
+  answerHeaders,
+  health,
+  ledgerAnswer,
+  problem,
+  readHeaders,
+  readQuery,
+  scoreAnswer,
+  subjectPath,
+} from './schemas.ts';
+
+/** The paths served, as OpenAPI writes them. */
+export const PATHS = {
+  score: '/v1/subjects/{id}/score',
+  ledger: '/v1/subjects/{id}/ledger',
+  openapi: '/openapi.json',
+  healthz: '/healthz',
+  readyz: '/readyz',
+} as const;
+
+const READ_PROBLEMS = [
+  'invalid_input',
+  'not_authenticated',
+  'not_allowed',
+  'not_found',
+  'too_many_requests',
+  'invariant',
+  'store_unavailable',
+] as const satisfies readonly ProblemCode[];
+
+function problemAnswers(codes: readonly ProblemCode[]): Record<string, object> {
+  return Object.fromEntries(
+    codes.map((code) => [
+      String(PROBLEMS[code].status),
+      { description: PROBLEMS[code].title, content: { 'application/problem+json': { schema: problem } } },
+    ]),
+  );
+}
+
+function readOperation(of: {
+  id: string;
+  scope: Scope;
+  summary: string;
+  description: string;
+  answer: z.ZodType;
+}): ZodOpenApiOperationObject {
+  return {
+    operationId: of.id,
+    summary: of.summary,
+    description: of.description,
+    tags: ['scores'],
+    security: [{ key: [of.scope] }],
+    requestParams: { path: subjectPath, query: readQuery, header: readHeaders },
+    responses: {
+      '200': {
+        description: of.summary,
+        headers: answerHeaders,
+        content: { 'application/json': { schema: of.answer } },
+      },
+      '304': { description: 'The answer named by If-None-Match still holds.', headers: answerHeaders },
+      ...problemAnswers(READ_PROBLEMS),
+    },
+  };
+}
+
+function openOperation(
+  id: string,
+  summary: string,
+  { answer, problems }: { answer: z.ZodType | undefined; problems: readonly ProblemCode[] },
+): ZodOpenApiOperationObject {
+  return {
+    operationId: id,
+    summary,
+    tags: ['service'],
+    security: [],
+    responses: {
+      '200': {
+        description: summary,
+        content: { 'application/json': { schema: answer ?? { type: 'object' } } },
+      },
+      ...problemAnswers(problems),
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document of all that is served. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Credence',
+      version: '1.0.0',
+      description:
+        'Trust scores from 350 to 950 with everything that explains them. Every read names a purpose and is recorded.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: [
+      { name: 'scores', description: 'Reading scores and what explains them.' },
+      { name: 'service', description: 'About the service itself.' },
+    ],
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'A key that `credence keys` has issued.' },
+      },
+    },
+    paths: {
+      [PATHS.score]: {
+        get: readOperation({
+          id: 'readScore',
+          scope: 'score:read',
+          summary: "One subject's score, with what lost most points.",
+          description: 'An outcome other than `scored` has no number; it is an answer and not an error.',
+          answer: scoreAnswer,
+        }),
+      },
+      [PATHS.ledger]: {
+        get: readOperation({
+          id: 'readLedger',
+          scope: 'ledger:read',
+          summary: "One subject's whole ledger: every line that makes the score, and totals by group.",
+          description: 'The lines of `ledger` add up to the score, exactly.',
+          answer: ledgerAnswer,
+        }),
+      },
+      [PATHS.openapi]: {
+        get: openOperation('readContract', 'This document.', { answer: undefined, problems: ['invariant'] }),
+      },
+      [PATHS.healthz]: {
+        get: openOperation('readHealth', 'The process answers.', { answer: health, problems: ['invariant'] }),
+      },
+      [PATHS.readyz]: {
+        get: openOperation('readReadiness', 'Scores are loaded and reads can be recorded.', {
+          answer: health,
+          problems: ['invariant', 'store_unavailable'],
+        }),
+      },
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidConfigError } from '../../../src/domain/errors.ts';
+import { completeCatalogue, presentLedger, presentScore } from '../../../src/http/answers.ts';
+import { ledgerAnswer, scoreAnswer } from '../../../src/http/schemas.ts';
+import { CATALOGUE, makeBoard, SCORED } from './board.ts';
+
+const texts = completeCatalogue(CATALOGUE);
+
+describe('presentScore', () => {
+  it('serves the number with what lost most points, in words', () => {
+    expect(presentScore(SCORED, texts)).toEqual({
+      subject_id: 'u-1001',
+      subject_kind: 'user',
+      outcome: 'scored',
+      score: 600,
+      band: 'good',
+      confidence: 0.75,
+      evidence: 12,
+      as_of: '2024-05-31T00:00:00.000Z',
+      run_id: 'run-1',
+      scorecard: { id: 'five-factor@1', hash: 'abc123' },
+      purpose: 'credit',
+      basis: 'contract',
+      reasons: [
+        {
+          code: 'late_payments',
+          text: 'About late_payments.',
+          factor: 'on-time-share',
+          group: 'credit_history',
+          points_lost: 49.6,
+          value: 0.9,
+          unit: 'share',
+          evidence: 12,
+        },
+      ],
+    });
+  });
+
+  it.each(['u-flagged', 'u-thin'])('serves %s without a number, and says why', (id) => {
+    const answer = scoreAnswer.parse(presentScore(makeBoard().card(id), texts));
+    expect(answer).toMatchObject({ score: null, band: null, reasons: [] });
+    expect(answer.outcome_reason).toBeDefined();
+  });
+});
+
+describe('presentLedger', () => {
+  it('gives every line in thousandths that add up to the score, and in points', () => {
+    const answer = ledgerAnswer.parse(presentLedger(SCORED, texts));
+    expect(answer.ledger.map((line) => [line.item, line.millipoints, line.points])).toEqual([
+      ['base', 350_000, 350],
+      ['factor', 250_400, 250.4],
+      ['rounding', -400, -0.4],
+    ]);
+    expect(answer.ledger.reduce((sum, line) => sum + line.millipoints, 0)).toBe(600 * 1000);
+    expect(answer.ledger[1]).toMatchObject({
+      factor: 'on-time-share',
+      best_points: 300,
+      reason: { code: 'late_payments', text: 'About late_payments.' },
+    });
+    expect(answer.groups).toEqual([
+      {
+        group: 'credit_history',
+        millipoints: 250_400,
+        points: 250.4,
+        best_millipoints: 300_000,
+        best_points: 300,
+        measured: 1,
+        factors: 2,
+      },
+    ]);
+  });
+});
+
+describe('completeCatalogue', () => {
+  it('refuses a catalogue with a gap and names it', () => {
+    expect(() => completeCatalogue({ ...CATALOGUE, late_payments: '' })).toThrow(InvalidConfigError);
+    expect(() => completeCatalogue({ ...CATALOGUE, late_payments: '' })).toThrow('late_payments');
+    expect(() => completeCatalogue({})).toThrow(InvalidConfigError);
+  });
+});

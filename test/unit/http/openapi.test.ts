@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { openApiDocument, PATHS } from '../../../src/http/openapi.ts';
+
+interface Operation {
+  operationId: string;
+  security: Record<string, string[]>[];
+  parameters?: { in: string; name: string; required?: boolean }[];
+  responses: Record<string, { description: string; content?: Record<string, { schema: { $ref?: string } }> }>;
+}
+interface Document {
+  openapi: string;
+  info: { title: string; version: string };
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, { additionalProperties?: boolean }>;
+    securitySchemes: Record<string, unknown>;
+  };
+}
+
+const document = JSON.parse(JSON.stringify(openApiDocument())) as Document;
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.values(methods).map((operation) => ({ path, operation })),
+);
+
+function referencesIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, child]: [string, unknown]) =>
+    key === '$ref' && typeof child === 'string' ? [child] : referencesIn(child),
+  );
+}
+
+function resolve(reference: string): unknown {
+  return reference
+    .replace('#/', '')
+    .split('/')
+    .reduce<unknown>((node, step) => (node as Record<string, unknown> | undefined)?.[step], document);
+}
+
+describe('openApiDocument', () => {
+  it('is OpenAPI 3.1 and has every path that is served', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths).sort()).toEqual(Object.values(PATHS).sort());
+  });
+
+  it('refers to nothing that is not there', () => {
+    const references = referencesIn(document);
+    expect(references.length).toBeGreaterThan(0);
+    for (const reference of references) expect(resolve(reference), reference).toBeDefined();
+  });
+
+  it('names each operation once, describes every answer, and gives errors as problems', () => {
+    expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
+    for (const { operation } of operations) {
+      expect(Object.keys(operation.responses)).toContain('200');
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect(response.description).not.toBe('');
+        if (Number(status) < 400) continue;
+        expect(response.content?.['application/problem+json']?.schema.$ref).toBe(
+          '#/components/schemas/Problem',
+        );
+      }
+    }
+  });
+
+  it.each([
+    [PATHS.score, 'score:read'],
+    [PATHS.ledger, 'ledger:read'],
+  ])('says what %s needs and can answer', (path, scope) => {
+    const operation = document.paths[path]!['get']!;
+    expect(operation.security).toEqual([{ key: [scope] }]);
+    expect(Object.keys(operation.responses).sort()).toEqual(
+      ['200', '304', '400', '401', '403', '404', '429', '500', '503'].sort(),
+    );
+    expect(operation.parameters?.map(({ in: where, name, required }) => [where, name, required])).toEqual(
+      expect.arrayContaining([
+        ['path', 'id', true],
+        ['query', 'purpose', true],
+      ]),
+    );
+  });
+
+  it('leaves the service paths open and takes no unknown fields in its schemas', () => {
+    expect(document.paths[PATHS.healthz]!['get']!.security).toEqual([]);
+    for (const name of ['Score', 'Ledger', 'Problem', 'Reason']) {
+      expect(document.components.schemas[name]?.additionalProperties, name).toBe(false);
+    }
+  });
+});
