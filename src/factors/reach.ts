@@ -22,7 +22,7 @@ export const reach: Factor = {
     return fillReadings(
       view,
       (row) => (liveTies[row]! > 0 ? reach[row]! / (reach[row]! + HALF_REACH_TIES) : Number.NaN),
-      (row) => liveTies[row]!,
+      (row) => reach[row]!,
     );
   },
 };

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+
+const isContinuous = process.env['CI'] === 'true';
+
+export default defineConfig({
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: isContinuous ? ['default', ['json', { outputFile: 'coverage/results.json' }]] : ['default'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'inner', include: ['test/{unit,property,contract,golden}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        // These run the built program; it is built once, before any of them.
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/support/build.ts'] },
+      },
+    ],
+  },
+});
