@@ -30,8 +30,11 @@ const declaredColumns = z.registry<Column>();
 
 export const ID_MAX_LENGTH = 200;
 export const TEXT_MAX_LENGTH = 2000;
-/** Control characters anywhere, or white space at an end. RE2 and JavaScript read it alike. */
-export const UNTIDY_TEXT_PATTERN = '[\\x00-\\x1f\\x7f]|^ | $';
+/**
+ * Control characters anywhere, or white space at an end. RE2 and JavaScript read it alike. The byte order mark counts
+ * as white space at the start, because decoders drop it there: two ids would become one.
+ */
+export const UNTIDY_TEXT_PATTERN = '[\\x00-\\x1f\\x7f]|^[ \ufeff]| $';
 /** At most 15 digits: always exact in a double, in JSON and in every store. */
 export const INTEGER_PATTERN = '^-?[0-9]{1,15}$';
 export const RATIO_PATTERN = '^[+-]?([0-9]{1,15}(\\.[0-9]{0,30})?|\\.[0-9]{1,30})([eE][+-]?[0-9]{1,3})?$';

@@ -3,10 +3,9 @@
  * share it however it was written. Letters beyond ASCII are kept as they are, because lower-casing them differs
  * between languages; stores and TypeScript must agree to the byte.
  */
-import { FACTS } from './facts.ts';
+import type { Fact } from './facts.ts';
 
-const sighting = FACTS.sightings.schema.shape;
-export type IdentifierKind = ReturnType<(typeof sighting.kind)['parse']>;
+export type IdentifierKind = Fact<'sightings'>['kind'];
 
 /** What each kind of identifier takes, in the words of every rejection. */
 export const IDENTIFIER_EXPECTATIONS: Readonly<Record<IdentifierKind, string>> = {

@@ -1,0 +1,167 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BIGINT, blobValue, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
+import { InvalidConfigError, InvalidInputError } from '../domain/errors.ts';
+import type { FactKind } from '../domain/facts.ts';
+import type { Instant } from '../domain/time.ts';
+import type { OnProgress, StagedFile } from '../engine/ports.ts';
+import type { MalformedRecord } from './csv-sieve.ts';
+import { factCheckSql, REASON, stagedColumns } from './fact-check-sql.ts';
+import { checkIdentifierKey, keyPads, type IdentifierKey } from './identifier-sql.ts';
+import { rowsOf, runWork, type Reader } from './reader.ts';
+import { UNKNOWN_COLUMN } from './relations.ts';
+import { literal, quoted } from './sql-text.ts';
+
+/** A source made readable: its relation, and the records of it that no relation can hold. */
+export interface OpenSource {
+  readonly kind: FactKind;
+  readonly origin: string;
+  readonly relation: string;
+  readonly malformed: readonly MalformedRecord[];
+}
+
+export interface StageOptions {
+  readonly now: Instant;
+  readonly identifierKey?: IdentifierKey | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+export interface Staged {
+  readonly file: StagedFile;
+  /** Records of the source, whatever became of them. */
+  readonly read: number;
+  readonly rejected: number;
+  /** CSV rows of the rejects file, without its header; absent where nothing was rejected. */
+  readonly rejectsPart?: string;
+}
+
+/**
+ * Reads a source once into checked rows, then splits these into a staged file and rows of the rejects file. A row's
+ * number in the checked file plus the malformed records before it is its number in the source.
+ *
+ * @throws whatever the reader throws when the relation cannot be read to its end
+ */
+export async function stageSource(
+  reader: Reader,
+  source: OpenSource,
+  options: StageOptions,
+): Promise<Staged> {
+  const { kind, origin, malformed } = source;
+  const checked = join(reader.scratch, `${kind}.checked.parquet`);
+  const path = join(reader.scratch, `${kind}.parquet`);
+  const { onProgress } = options;
+  const check = factCheckSql({ ...source, now: options.now, keyVersion: options.identifierKey?.version });
+  await runWork(reader, {
+    sql: `COPY (${check}) TO ${literal(checked)} (FORMAT parquet, COMPRESSION lz4_raw)`,
+    parameters: keyParameters(kind, options.identifierKey),
+    stage: `validate ${origin}`,
+    onProgress,
+  });
+  const { rows, rejected } = await countChecked(reader, checked);
+  if (rejected > 0) await refuseUnknownColumns(reader, { checked, origin });
+  await keepMalformed(reader, malformed);
+  const records = recordsSql(checked, malformed.length > 0);
+  const columns = stagedColumns(kind).map(({ name }) => quoted(name));
+  await runWork(reader, {
+    sql:
+      `COPY (SELECT ${columns.join(', ')}, record FROM (${records}) WHERE ${quoted(REASON)} IS NULL) ` +
+      `TO ${literal(path)} (FORMAT parquet)`,
+    stage: `stage ${origin}`,
+    onProgress,
+  });
+  const file = { kind, path, origin, rows: rows - rejected };
+  const allRejected = rejected + malformed.length;
+  const read = rows + malformed.length;
+  if (allRejected === 0) {
+    await rm(checked);
+    return { file, read, rejected: 0 };
+  }
+  const rejectsPart = join(reader.scratch, `${kind}.rejects.csv`);
+  await reader.connection.run(writeRejectsSql({ origin, records, into: rejectsPart }));
+  await rm(checked);
+  return { file, read, rejected: allRejected, rejectsPart };
+}
+
+function keyParameters(kind: FactKind, key: IdentifierKey | undefined): Record<string, DuckDBValue> {
+  if (kind !== 'sightings') return {};
+  if (key === undefined)
+    throw new InvalidConfigError(
+      'import sightings: identifiers are kept only as keyed hashes and there is no key; set CREDENCE_IDENTIFIER_KEY ' +
+        'to a secret of at least 32 bytes, or take the sightings out of the import.',
+    );
+  checkIdentifierKey(key);
+  const { inner, outer } = keyPads(key.key);
+  return { inner: blobValue(inner), outer: blobValue(outer) };
+}
+
+async function countChecked(reader: Reader, checked: string): Promise<{ rows: number; rejected: number }> {
+  const [counts] = await rowsOf(
+    reader,
+    `SELECT count(*) AS rows, count(${quoted(REASON)}) AS rejected FROM read_parquet(${literal(checked)})`,
+  );
+  return { rows: Number(counts?.['rows']), rejected: Number(counts?.['rejected']) };
+}
+
+/** A line of JSON may name any column; one that the kind does not know is a mistake in the file, not in the row. */
+async function refuseUnknownColumns(
+  reader: Reader,
+  { checked, origin }: { checked: string; origin: string },
+): Promise<void> {
+  const unknown = await rowsOf(
+    reader,
+    `SELECT DISTINCT "#expected" AS name FROM read_parquet(${literal(checked)})
+     WHERE starts_with("#expected", ${literal(UNKNOWN_COLUMN)}) AND "#column" IS NULL ORDER BY ALL LIMIT 10`,
+  );
+  if (unknown.length === 0) return;
+  const names = unknown.map(({ name }) => JSON.stringify(String(name).slice(UNKNOWN_COLUMN.length)));
+  throw new InvalidInputError(
+    `import ${origin}: unknown columns ${names.join(', ')}; expected only the columns of its kind. Rename or drop them.`,
+    { context: { origin } },
+  );
+}
+
+async function keepMalformed(reader: Reader, malformed: readonly MalformedRecord[]): Promise<void> {
+  await reader.connection.run(
+    'CREATE OR REPLACE TEMP TABLE malformed (record BIGINT, line BIGINT, expected VARCHAR, came VARCHAR)',
+  );
+  if (malformed.length === 0) return;
+  const appender = await reader.connection.createAppender('malformed');
+  for (const { record, line, expected, came } of malformed) {
+    appender.appendValue(BigInt(record), BIGINT);
+    appender.appendValue(BigInt(line), BIGINT);
+    appender.appendValue(expected, VARCHAR);
+    appender.appendValue(came, VARCHAR);
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/** Before the n-th well-formed record stand as many malformed ones m as have record(m) - m < n, m counted from 1. */
+function recordsSql(checked: string, hasMalformed: boolean): string {
+  const numbered = `SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS nth
+    FROM read_parquet(${literal(checked)}, file_row_number = true)`;
+  if (!hasMalformed) return `SELECT *, nth AS record FROM (${numbered})`;
+  const shifts = `SELECT record - m AS after, max(m) AS malformed_before FROM (
+    SELECT record, row_number() OVER (ORDER BY record) AS m FROM malformed) GROUP BY after`;
+  return `SELECT r.*, r.nth + coalesce(s.malformed_before, 0) AS record
+    FROM (${numbered}) r ASOF LEFT JOIN (${shifts}) s ON r.nth > s.after`;
+}
+
+function writeRejectsSql({
+  origin,
+  records,
+  into,
+}: {
+  origin: string;
+  records: string;
+  into: string;
+}): string {
+  return `COPY (
+    SELECT ${literal(origin)} AS file, * FROM (
+      SELECT record, NULL::BIGINT AS line, "#column" AS column, ${quoted(REASON)} AS reason, "#expected" AS expected,
+        "#came" AS came, "#key" AS key
+      FROM (${records}) WHERE ${quoted(REASON)} IS NOT NULL
+      UNION ALL
+      SELECT record, line, NULL, 'malformed_record', expected, came, NULL FROM malformed)
+    ORDER BY record) TO ${literal(into)} (FORMAT csv, HEADER false)`;
+}
