@@ -53,7 +53,7 @@ export function principalOf(request: Request): Principal {
 export function requireScope(request: Request, response: Response, scope: Scope): void {
   if (principalOf(request).scopes.includes(scope)) return;
   challenge(response, `error="insufficient_scope", scope="${scope}"`);
-  throw new NotAllowedError(`this needs a key with the scope ${scope}; make one: credence keys`, {
+  throw new NotAllowedError(`this needs a key with the scope ${scope}; make one: credence keys create`, {
     context: { scope },
   });
 }

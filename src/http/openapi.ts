@@ -105,7 +105,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     ],
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'A key that `credence keys` has issued.' },
+        key: { type: 'http', scheme: 'bearer', description: 'A key that `credence keys create` has issued.' },
       },
     },
     paths: {

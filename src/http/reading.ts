@@ -16,7 +16,7 @@ import { requestIdOf } from './request-state.ts';
 import { readQuery, subjectPath } from './schemas.ts';
 
 /** Reads one part of a request; throws InvalidInputError that names each field and what it should be. */
-export function parseRequest<Schema extends z.ZodType>(
+function parseRequest<Schema extends z.ZodType>(
   schema: Schema,
   part: 'path' | 'query',
   input: unknown,
