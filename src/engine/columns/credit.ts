@@ -71,7 +71,7 @@ function dueOrder({ dues }: FactTables): Uint32Array {
 }
 
 /**
- * What falls due in the month after asOf and is not paid yet. An open obligation without any dues has a schedule
+ * What falls due from asOf's day on within a month and is not paid yet. An open obligation without any dues has a schedule
  * that nobody told us, so its debtor's burden is not known: NaN.
  */
 function comingDues(
@@ -87,7 +87,7 @@ function comingDues(
     const obligation = dues.obligation[due]!;
     const dueAt = dues.due_at[due]!;
     isScheduled[obligation] = 1;
-    if (dueAt >= context.asOf && dueAt < until && paidAt[due] === NEVER)
+    if (utcDay(dueAt) >= utcDay(context.asOf) && dueAt < until && paidAt[due] === NEVER)
       owed[obligation]! += dues.amount[due]!;
   }
   for (let obligation = 0; obligation < owed.length; obligation++) {

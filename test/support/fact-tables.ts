@@ -1,0 +1,27 @@
+import { FACT_TABLES, type FactTableName, type FactTables } from '../../src/engine/fact-tables.ts';
+
+type Cell = number | string;
+type Rows = readonly Readonly<Record<string, Cell>>[];
+
+/** Tables with these rows; a number left out is NULL, a text left out is empty, and tables left out are empty. */
+export function factTables(rows: Partial<Record<FactTableName, Rows>>): FactTables {
+  const tables = Object.entries(FACT_TABLES).map(([name, columns]) => {
+    const own = rows[name as FactTableName] ?? [];
+    return [
+      name,
+      Object.fromEntries(Object.entries(columns).map(([column, type]) => [column, cells(own, column, type)])),
+    ];
+  });
+  return Object.fromEntries(tables) as FactTables;
+}
+
+function cells(rows: Rows, column: string, type: 'index' | 'number' | 'text') {
+  if (type === 'text') return rows.map((row) => String(row[column] ?? ''));
+  if (type === 'index') return Uint32Array.from(rows, (row) => Number(row[column] ?? 0));
+  return Float64Array.from(rows, (row) => Number(row[column] ?? Number.NaN));
+}
+
+/** Subjects named by their ids, all users registered three years before AS_OF unless they say otherwise. */
+export function people(ids: readonly string[], registeredAt: number): Rows {
+  return ids.map((id) => ({ id, kind: 0, registered_at: registeredAt }));
+}

@@ -1,0 +1,325 @@
+import { describe, expect, test } from 'vitest';
+import { InvalidInputError, InvariantError } from '../../../src/domain/errors.ts';
+import { choicesOf } from '../../../src/domain/columns.ts';
+import { FACTS } from '../../../src/domain/facts.ts';
+import { buildProjection } from '../../../src/engine/projection.ts';
+import { factTables, people } from '../../support/fact-tables.ts';
+
+const AS_OF = Date.UTC(2025, 5, 15, 12);
+const LONG_AGO = Date.UTC(2020, 0, 1);
+const day = (month: number, date: number) => Date.UTC(2025, month - 1, date);
+const [ANN, BOB, CAT, DAN] = [0, 1, 2, 3] as const;
+const four = people(['ann', 'bob', 'cat', 'dan'], LONG_AGO);
+const kindOf = (kind: string) => choicesOf(FACTS.obligations.schema.shape.kind).indexOf(kind);
+const loan = (debtor: number, id = `o${debtor}`) => ({
+  ...{ id, debtor, kind: kindOf('loan'), currency: 'CNY', principal: 1000, opened_at: day(1, 1) },
+});
+
+describe('dues', () => {
+  test('paid by their UTC day is on time, a day after is late, unpaid is late, not yet due is left out', () => {
+    const { columns } = buildProjection(
+      factTables({
+        subjects: four,
+        obligations: [loan(ANN), loan(BOB), loan(CAT)],
+        dues: [
+          { obligation: ANN, due_at: day(6, 1), amount: 10 },
+          { obligation: BOB, due_at: day(6, 1), amount: 10 },
+          { obligation: CAT, due_at: day(6, 1), amount: 10 },
+          { obligation: CAT, due_at: day(6, 15), amount: 10 },
+          { obligation: CAT, due_at: day(7, 1), amount: 10 },
+        ],
+        payments: [
+          { obligation: ANN, occurred_at: day(6, 1) + 86_399_999, amount: 10 },
+          { obligation: BOB, occurred_at: day(6, 2), amount: 10 },
+        ],
+      }),
+      AS_OF,
+    );
+    expect([...columns.duesMatured]).toEqual([1, 1, 1, 0]);
+    expect([...columns.duesOnTimeWeight]).toEqual([1, 0, 0, 0]);
+    expect([...columns.worstDaysLate24]).toEqual([0, 1, 14, 0]);
+    // What falls due today or within a month and is open: two dues of Cat's.
+    expect([...columns.monthlyDues]).toEqual([0, 0, 20, 0]);
+  });
+
+  test('weights halve every 12 months of age', () => {
+    const { columns } = buildProjection(
+      factTables({
+        subjects: four,
+        obligations: [{ ...loan(ANN), opened_at: LONG_AGO }],
+        dues: [
+          { obligation: 0, due_at: Date.UTC(2024, 5, 1), amount: 10 },
+          { obligation: 0, due_at: Date.UTC(2023, 5, 30), amount: 10 },
+        ],
+      }),
+      AS_OF,
+    );
+    expect(columns.duesMaturedWeight[ANN]).toBeCloseTo(0.5 + 0.25, 12);
+  });
+
+  test('a delay that ended more than 24 months ago is forgotten; one still open is not', () => {
+    const old = { due_at: Date.UTC(2022, 0, 1), amount: 10 };
+    const { columns } = buildProjection(
+      factTables({
+        subjects: four,
+        obligations: [loan(ANN), loan(BOB)].map((row) => ({ ...row, opened_at: LONG_AGO })),
+        dues: [
+          { ...old, obligation: ANN },
+          { ...old, obligation: BOB },
+        ],
+        payments: [{ obligation: ANN, occurred_at: Date.UTC(2022, 5, 1), amount: 10 }],
+      }),
+      AS_OF,
+    );
+    expect(columns.worstDaysLate24[ANN]).toBe(0);
+    expect(columns.worstDaysLate24[BOB]).toBe((Date.UTC(2025, 5, 15) - Date.UTC(2022, 0, 1)) / 86_400_000);
+  });
+
+  test('an open loan without a schedule leaves the burden unknown, a settled one does not', () => {
+    const { columns } = buildProjection(
+      factTables({ subjects: four, obligations: [loan(ANN), { ...loan(BOB), settled_at: day(5, 1) }] }),
+      AS_OF,
+    );
+    expect([...columns.monthlyDues]).toEqual([Number.NaN, 0, 0, 0]);
+  });
+});
+
+test('revolving use counts open cards with a limit, by their latest balance', () => {
+  const card = { ...loan(ANN), kind: kindOf('card') };
+  const { columns } = buildProjection(
+    factTables({
+      subjects: four,
+      obligations: [
+        card,
+        { ...card, id: 'o1' },
+        { ...card, id: 'o2', settled_at: day(3, 1) },
+        { ...loan(ANN), id: 'o3' },
+      ],
+      balances: [
+        { obligation: 0, balance: 300, limit: 1000 },
+        { obligation: 1, balance: 50, limit: 0 },
+        { obligation: 2, balance: 500, limit: 500 },
+        { obligation: 3, balance: 900, limit: 900 },
+      ],
+    }),
+    AS_OF,
+  );
+  expect([columns.revolvingBalance[ANN], columns.revolvingLimit[ANN], columns.revolvingLines[ANN]]).toEqual([
+    300, 1000, 1,
+  ]);
+  expect(columns.obligationsEver[ANN]).toBe(4);
+});
+
+describe('money', () => {
+  const month = {
+    subject: ANN,
+    purchases: 1,
+    m1: 100,
+    m2: 100,
+    m3: 100,
+    m4: 0,
+    m5: 0,
+    m6: 0,
+    m7: 0,
+    m8: 0,
+    m9: 0,
+    m10: 0,
+    m11: 0,
+    m12: 0,
+  };
+
+  test('currencies are added at their rates', () => {
+    const { columns, reportingCurrency } = buildProjection(
+      factTables({
+        subjects: people(['ann'], Date.UTC(2025, 1, 10)),
+        spend: [
+          { ...month, currency: 'CNY' },
+          { ...month, currency: 'USD' },
+        ],
+        rates: [{ currency: 'USD', per_reporting_unit: 125_000 }],
+      }),
+      AS_OF,
+      'CNY',
+    );
+    expect(reportingCurrency).toBe('CNY');
+    // Whole months since February: March, April, May, each 100 + 100 / 0.125.
+    expect(columns.medianSpend12[0]).toBe(900);
+    expect(columns.spendSpread12[0]).toBe(0);
+  });
+
+  test('two currencies and none named, or one without a rate, are refused by name', () => {
+    const tables = factTables({
+      subjects: four,
+      spend: [
+        { ...month, currency: 'CNY' },
+        { ...month, currency: 'USD' },
+      ],
+    });
+    expect(() => buildProjection(tables, AS_OF)).toThrow(InvalidInputError);
+    expect(() => buildProjection(tables, AS_OF)).toThrow(/CNY, USD.*--currency/);
+    expect(() => buildProjection(tables, AS_OF, 'CNY')).toThrow(/no rate above 0 for it against CNY/);
+  });
+
+  test('a median needs three whole months of presence', () => {
+    const { columns } = buildProjection(
+      factTables({ subjects: people(['ann'], Date.UTC(2025, 2, 1)), spend: [{ ...month, currency: 'CNY' }] }),
+      AS_OF,
+    );
+    expect(columns.medianSpend12[0]).toBeNaN();
+  });
+});
+
+test('a field of the profile comes from the most reliable source that gives it', () => {
+  const { columns } = buildProjection(
+    factTables({
+      subjects: four,
+      profiles: [
+        {
+          subject: ANN,
+          source: 'self',
+          reliability: 300_000,
+          occurred_at: day(5, 1),
+          identity_level: 3,
+          completeness: 500_000,
+        },
+        { subject: ANN, source: 'bank', reliability: 900_000, occurred_at: day(1, 1), identity_level: 1 },
+        { subject: BOB, source: 'liar', reliability: 0, occurred_at: day(1, 1), identity_level: 3 },
+      ],
+    }),
+    AS_OF,
+  );
+  expect([...columns.identityLevel]).toEqual([1, Number.NaN, Number.NaN, Number.NaN]);
+  expect(columns.profileCompleteness[ANN]).toBe(0.5);
+  expect([...columns.profileSources]).toEqual([2, 0, 0, 0]);
+});
+
+test('purchases spread over two of 24 categories alike have entropy ln 2 / ln 24', () => {
+  const { columns } = buildProjection(
+    factTables({
+      subjects: four,
+      purchases_by_category: [
+        { subject: BOB, category: 0, purchases: 5 },
+        { subject: BOB, category: 3, purchases: 5 },
+        { subject: CAT, category: 3, purchases: 9 },
+      ],
+    }),
+    AS_OF,
+  );
+  expect(columns.categoryEntropy[BOB]).toBeCloseTo(Math.log(2) / Math.log(24), 12);
+  expect(columns.categoryEntropy[CAT]).toBe(0);
+  expect(columns.categoryEntropy[DAN]).toBeNaN();
+});
+
+test('ties: reach counts those with a record, trust starts at seeds and leaves their own teleport out', () => {
+  // ann (seed) -- bob -- cat     dan alone
+  const { columns } = buildProjection(
+    factTables({
+      subjects: four,
+      seeds: [{ subject: ANN }],
+      knows: [
+        { source: ANN, target: BOB, strength: 1 },
+        { source: BOB, target: CAT, strength: 1 },
+      ],
+      dealings: [{ subject: CAT, dealings: 3, broken: 0, disputed: 0 }],
+    }),
+    AS_OF,
+  );
+  expect([...columns.liveTies]).toEqual([1, 2, 1, 0]);
+  expect([...columns.reach]).toEqual([0, 1, 0, 0]);
+  // By hand, d = 0.85: b = d (a + c), a = 0.15 + d b / 2, c = d b / 2, so b = 0.1275 / (1 - 0.7225).
+  const b = 0.1275 / 0.2775;
+  const [earnedA, earnedC] = [(0.85 * b) / 2, (0.85 * b) / 2];
+  const mean = (earnedA + b + earnedC) / 3;
+  [earnedA / mean, b / mean, earnedC / mean].forEach((trust, subject) => {
+    expect(columns.propagatedTrust[subject]).toBeCloseTo(trust, 6);
+  });
+  expect(columns.propagatedTrust[DAN]).toBeNaN();
+});
+
+test('without a seed nobody has propagated trust, and without payments nobody has standing', () => {
+  const { columns } = buildProjection(
+    factTables({ subjects: four, knows: [{ source: ANN, target: BOB, strength: 1 }] }),
+    AS_OF,
+  );
+  expect(columns.propagatedTrust.every(Number.isNaN)).toBe(true);
+  expect(columns.standing.every(Number.isNaN)).toBe(true);
+});
+
+test('standing is the mean rank of those dealt with', () => {
+  // ann and bob each paid cat once; dan has dealt with nobody
+  const { columns } = buildProjection(
+    factTables({
+      subjects: four,
+      paid: [
+        { source: ANN, target: CAT, dealings: 1 },
+        { source: BOB, target: CAT, dealings: 1 },
+      ],
+    }),
+    AS_OF,
+  );
+  // By hand: teleport and dangling mass go to ann and bob alike, cat gets d times theirs: a = b, c = 1.7 a, so the
+  // mean rank is 3.7 a / 3.
+  expect(columns.standing[ANN]).toBeCloseTo(1.7 / (3.7 / 3), 6);
+  expect(columns.standing[CAT]).toBeCloseTo(1 / (3.7 / 3), 6);
+  expect([...columns.counterparties]).toEqual([1, 1, 2, 0]);
+});
+
+test('several ratings of one pair count as their mean', () => {
+  const { columns } = buildProjection(
+    factTables({ subjects: four, rated: [{ source: ANN, target: BOB, ratings: 2, value_sum: 1_200_000 }] }),
+    AS_OF,
+  );
+  expect(columns.goodness[BOB]).toBeCloseTo(0.6, 9);
+  expect(columns.fairness[ANN]).toBeCloseTo(1, 9);
+  expect([...columns.ratingsReceived]).toEqual([0, 1, 0, 0]);
+});
+
+test('a phone under two names is shared, a phone handed on is not', () => {
+  const phone = { kind: 1, identifier: 0 };
+  const { columns } = buildProjection(
+    factTables({
+      subjects: four,
+      sightings: [
+        { ...phone, subject: ANN, first_at: day(1, 1), last_at: day(3, 1) },
+        { ...phone, subject: BOB, first_at: day(2, 1), last_at: day(4, 1) },
+        { ...phone, subject: CAT, first_at: day(5, 1), last_at: day(6, 1) },
+      ],
+    }),
+    AS_OF,
+  );
+  expect([...columns.identifierSharing]).toEqual([1, 1, 0, Number.NaN]);
+});
+
+test('attributes are numbers where every value is one; protected ones are named', () => {
+  const projection = buildProjection(
+    factTables({
+      subjects: four,
+      attributes: [
+        { subject: ANN, name: 'income', value: '12.5', protected: 0 },
+        { subject: BOB, name: 'job', value: 'baker', protected: 0 },
+        { subject: CAT, name: 'job', value: '7', protected: 0 },
+        { subject: CAT, name: 'sex', value: 'f', protected: 1 },
+      ],
+    }),
+    AS_OF,
+  );
+  expect(projection.attributes.get('income')).toEqual({
+    kind: 'number',
+    values: Float64Array.of(12.5, NaN, NaN, NaN),
+  });
+  expect(projection.attributes.get('job')).toEqual({
+    kind: 'text',
+    values: [undefined, 'baker', '7', undefined],
+  });
+  expect([...projection.protectedAttributes]).toEqual(['attribute:sex']);
+});
+
+test('subjects out of order are a defect of the store, and are said to be', () => {
+  expect(() => buildProjection(factTables({ subjects: people(['b', 'a'], LONG_AGO) }), AS_OF)).toThrow(
+    InvariantError,
+  );
+});
+
+test('nothing at all projects to nothing', () => {
+  expect(buildProjection(factTables({}), AS_OF).ids).toEqual([]);
+});
