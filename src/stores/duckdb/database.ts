@@ -1,0 +1,117 @@
+import { realpathSync, statSync, accessSync, constants } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { InvalidConfigError, StoreUnavailableError } from '../../domain/errors.ts';
+import { openingFailure } from './failure.ts';
+import { Session } from './session.ts';
+
+/** How much of the machine the store may take. */
+export interface DuckdbOptions {
+  /** In DuckDB's words, such as `2GB` (the default); beyond it, work spills to disk beside the file. */
+  readonly memoryLimit?: string;
+  /** Threads of the database; absent: one for each core. */
+  readonly threads?: number;
+}
+
+const IN_MEMORY = ':memory:';
+
+/** The file locks of a system do not tell two openings in one process apart, and the second would lose writes. */
+const openHere = new Set<string>();
+
+/** One open database file and its connections. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #identity: string | undefined;
+  readonly #sessions = new Set<Session>();
+  readonly name: string;
+  #closed = false;
+
+  constructor(instance: DuckDBInstance, path: string, identity: string | undefined) {
+    this.#instance = instance;
+    this.#identity = identity;
+    this.name = `duckdb:${path}`;
+  }
+
+  async connect(): Promise<Session> {
+    if (this.#closed)
+      throw new StoreUnavailableError(`${this.name} is closed; open it again before using it`);
+    const session = new Session(await this.#instance.connect());
+    this.#sessions.add(session);
+    return session;
+  }
+
+  /** A connection of its own for one piece of work: a snapshot and temporary tables that nobody else sees. */
+  async with<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = await this.connect();
+    try {
+      return await work(session);
+    } finally {
+      this.#sessions.delete(session);
+      session.close();
+    }
+  }
+
+  /** Releases the file; harmless when done twice. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const session of this.#sessions) session.close();
+    this.#instance.closeSync();
+    if (this.#identity !== undefined) openHere.delete(this.#identity);
+  }
+}
+
+/**
+ * Opens the database at `path`, or makes it; `:memory:` keeps it in memory alone. Throws InvalidConfigError for
+ * a path that cannot hold a store, StoreUnavailableError where somebody else has it open.
+ */
+export async function openDatabase(path: string, options: DuckdbOptions = {}): Promise<Database> {
+  const identity = path === IN_MEMORY ? undefined : identify(path);
+  if (identity !== undefined && openHere.has(identity))
+    throw new StoreUnavailableError(
+      `open the store ${path}: this process (${process.pid}) has it open already; close that one first`,
+      { context: { holderPid: process.pid } },
+    );
+  if (identity !== undefined) openHere.add(identity);
+  try {
+    const instance = await DuckDBInstance.create(path, settings(path, options));
+    return new Database(instance, path, identity);
+  } catch (error) {
+    if (identity !== undefined) openHere.delete(identity);
+    throw openingFailure(path, error);
+  }
+}
+
+function settings(path: string, { memoryLimit = '2GB', threads }: DuckdbOptions): Record<string, string> {
+  return {
+    memory_limit: memoryLimit,
+    // Nothing is read in the order it was written: every statement that needs an order asks for it.
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    temp_directory: path === IN_MEMORY ? join(tmpdir(), `credence-${process.pid}`) : `${resolve(path)}.tmp`,
+    ...(threads === undefined ? {} : { threads: String(threads) }),
+  };
+}
+
+/** The file's place with links resolved; checks on the way what the driver would say less clearly. */
+function identify(path: string): string {
+  const folder = dirname(resolve(path));
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true)
+    throw new InvalidConfigError(
+      `open the store ${path}: the folder ${folder} does not exist; make it first or name another file`,
+    );
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new InvalidConfigError(
+      `open the store ${path}: the folder ${folder} cannot be written; change its permissions or name ` +
+        'another file',
+      { cause },
+    );
+  }
+  const full = join(realpathSync(folder), basename(path));
+  return statSync(full, { throwIfNoEntry: false }) === undefined ? full : realpathSync(full);
+}

@@ -1,0 +1,153 @@
+import { quotedIdentifier, quotedString } from '@duckdb/node-api';
+import type { Column, ReferenceTarget } from '../../domain/columns.ts';
+import { columnsOf, type NamedColumn } from '../../domain/fact-declaration.ts';
+import { factDeclaration, type FactKind } from '../../domain/facts.ts';
+import type { Fragments } from './statements.ts';
+
+/** What the registry of ids says an id is. */
+export type RegisteredKind = 'user' | 'merchant' | 'group' | 'obligation';
+
+const REGISTERED: Partial<Record<FactKind, RegisteredKind>> = {
+  users: 'user',
+  merchants: 'merchant',
+  groups: 'group',
+  obligations: 'obligation',
+};
+
+/** The kinds of id that each reference may name, and how a rejection says so. */
+const TARGETS: Readonly<Record<ReferenceTarget, { kinds: readonly RegisteredKind[]; expected: string }>> = {
+  user: { kinds: ['user'], expected: 'the id of a declared user' },
+  member: { kinds: ['user', 'merchant'], expected: 'the id of a declared user or merchant' },
+  group: { kinds: ['group'], expected: 'the id of a declared group' },
+  subject: { kinds: ['user', 'merchant', 'group'], expected: 'the id of a declared user, merchant or group' },
+  obligation: { kinds: ['obligation'], expected: 'the id of a declared obligation' },
+};
+
+/** A column that names a subject or an obligation. */
+export interface ReferenceColumn {
+  readonly name: string;
+  readonly allowed: readonly RegisteredKind[];
+  readonly expected: string;
+  /** Whether a user may be made where the id is unknown. */
+  readonly canBeMade: boolean;
+  /** Whether it may name another row of the same import: a merchant may own a merchant. */
+  readonly withinKind: boolean;
+}
+
+/** What the statements about one kind are made of. */
+export interface FactSql {
+  readonly kind: FactKind;
+  readonly table: string;
+  /** What the kind's ids are registered as, where they are. */
+  readonly registers: RegisteredKind | undefined;
+  readonly references: readonly ReferenceColumn[];
+  readonly fragments: Fragments;
+}
+
+/** The type that a column has in the store's tables and in staged files. */
+function storageType(column: Column): string {
+  switch (column.type) {
+    case 'id':
+    case 'text':
+    case 'choice':
+    case 'currency':
+      return 'VARCHAR';
+    case 'instant':
+      return 'TIMESTAMP';
+    case 'integer':
+    case 'ratio':
+      return 'BIGINT';
+    case 'flag':
+      return 'BOOLEAN';
+  }
+}
+
+/** Everything that SQL needs to know of a kind, derived from its declaration. */
+export function factSql(kind: FactKind): FactSql {
+  const columns = columnsOf(factDeclaration(kind));
+  const registers = REGISTERED[kind];
+  return {
+    kind,
+    table: quotedIdentifier(kind),
+    registers,
+    references: columns.flatMap((column) => referenceOf(column, registers)),
+    fragments: fragmentsOf(kind, columns),
+  };
+}
+
+function referenceOf(
+  { name, column }: NamedColumn,
+  registers: RegisteredKind | undefined,
+): ReferenceColumn[] {
+  if (!('references' in column)) return [];
+  const { kinds, expected } = TARGETS[column.references];
+  const canBeMade = kinds.includes('user');
+  const withinKind = registers !== undefined && kinds.includes(registers);
+  return [{ name, allowed: kinds, expected, canBeMade, withinKind }];
+}
+
+function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments {
+  const declared = columns.map(({ name }) => name);
+  const key = columns.filter(({ inKey }) => inKey).map(({ name }) => name);
+  const all = declared.includes('source') ? declared : [...declared, 'source'];
+  const content = all.filter((name) => !key.includes(name));
+  const list = (names: readonly string[], alias = '') => names.map((name) => at(alias, name)).join(', ');
+  const definitions = columns.map(
+    ({ name, required, inKey, column }) =>
+      `${quotedIdentifier(name)} ${storageType(column)}${required || inKey ? ' NOT NULL' : ''}`,
+  );
+  if (!declared.includes('source')) definitions.push('source VARCHAR');
+  return {
+    name: () => kind,
+    table: () => quotedIdentifier(kind),
+    definitions: () => definitions.join(', '),
+    columns: (alias) => list(all, alias),
+    key: (alias) => list(key, alias),
+    same_key: (a = '', b = '') => key.map((name) => `${at(a, name)} = ${at(b, name)}`).join(' AND '),
+    same_content: (a = '', b = '') =>
+      content.length === 0
+        ? 'true'
+        : `(${content.map((name) => `${at(a, name)} IS NOT DISTINCT FROM ${at(b, name)}`).join(' AND ')})`,
+    event_time: (alias) => eventTime(kind, alias),
+    opening: () => openingJoin(kind),
+    masked: () => columns.map((column) => masked(kind, column)).join(', '),
+    happened: () =>
+      typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < cut_at` : 'true',
+  };
+}
+
+function at(alias: string, name: string): string {
+  return alias === '' ? quotedIdentifier(name) : `${alias}.${quotedIdentifier(name)}`;
+}
+
+/** The instant a fact happened at; for dues that of the opening that `openingJoin` brings in. */
+function eventTime(kind: FactKind, alias = ''): string {
+  const { eventTime: event } = factDeclaration(kind);
+  return typeof event === 'string' ? at(alias, event) : 'opening.opened_at';
+}
+
+function openingJoin(kind: FactKind): string {
+  const { eventTime: event } = factDeclaration(kind);
+  if (typeof event === 'string') return '';
+  return (
+    'LEFT JOIN (SELECT id, arg_max(opened_at, recorded_at) AS opened_at FROM obligations GROUP BY id) opening ' +
+    `ON opening.id = ${at('staged', event.openingOf)}`
+  );
+}
+
+/** due_at is known before it comes, and an absent status_at means at once, so both are read as they are. */
+const READ_AS_THEY_ARE = ['due_at', 'status_at'];
+
+function masked(kind: FactKind, { name, column }: NamedColumn): string {
+  const quoted = quotedIdentifier(name);
+  const isPlain = column.type !== 'instant' || READ_AS_THEY_ARE.includes(name);
+  if (isPlain || name === factDeclaration(kind).eventTime) return quoted;
+  return `CASE WHEN ${quoted} < cut_at THEN ${quoted} END AS ${quoted}`;
+}
+
+/** The choices of a column as the members of an ENUM, in declared order. */
+export function enumMembers(kind: FactKind, name: string): string {
+  const found = columnsOf(factDeclaration(kind)).find((column) => column.name === name);
+  if (found?.column.type !== 'choice') throw new TypeError(`${kind}.${name} is not a choice`);
+  return found.column.values.map((value) => quotedString(value)).join(', ');
+}

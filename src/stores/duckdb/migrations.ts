@@ -1,0 +1,53 @@
+import { InvalidConfigError } from '../../domain/errors.ts';
+import { FACT_KINDS } from '../../domain/facts.ts';
+import { factSql } from './fact-sql.ts';
+import { integerParameter, type Session } from './session.ts';
+import { fill, statement } from './statements.ts';
+
+type Migration = (session: Session) => Promise<void>;
+
+/** The n-th brings the schema from version n - 1 to n. Only ever add to the end. */
+const MIGRATIONS: readonly Migration[] = [
+  async (session) => {
+    for (const name of ['batches', 'registry', 'runs', 'layouts', 'api-keys'])
+      await session.run('make the schema', statement(`schema/${name}`));
+    for (const kind of FACT_KINDS)
+      await session.run('make the schema', fill(statement('schema/fact-table'), factSql(kind).fragments));
+  },
+];
+
+const OPERATION = 'bring the schema up to date';
+
+/** Runs the migrations that have not run yet, all or none. Throws InvalidConfigError for a store not of ours. */
+export async function migrate(session: Session, name: string): Promise<void> {
+  await session.transaction(OPERATION, async () => {
+    const version = await currentVersion(session, name);
+    if (version > MIGRATIONS.length)
+      throw new InvalidConfigError(
+        `open the store ${name}: expected a schema of version ${MIGRATIONS.length} or earlier, but it has ` +
+          `version ${version}; a later release wrote it, so use that release`,
+        { context: { expected: MIGRATIONS.length, actual: version } },
+      );
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < version) continue;
+      await migration(session);
+      await session.run(OPERATION, statement('schema/record-version'), {
+        version: integerParameter(index + 1),
+      });
+    }
+    return { commit: true };
+  });
+}
+
+async function currentVersion(session: Session, name: string): Promise<number> {
+  const tables = await session.rows(OPERATION, statement('schema/tables'));
+  const isOurs = tables.some((row) => row.text('name') === 'schema_version');
+  if (tables.length > 0 && !isOurs)
+    throw new InvalidConfigError(
+      `open the store ${name}: it is a DuckDB database of something else (it has a table ` +
+        `${tables[0]?.text('name') ?? ''}); name another file`,
+    );
+  await session.run(OPERATION, statement('schema/version-table'));
+  const [row] = await session.rows(OPERATION, statement('schema/version'));
+  return row?.number('version') ?? 0;
+}

@@ -1,0 +1,155 @@
+import { InvariantError, NotFoundError } from '../../domain/errors.ts';
+import { PROCESSING_BASES } from '../../domain/score.ts';
+import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
+import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import { readTexts } from './json-texts.ts';
+import { layoutFor, layoutFragments, listLayouts, type ScoreLayout } from './score-layout.ts';
+import { readScoreTable, toScoreRow } from './score-reader.ts';
+import { slotOf } from './score-slots.ts';
+import { writeScores } from './score-writer.ts';
+import {
+  instantParameter,
+  integerParameter,
+  textParameter,
+  type Parameters,
+  type Row,
+  type Session,
+} from './session.ts';
+import { fill, statement } from './statements.ts';
+
+/** Where the rows of a run are. */
+interface StoredRun {
+  readonly record: RunRecord;
+  readonly number: number;
+  readonly layout: ScoreLayout;
+}
+
+/** Replaces a run of the same id, all or nothing. */
+export async function saveRun(session: Session, run: RunRecord, scores: ScoreTable): Promise<void> {
+  const operation = 'save a run';
+  await session.transaction(operation, async () => {
+    await deleteRun(session, run.id);
+    const layout = await layoutFor(
+      session,
+      scores.factors.map(({ factorId }) => factorId),
+    );
+    const [row] = await session.rows(operation, statement('runs/next-number'));
+    const number = row?.number('number') ?? 1;
+    await writeScores(session, { layout, run: number }, scores);
+    await session.run(operation, statement('runs/insert'), {
+      ...runParameters(run),
+      number: integerParameter(number),
+      layout: integerParameter(layout.number),
+    });
+    return { commit: true };
+  });
+}
+
+async function deleteRun(session: Session, id: string): Promise<void> {
+  const stored = await findRun(session, id);
+  if (stored === undefined) return;
+  await session.run('replace a run', fill(statement('runs/delete-scores'), layoutFragments(stored.layout)), {
+    run: integerParameter(stored.number),
+  });
+  await session.run('replace a run', statement('runs/delete'), { id: textParameter(id) });
+}
+
+/** The most recently finished run. */
+export async function latestRun(session: Session): Promise<RunRecord | undefined> {
+  const [row] = await session.rows('read the latest run', statement('runs/latest'));
+  return row === undefined ? undefined : toStoredRun(row).record;
+}
+
+export async function readRun(session: Session, id: string): Promise<RunRecord | undefined> {
+  return (await findRun(session, id))?.record;
+}
+
+/** Throws NotFoundError for a run that is not held. */
+export async function readScores(session: Session, run: RunRecord): Promise<ScoreTable> {
+  const { number, layout } = await requireRun(session, run.id);
+  return readScoreTable(session, { layout, run: number });
+}
+
+/** Throws NotFoundError for a run that is not held; undefined when it did not know the subject. */
+export async function readScore(
+  session: Session,
+  run: RunRecord,
+  subjectId: string,
+): Promise<ScoreRow | undefined> {
+  const { number, layout } = await requireRun(session, run.id);
+  const [row] = await session.rows('read a score', fill(statement('runs/score'), layoutFragments(layout)), {
+    run: integerParameter(number),
+    ...subjectParameters(subjectId),
+  });
+  return row === undefined ? undefined : toScoreRow(row, layout);
+}
+
+/** One subject in every run that knew it, the oldest asOf first. */
+export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
+  const entries: HistoryEntry[] = [];
+  for (const layout of await listLayouts(session)) {
+    const sql = fill(statement('runs/history'), layoutFragments(layout));
+    const rows = await session.rows('read a history', sql, {
+      layout: integerParameter(layout.number),
+      factors: textParameter(JSON.stringify(layout.factorIds)),
+      ...subjectParameters(subjectId),
+    });
+    for (const row of rows) entries.push({ run: toStoredRun(row).record, row: toScoreRow(row, layout) });
+  }
+  return entries.sort((a, b) => a.run.cut.asOf - b.run.cut.asOf || a.run.finishedAt - b.run.finishedAt);
+}
+
+function subjectParameters(subjectId: string): Parameters {
+  return { slot: integerParameter(slotOf(subjectId)), subject_id: textParameter(subjectId) };
+}
+
+async function findRun(session: Session, id: string): Promise<StoredRun | undefined> {
+  const [row] = await session.rows('read a run', statement('runs/by-id'), { id: textParameter(id) });
+  return row === undefined ? undefined : toStoredRun(row);
+}
+
+async function requireRun(session: Session, id: string): Promise<StoredRun> {
+  const run = await findRun(session, id);
+  if (run === undefined)
+    throw new NotFoundError(`read the scores of run ${id}: the store holds no such run`, {
+      context: { run: id },
+    });
+  return run;
+}
+
+function runParameters(run: RunRecord): Parameters {
+  return {
+    id: textParameter(run.id),
+    as_of: instantParameter(run.cut.asOf),
+    batch: integerParameter(run.cut.batch),
+    scorecard_id: textParameter(run.scorecardId),
+    scorecard_hash: textParameter(run.scorecardHash),
+    scorecard_json: textParameter(run.scorecardJson),
+    purpose: textParameter(run.purpose),
+    basis: textParameter(run.basis),
+    reporting_currency: textParameter(run.reportingCurrency),
+    subjects: integerParameter(run.subjects),
+    scored: integerParameter(run.scored),
+    finished_at: instantParameter(run.finishedAt),
+  };
+}
+
+function toStoredRun(row: Row): StoredRun {
+  const basis = PROCESSING_BASES.find((known) => known === row.text('basis'));
+  if (basis === undefined) throw new InvariantError('a stored run has a basis that nobody knows');
+  const record: RunRecord = {
+    id: row.text('id'),
+    cut: { asOf: row.instant('as_of'), batch: row.number('batch') },
+    scorecardId: row.text('scorecard_id'),
+    scorecardHash: row.text('scorecard_hash'),
+    scorecardJson: row.text('scorecard_json'),
+    purpose: row.text('purpose'),
+    basis,
+    reportingCurrency: row.text('reporting_currency'),
+    subjects: row.number('subjects'),
+    scored: row.number('scored'),
+    finishedAt: row.instant('finished_at'),
+  };
+  const layout = { number: row.number('layout'), factorIds: readTexts(row.text('factors')) };
+  return { record, number: row.number('number'), layout };
+}

@@ -1,0 +1,92 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import { InvariantError } from '../../domain/errors.ts';
+import { OUTCOMES } from '../../domain/score.ts';
+import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import { layoutFragments, type ScoreLayout } from './score-layout.ts';
+import { integerParameter, type Row, type Session } from './session.ts';
+import { fill, statement } from './statements.ts';
+
+/** Reads a run whole; each row is put where its position says. */
+export async function readScoreTable(
+  session: Session,
+  { layout, run }: { layout: ScoreLayout; run: number },
+): Promise<ScoreTable> {
+  const fragments = layoutFragments(layout);
+  const parameters = { run: integerParameter(run) };
+  const [counted] = await session.rows('read a run', fill(statement('runs/count'), fragments), parameters);
+  const table = emptyTable(counted?.number('subjects') ?? 0, layout);
+  const { ids, kinds, outcome, score, confidence, factors } = table;
+  const targets = [
+    ids,
+    kinds,
+    outcome,
+    score,
+    confidence,
+    ...factors.flatMap((f) => [f.value, f.evidence, f.bin]),
+  ];
+  const sql = fill(statement('runs/scores'), fragments);
+  await session.stream('read a run', { sql, parameters }, (chunk) => {
+    const positions = positionsOf(chunk);
+    for (const [index, target] of targets.entries()) scatter(chunk, { column: index + 1, positions, target });
+  });
+  return table;
+}
+
+interface FillableTable extends ScoreTable {
+  readonly ids: string[];
+}
+
+function emptyTable(subjects: number, layout: ScoreLayout): FillableTable {
+  return {
+    ids: new Array<string>(subjects).fill(''),
+    kinds: new Uint8Array(subjects),
+    outcome: new Uint8Array(subjects),
+    score: new Uint16Array(subjects),
+    confidence: new Uint16Array(subjects),
+    factors: layout.factorIds.map((factorId) => ({
+      factorId,
+      value: new Float64Array(subjects),
+      evidence: new Uint32Array(subjects),
+      bin: new Uint8Array(subjects),
+    })),
+  };
+}
+
+function positionsOf(chunk: DuckDBDataChunk): Uint32Array {
+  const vector = chunk.getColumnVector(0);
+  return Uint32Array.from({ length: chunk.rowCount }, (_, row) => Number(vector.getItem(row)));
+}
+
+type Target = string[] | Float64Array | Uint32Array | Uint16Array | Uint8Array;
+
+function scatter(
+  chunk: DuckDBDataChunk,
+  { column, positions, target }: { column: number; positions: Uint32Array; target: Target },
+): void {
+  const vector = chunk.getColumnVector(column);
+  for (let row = 0; row < positions.length; row++) {
+    const value = vector.getItem(row);
+    if (typeof value === 'number' && !Array.isArray(target)) target[positions[row]!] = value;
+    else if (typeof value === 'string' && Array.isArray(target)) target[positions[row]!] = value;
+    else throw new InvariantError('a column of scores holds another type than it was made with');
+  }
+}
+
+/** One row of a layout's table as the port has it. */
+export function toScoreRow(row: Row, { factorIds }: ScoreLayout): ScoreRow {
+  const outcome = OUTCOMES[row.number('outcome')];
+  if (outcome === undefined) throw new InvariantError('a stored score has an outcome that nobody knows');
+  return {
+    subjectId: row.text('subject_id'),
+    kind: row.number('kind'),
+    outcome,
+    score: row.number('score'),
+    confidence: row.number('confidence'),
+    factors: factorIds.map((factorId, index) => ({
+      factorId,
+      value: row.number(`value_${index}`),
+      evidence: row.number(`evidence_${index}`),
+      bin: row.number(`bin_${index}`),
+    })),
+  };
+}

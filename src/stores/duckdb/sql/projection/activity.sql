@@ -1,0 +1,13 @@
+-- Reads transactions as payer, but cancelled ones, in which nothing was paid, and ratings given. Gives for each
+-- subject how many months of the 12-month window have any, and how many there were of all time.
+WITH acts AS (
+  SELECT payer AS subject, age FROM dealing WHERE status <> 'cancelled'
+  UNION ALL
+  SELECT rater.subject, $month - (year(r.occurred_at) * 12 + month(r.occurred_at) - 1)
+  FROM visible_ratings($as_of, $batch) r
+  JOIN subject rater ON rater.id = r.from_id
+  JOIN subject rated ON rated.id = r.to_id
+)
+SELECT subject, bit_count(bit_or(CASE WHEN age < 12 THEN 1 << age ELSE 0 END)) AS months, count(*) AS acts
+FROM acts
+GROUP BY subject

@@ -1,0 +1,6 @@
+-- Reads obligations of the subjects that the cut sees. Gives each a dense index in the code point order of ids.
+CREATE TEMP TABLE obligation AS
+SELECT CAST(row_number() OVER (ORDER BY o.id) - 1 AS UINTEGER) AS obligation, d.subject AS debtor,
+  o.* EXCLUDE (debtor_id)
+FROM visible_obligations($as_of, $batch) o
+JOIN subject d ON d.id = o.debtor_id

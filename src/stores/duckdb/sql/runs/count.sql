@@ -1,0 +1,2 @@
+-- Reads the scores of one layout. Counts those of a run.
+SELECT count(*) AS subjects FROM {{table}} WHERE run = $run

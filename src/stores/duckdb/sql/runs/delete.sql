@@ -1,0 +1,2 @@
+-- Reads the runs. Removes the one of this id.
+DELETE FROM runs WHERE id = $id

@@ -1,0 +1,5 @@
+-- Reads nothing. Notes a finished run.
+INSERT INTO runs VALUES (
+  $number, $id, $as_of, $batch, $scorecard_id, $scorecard_hash, $scorecard_json, $purpose, $basis,
+  $reporting_currency, $subjects, $scored, $finished_at, $layout
+)

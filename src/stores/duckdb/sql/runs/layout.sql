@@ -1,0 +1,2 @@
+-- Reads the layouts. Gives the one for these factors.
+SELECT layout FROM layouts WHERE factors = $factors

@@ -1,0 +1,2 @@
+-- Reads nothing. Makes the table of imports that were committed.
+CREATE TABLE batches (batch INTEGER NOT NULL)

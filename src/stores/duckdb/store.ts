@@ -1,0 +1,97 @@
+import type {
+  ApiKeyRecord,
+  Cut,
+  GraphStore,
+  IngestOptions,
+  RunRecord,
+  StagedFile,
+} from '../../engine/ports.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
+import { openDatabase, type Database, type DuckdbOptions } from './database.ts';
+import { ingest, latestBatch } from './ingest.ts';
+import { listKeys, saveKey } from './keys.ts';
+import { migrate } from './migrations.ts';
+import { project } from './project.ts';
+import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
+import type { Session } from './session.ts';
+import { WriteQueue } from './write-queue.ts';
+
+/**
+ * The embedded store: one file, no server. Every call takes a connection of its own, so readers see the last
+ * committed state while an import goes on; writers wait for each other.
+ *
+ * Throws InvalidConfigError for a path that cannot hold a store, StoreUnavailableError where another process
+ * has it open. Call `migrate` before anything else.
+ */
+export async function openDuckdbStore(path: string, options: DuckdbOptions = {}): Promise<GraphStore> {
+  return new DuckdbStore(await openDatabase(path, options));
+}
+
+class DuckdbStore implements GraphStore {
+  readonly #database: Database;
+  readonly #writes = new WriteQueue();
+  readonly name: string;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.name = database.name;
+  }
+
+  migrate() {
+    return this.#write((session) => migrate(session, this.name));
+  }
+
+  ingest(files: readonly StagedFile[], options: IngestOptions) {
+    return this.#write((session) => ingest(session, files, options));
+  }
+
+  latestBatch() {
+    return this.#database.with(latestBatch);
+  }
+
+  project(cut: Cut, { purpose }: { purpose: string }) {
+    return this.#database.with((session) => project(session, cut, purpose));
+  }
+
+  saveRun(run: RunRecord, scores: ScoreTable) {
+    return this.#write((session) => saveRun(session, run, scores));
+  }
+
+  latestRun() {
+    return this.#database.with(latestRun);
+  }
+
+  readRun(id: string) {
+    return this.#database.with((session) => readRun(session, id));
+  }
+
+  readScores(run: RunRecord) {
+    return this.#database.with((session) => readScores(session, run));
+  }
+
+  readScore(run: RunRecord, subjectId: string) {
+    return this.#database.with((session) => readScore(session, run, subjectId));
+  }
+
+  history(subjectId: string) {
+    return this.#database.with((session) => history(session, subjectId));
+  }
+
+  saveKey(key: ApiKeyRecord) {
+    return this.#write((session) => saveKey(session, key));
+  }
+
+  listKeys() {
+    return this.#database.with(listKeys);
+  }
+
+  /** Waits for writes under way. */
+  async close() {
+    await this.#writes.idle();
+    this.#database.close();
+  }
+
+  #write<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#writes.run(() => this.#database.with(work));
+  }
+}

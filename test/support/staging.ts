@@ -1,0 +1,84 @@
+/**
+ * Rows for tests, written as the staged Parquet that an import hands to a store. Rows are given as they would
+ * stand in a file (instants as ISO 8601, ratios as decimals) and pass the same schemas.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance, DuckDBTimestampValue, type DuckDBConnection } from '@duckdb/node-api';
+import { z } from 'zod';
+import { columnOf, type ColumnType } from '../../src/domain/columns.ts';
+import { FACTS, PROVENANCE, type FactKind } from '../../src/domain/facts.ts';
+import type { StagedFile } from '../../src/engine/ports.ts';
+
+export type RawRow = Readonly<Record<string, string | number | boolean | undefined>>;
+/** Rows by kind, in the order they are to be staged. */
+export type RawFacts = Partial<Record<FactKind, readonly RawRow[]>>;
+
+const STORAGE: Readonly<Record<ColumnType, string>> = {
+  id: 'VARCHAR',
+  text: 'VARCHAR',
+  choice: 'VARCHAR',
+  currency: 'VARCHAR',
+  instant: 'TIMESTAMP',
+  integer: 'BIGINT',
+  ratio: 'BIGINT',
+  flag: 'BOOLEAN',
+};
+
+let connection: Promise<DuckDBConnection> | undefined;
+let files = 0;
+
+async function connect(): Promise<DuckDBConnection> {
+  connection ??= DuckDBInstance.create(':memory:').then((instance) => instance.connect());
+  return connection;
+}
+
+/** Writes one file for each kind; throws for a row that a schema refuses. */
+export async function stageFacts(folder: string, facts: RawFacts): Promise<StagedFile[]> {
+  const staged: StagedFile[] = [];
+  for (const [kind, rows] of Object.entries(facts) as [FactKind, readonly RawRow[]][])
+    staged.push(await stageRows(folder, kind, rows));
+  return staged;
+}
+
+/** Writes the rows of one kind, numbered from 1. */
+export async function stageRows(
+  folder: string,
+  kind: FactKind,
+  rows: readonly RawRow[],
+): Promise<StagedFile> {
+  const shape: Record<string, z.ZodType> = { ...PROVENANCE, ...FACTS[kind].schema.shape };
+  const names = Object.keys(shape);
+  const parsed = rows.map((row) => parseRow(shape, row));
+  mkdirSync(folder, { recursive: true });
+  files += 1;
+  const path = join(folder, `${files}-${kind}.parquet`);
+  const db = await connect();
+  const columns = names.map((name) => `"${name}" ${STORAGE[columnOf(shape[name]!).type]}`);
+  await db.run(`CREATE OR REPLACE TEMP TABLE staged (record BIGINT, ${columns.join(', ')})`);
+  const appender = await db.createAppender('staged');
+  for (const [index, row] of parsed.entries()) {
+    appender.appendBigInt(BigInt(index + 1));
+    for (const name of names) {
+      const value = name === 'retracted' ? (row[name] ?? false) : row[name];
+      if (value === undefined) appender.appendNull();
+      else if (typeof value === 'boolean') appender.appendBoolean(value);
+      else if (typeof value === 'string') appender.appendVarchar(value);
+      else if (columnOf(shape[name]!).type === 'instant')
+        appender.appendTimestamp(new DuckDBTimestampValue(BigInt(value) * 1000n));
+      else appender.appendBigInt(BigInt(value));
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+  await db.run('COPY staged TO $path (FORMAT parquet)', { path });
+  return { kind, path, rows: rows.length, origin: `${kind}.csv` };
+}
+
+type StoredRow = Record<string, string | number | boolean | undefined>;
+
+function parseRow(shape: Record<string, z.ZodType>, row: RawRow): StoredRow {
+  const schema = z.strictObject(shape);
+  const given = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+  return (row['retracted'] === true ? schema.partial() : schema).parse(given) as StoredRow;
+}
