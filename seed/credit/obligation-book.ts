@@ -1,0 +1,115 @@
+import type { Fact } from '../../src/domain/facts.ts';
+import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
+import type { FactBook } from '../facts/fact-book.ts';
+import { IdSequence } from '../facts/id-sequence.ts';
+import type { Random } from '../random/random.ts';
+import { recordedAfter, revisedAfter } from '../time/recording.ts';
+import type { Debtor } from './debtor.ts';
+import { follow, type Course, type PlannedDue } from './repayment.ts';
+
+export interface Agreement {
+  readonly debtor: Debtor;
+  readonly creditorId?: string | undefined;
+  readonly kind: Fact<'obligations'>['kind'];
+  readonly principalMinor: number;
+  readonly openedAt: Instant;
+  readonly schedule: readonly PlannedDue[];
+  /** Whether it is settled once the last of the schedule is paid; bills and cards that go on are not. */
+  readonly closes: boolean;
+}
+
+/** What became of an agreement, and when it stopped binding. */
+export interface Obligation extends Course {
+  readonly id: string;
+  readonly debtorId: string;
+  readonly kind: Agreement['kind'];
+  readonly openedAt: Instant;
+  readonly settledAt: Instant | undefined;
+}
+
+/** Creditors give this many days after a default before they write a debt off, if they do. */
+const WRITE_OFF_AFTER_DAYS = 180;
+const WRITE_OFF_WITHIN_DAYS = 60;
+const WRITE_OFF_SHARE = 0.7;
+
+/** Lets agreements run their course and writes them: obligations in versions, dues and payments. */
+export class ObligationBook {
+  readonly all: Obligation[] = [];
+  readonly #facts: FactBook;
+  readonly #ids = new IdSequence('o', 6);
+  readonly #paymentIds = new IdSequence('p', 7);
+
+  constructor(facts: FactBook) {
+    this.#facts = facts;
+  }
+
+  open(random: Random, agreement: Agreement): Obligation {
+    const course = follow(random, agreement.debtor, agreement.schedule);
+    const obligation = {
+      ...course,
+      id: this.#ids.next(),
+      debtorId: agreement.debtor.id,
+      kind: agreement.kind,
+      openedAt: agreement.openedAt,
+      settledAt:
+        agreement.closes && course.dues.length === agreement.schedule.length ? course.paidUpAt : undefined,
+    };
+    this.all.push(obligation);
+    this.#writeVersions(random, agreement, obligation);
+    this.#writeDues(random, obligation);
+    this.#writePayments(random, obligation);
+    return obligation;
+  }
+
+  #writeVersions(random: Random, agreement: Agreement, { id, settledAt, defaultedAt }: Obligation): void {
+    const opened = {
+      id,
+      debtor_id: agreement.debtor.id,
+      creditor_id: agreement.creditorId,
+      kind: agreement.kind,
+      currency: 'CNY',
+      principal_minor: agreement.principalMinor,
+      opened_at: agreement.openedAt,
+      source: 'bureau',
+    };
+    const recordedAt = recordedAfter(random, agreement.openedAt, 'batch');
+    this.#facts.obligations.append({ ...opened, recorded_at: recordedAt });
+    const ended = settledAt ?? defaultedAt;
+    if (ended === undefined) return;
+    const known = revisedAfter(random, { at: ended, after: recordedAt }, 'batch');
+    if (known === undefined) return;
+    const version = { ...opened, settled_at: settledAt, defaulted_at: defaultedAt };
+    this.#facts.obligations.append({ ...version, recorded_at: known });
+    if (defaultedAt === undefined || !random.chance(WRITE_OFF_SHARE)) return;
+    const patience = WRITE_OFF_AFTER_DAYS * MS_PER_DAY + random.below(WRITE_OFF_WITHIN_DAYS * MS_PER_DAY);
+    const writtenOffAt = defaultedAt + patience;
+    const written = revisedAfter(random, { at: writtenOffAt, after: known }, 'batch');
+    if (written === undefined) return;
+    this.#facts.obligations.append({ ...version, written_off_at: writtenOffAt, recorded_at: written });
+  }
+
+  #writeDues(random: Random, { id, dues }: Obligation): void {
+    for (const [seq, { dueAt, amountMinor, knownAt }] of dues.entries()) {
+      const recorded_at = recordedAfter(random, knownAt, 'batch');
+      this.#facts.dues.append({
+        obligation_id: id,
+        seq,
+        due_at: dueAt,
+        amount_minor: amountMinor,
+        recorded_at,
+      });
+    }
+  }
+
+  #writePayments(random: Random, { id, payments }: Obligation): void {
+    for (const { at, amountMinor } of payments) {
+      this.#facts.payments.append({
+        id: this.#paymentIds.next(),
+        obligation_id: id,
+        occurred_at: at,
+        amount_minor: amountMinor,
+        recorded_at: recordedAfter(random, at, 'batch'),
+      });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
+import type { FactBuilder } from '../facts/fact-builder.ts';
+import { exponential } from '../random/exponential.ts';
+import { normal } from '../random/normal.ts';
+import type { Random } from '../random/random.ts';
+import { WORLD_ENDS_AT } from '../time/calendar.ts';
+import { recordedAfter } from '../time/recording.ts';
+
+/** One side of a dealing that may say what it thinks of the other. */
+export interface Opinion {
+  readonly fromId: string;
+  readonly toId: string;
+  readonly at: Instant;
+  readonly raterReliability: number;
+  readonly ratedReliability: number;
+}
+
+/** The reliability that earns a rating of 0; experience shows conduct more sharply than it is. */
+const NEUTRAL = 0.55;
+const SLOPE = 1.8;
+/** Noise of a fair rater, and what an unreliable one adds. */
+const NOISE = 0.18;
+const UNFAIR_NOISE = 0.7;
+
+/** Writes who rated whom, at most once a pair, in tenths. */
+export class RatingBook {
+  readonly #rows: FactBuilder<'ratings'>;
+  readonly #rated = new Set<string>();
+
+  constructor(rows: FactBuilder<'ratings'>) {
+    this.#rows = rows;
+  }
+
+  /** A rating some hours or days after the dealing, close to what the other is like. */
+  afterDealing(random: Random, opinion: Opinion): void {
+    const noise = NOISE + UNFAIR_NOISE * (1 - opinion.raterReliability) * (1 - opinion.raterReliability);
+    const felt = SLOPE * (opinion.ratedReliability - NEUTRAL) + noise * normal(random);
+    this.rate(random, { ...opinion, at: opinion.at + Math.ceil(exponential(random, 2) * MS_PER_DAY) }, felt);
+  }
+
+  rate(random: Random, { fromId, toId, at }: Pick<Opinion, 'fromId' | 'toId' | 'at'>, felt: number): void {
+    const pair = `${fromId} ${toId}`;
+    if (at >= WORLD_ENDS_AT || this.#rated.has(pair)) return;
+    this.#rated.add(pair);
+    const value = Math.round(Math.min(1, Math.max(-1, felt)) * 10) / 10;
+    const recorded_at = recordedAfter(random, at);
+    this.#rows.append({ from_id: fromId, to_id: toId, occurred_at: at, value: value + 0, recorded_at });
+  }
+}
