@@ -4,7 +4,7 @@
 import type { FactKind } from '../domain/facts.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Clock, GraphStore, KindCounts, OnProgress } from '../engine/ports.ts';
+import type { Clock, GraphStore, Hasher, KindCounts, OnProgress, Secrets } from '../engine/ports.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 
 export interface ImportRequest {
@@ -13,6 +13,7 @@ export interface ImportRequest {
   readonly recipe?: string;
   readonly recorded: 'now' | 'event';
   readonly createMissing: boolean;
+  /** Any rejected row throws, and nothing of the import is kept. */
   readonly strict: boolean;
   readonly rejectsPath?: string;
   readonly now: Instant;
@@ -20,7 +21,11 @@ export interface ImportRequest {
 }
 
 export interface ImportSummary {
-  readonly files: readonly (KindCounts & { readonly kind: FactKind; readonly origin: string; readonly read: number })[];
+  readonly files: readonly (KindCounts & {
+    readonly kind: FactKind;
+    readonly origin: string;
+    readonly read: number;
+  })[];
   readonly batch: number;
   readonly createdMissing: number;
   /** Where the rejected rows are described; absent when there are none. */
@@ -40,6 +45,13 @@ export interface RunningServer {
   readonly stopped: Promise<void>;
 }
 
+export interface GeneratedWorld {
+  /** Nothing happens in it at this instant or later, but for dues. */
+  readonly endsAt: Instant;
+  /** The currency that its rates are given against. */
+  readonly reportingCurrency: string;
+}
+
 /** Writes a factor matrix, one row per subject; the format follows the path's ending. */
 export interface MatrixRequest {
   readonly path: string;
@@ -49,9 +61,13 @@ export interface MatrixRequest {
 }
 
 export interface CliDependencies {
+  /** The program's version, as in package.json. */
+  readonly version: string;
   readonly clock: Clock;
+  readonly hasher: Hasher;
+  readonly secrets: Secrets;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** `duckdb:PATH`, or `neo4j://HOST:PORT`; migrated and ready. */
   openStore(location: string): Promise<GraphStore>;
   importFiles(store: GraphStore, request: ImportRequest): Promise<ImportSummary>;
@@ -61,8 +77,11 @@ export interface CliDependencies {
   readCatalogue(language: string): Promise<Readonly<Record<string, string>>>;
   writeMatrix(request: MatrixRequest): Promise<void>;
   startServer(request: ServeRequest): Promise<RunningServer>;
-  /** Writes a generated world into a folder of Parquet files and gives the instant at which it ends. */
-  makeWorld(folder: string, options: { subjects: number; seed: number }): Promise<{ endsAt: Instant }>;
+  /** Makes a folder with those above it, unless it is there; throws where it cannot, or nothing can be written in it. */
+  prepareFolder(path: string): Promise<void>;
+  isFolder(path: string): Promise<boolean>;
+  /** Writes a generated world into a folder of Parquet files and says how it is to be scored. */
+  makeWorld(folder: string, options: { subjects: number; seed: number }): Promise<GeneratedWorld>;
   /** Settings from the environment, already validated. */
   readonly settings: {
     readonly store: string;
@@ -72,5 +91,7 @@ export interface CliDependencies {
     readonly basis: ProcessingBasis;
     readonly reportingCurrency: string | undefined;
     readonly colour: boolean;
+    /** Whether failures show their stack traces. */
+    readonly debug: boolean;
   };
 }

@@ -1,0 +1,118 @@
+import { Option, type Command } from 'commander';
+import type { KindCounts } from '../engine/ports.ts';
+import type { CliDependencies, ImportSummary } from './dependencies.ts';
+import { printable } from './display-width.ts';
+import { formatCount } from './number-format.ts';
+import { examples, jsonOption, storeOption, withStore } from './options.ts';
+import { printJson, printLines } from './output.ts';
+import { withProgress } from './progress.ts';
+import { drawTable, type TableColumn } from './table.ts';
+
+interface ImportOptions {
+  readonly store: string;
+  readonly recipe?: string;
+  readonly recorded: 'now' | 'event';
+  readonly createMissing: boolean;
+  readonly strict: boolean;
+  readonly rejects?: string;
+  readonly json: boolean;
+}
+
+type Totals = KindCounts & { readonly read: number };
+const COUNTS = ['read', 'created', 'updated', 'unchanged', 'retracted', 'rejected'] as const;
+
+export function addImportCommand(program: Command, deps: CliDependencies): void {
+  program
+    .command('import')
+    .summary('bring facts into the store')
+    .description(
+      'Reads a folder of files named after fact kinds (users.csv, transactions.parquet, ...), or one such file, ' +
+        'and makes one batch of what is new. Rows that break a rule are left out and described in a file.',
+    )
+    .argument('<from>', 'a folder of CSV, NDJSON or Parquet files, or one file')
+    .addOption(storeOption(deps))
+    .option(
+      '--recipe <folder>',
+      'SQL that turns a foreign data set into facts, such as seed/recipes/bitcoin-otc',
+    )
+    .addOption(
+      new Option('--recorded <when>', 'when rows without recorded_at were known: now, or at their event time')
+        .choices(['now', 'event'])
+        .default('now'),
+    )
+    .option('--create-missing', 'make users of subjects that are referred to and unknown', false)
+    .option('--strict', 'undo the import if any row is rejected', false)
+    .option('--rejects <file>', 'where to describe rejected rows')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'credence import facts/',
+        'credence import transactions.csv.gz --rejects refused.csv',
+        'credence import data/otc --recipe seed/recipes/bitcoin-otc --recorded event --create-missing',
+      ),
+    )
+    .action((from: string, options: ImportOptions) => importFacts(from, options, deps));
+}
+
+async function importFacts(from: string, options: ImportOptions, deps: CliDependencies): Promise<void> {
+  const { recorded, createMissing, strict } = options;
+  const summary = await withStore(deps, options.store, (store) =>
+    withProgress(deps, options.json, (onProgress) =>
+      deps.importFiles(store, {
+        from,
+        recorded,
+        createMissing,
+        strict,
+        now: deps.clock.now(),
+        onProgress,
+        ...(options.recipe === undefined ? {} : { recipe: options.recipe }),
+        ...(options.rejects === undefined ? {} : { rejectsPath: options.rejects }),
+      }),
+    ),
+  );
+  if (options.json) printJson(deps, importJson(summary));
+  else printLines(deps, importLines(summary));
+}
+
+function totalsOf({ files }: ImportSummary): Totals {
+  const total = (count: keyof Totals): number => files.reduce((sum, file) => sum + file[count], 0);
+  return Object.fromEntries(COUNTS.map((count) => [count, total(count)])) as Record<
+    (typeof COUNTS)[number],
+    number
+  >;
+}
+
+function importJson(summary: ImportSummary): unknown {
+  const { batch, createdMissing, rejectsPath = null, files } = summary;
+  const counts = (of: Totals): Totals => {
+    const { read, created, updated, unchanged, retracted, rejected } = of;
+    return { read, created, updated, unchanged, retracted, rejected };
+  };
+  return {
+    batch,
+    created_missing: createdMissing,
+    rejects_path: rejectsPath,
+    files: files.map((file) => ({ kind: file.kind, origin: file.origin, ...counts(file) })),
+    totals: counts(totalsOf(summary)),
+  };
+}
+
+function importLines(summary: ImportSummary): readonly string[] {
+  const columns: readonly TableColumn[] = [
+    { heading: 'kind', align: 'left' },
+    ...COUNTS.map((heading) => ({ heading, align: 'right' }) as const),
+    { heading: 'from', align: 'left' },
+  ];
+  const cells = (counts: Totals): readonly string[] => COUNTS.map((count) => formatCount(counts[count]));
+  const rows = summary.files.map((file) => [file.kind, ...cells(file), printable(file.origin)]);
+  const { createdMissing, rejectsPath } = summary;
+  const missing = `${formatCount(createdMissing)} users were made of subjects that were referred to and unknown.`;
+  return [
+    ...drawTable(columns, rows, ['total', ...cells(totalsOf(summary))]),
+    '',
+    `Batch ${summary.batch}.`,
+    ...(createdMissing > 0 ? [missing] : []),
+    ...(rejectsPath === undefined ? [] : [`The rejected rows are described in ${printable(rejectsPath)}`]),
+  ];
+}

@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { formatInstant } from '../domain/time.ts';
+import { createKey, listKeys, revokeKey, SCOPES, type ListedKey } from '../engine/access.ts';
+import type { CliDependencies } from './dependencies.ts';
+import { printable } from './display-width.ts';
+import { examples, jsonOption, storeOption, withStore } from './options.ts';
+import { isoInstant, printJson, printLines } from './output.ts';
+import { drawTable } from './table.ts';
+
+interface KeysOptions {
+  readonly store: string;
+  readonly json: boolean;
+}
+interface CreateOptions extends KeysOptions {
+  readonly client: string;
+  readonly scopes: readonly string[];
+}
+
+export function addKeysCommand(program: Command, deps: CliDependencies): void {
+  const keys = program
+    .command('keys')
+    .summary('make, list and revoke API keys')
+    .description('Keys let a client read scores over HTTP. A key is shown once; only its hash is kept.');
+  keys
+    .command('create')
+    .description('Makes a key and shows it, once.')
+    .requiredOption('--client <name>', 'who will use it')
+    .requiredOption('--scopes <list>', `what it allows, of ${SCOPES.join(',')}`, readList)
+    .addOption(storeOption(deps))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'credence keys create --client acme --scopes score:read',
+        'credence keys create --client acme --scopes score:read,ledger:read --json',
+      ),
+    )
+    .action((options: CreateOptions) => create(options, deps));
+  keys
+    .command('list')
+    .description('Lists every key there is or was, oldest first.')
+    .addOption(storeOption(deps))
+    .addOption(jsonOption())
+    .addHelpText('after', examples('credence keys list', 'credence keys list --json'))
+    .action((options: KeysOptions) => list(options, deps));
+  keys
+    .command('revoke')
+    .description('Ends a key. A server that is running takes notice when it starts again.')
+    .argument('<id>', 'as keys list shows it')
+    .addOption(storeOption(deps))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples('credence keys revoke 0123456789abcdef', 'credence keys revoke 0123456789abcdef --json'),
+    )
+    .action((id: string, options: KeysOptions) => revoke(id, options, deps));
+}
+
+function readList(text: string): readonly string[] {
+  return text.split(',').map((part) => part.trim());
+}
+
+async function create(
+  { client, scopes, store: location, json }: CreateOptions,
+  deps: CliDependencies,
+): Promise<void> {
+  const { key, record } = await withStore(deps, location, (store) =>
+    createKey(store, { client, scopes }, deps),
+  );
+  if (json) {
+    printJson(deps, { ...keyJson(record), key });
+    return;
+  }
+  printLines(deps, [
+    key,
+    '',
+    `Key ${record.id} of client ${printable(client)} for ${record.scopes.join(', ')}.`,
+    'It is shown this once: keep it where only that client can read it.',
+  ]);
+}
+
+async function list({ store: location, json }: KeysOptions, deps: CliDependencies): Promise<void> {
+  const keys = await withStore(deps, location, (store) => listKeys(store));
+  if (json) {
+    printJson(deps, { keys: keys.map(keyJson) });
+  } else if (keys.length === 0) {
+    printLines(deps, [
+      'There are no keys yet; make one: credence keys create --client NAME --scopes score:read',
+    ]);
+  } else {
+    const columns = ['id', 'client', 'scopes', 'created', 'revoked'].map(
+      (heading) => ({ heading, align: 'left' }) as const,
+    );
+    printLines(deps, drawTable(columns, keys.map(keyCells)));
+  }
+}
+
+async function revoke(
+  id: string,
+  { store: location, json }: KeysOptions,
+  deps: CliDependencies,
+): Promise<void> {
+  const record = await withStore(deps, location, (store) => revokeKey(store, id, deps.clock));
+  if (json) printJson(deps, keyJson(record));
+  else printLines(deps, [`Key ${record.id} of client ${printable(record.client)} is revoked.`]);
+}
+
+function keyCells({ id, client, scopes, createdAt, revokedAt }: ListedKey): readonly string[] {
+  const revoked = revokedAt === undefined ? '' : formatInstant(revokedAt);
+  return [id, printable(client), scopes.join(','), formatInstant(createdAt), revoked];
+}
+
+function keyJson({ id, client, scopes, createdAt, revokedAt }: ListedKey): object {
+  return {
+    id,
+    client,
+    scopes,
+    created_at: isoInstant(createdAt),
+    revoked_at: revokedAt === undefined ? null : isoInstant(revokedAt),
+  };
+}

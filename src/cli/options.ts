@@ -1,0 +1,86 @@
+/** Options that several commands share, each read once and refused with what was expected. */
+import { InvalidArgumentError, Option } from 'commander';
+import { PROCESSING_BASES } from '../domain/score.ts';
+import { parseInstant, type Instant } from '../domain/time.ts';
+import { CURRENCY_PATTERN, expectation } from '../domain/columns.ts';
+import type { GraphStore } from '../engine/ports.ts';
+import type { CliDependencies } from './dependencies.ts';
+
+export const DEFAULT_SCORECARD = 'five-factor@1';
+
+export function storeOption({ settings }: CliDependencies): Option {
+  return new Option('--store <location>', 'duckdb:PATH or neo4j://HOST:PORT (or CREDENCE_STORE)').default(
+    settings.store,
+  );
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'print one JSON document').default(false);
+}
+
+/** Absent: the command decides. */
+export function asOfOption(what: string): Option {
+  return new Option('--as-of <time>', what).argParser(readInstant);
+}
+
+export function purposeOption({ settings }: CliDependencies): Option {
+  return new Option('--purpose <name>', 'what the scores are for; consents are read for it').default(
+    settings.purpose,
+  );
+}
+
+export function basisOption({ settings }: CliDependencies): Option {
+  return new Option('--basis <basis>', 'what lets subjects be scored')
+    .choices(PROCESSING_BASES)
+    .default(settings.basis);
+}
+
+export function currencyOption({ settings }: CliDependencies): Option {
+  const option = new Option('--currency <code>', 'the reporting currency (ISO 4217)').argParser(readCurrency);
+  return settings.reportingCurrency === undefined ? option : option.default(settings.reportingCurrency);
+}
+
+export function portOption({ settings }: CliDependencies): Option {
+  return new Option('--port <number>', '0 takes any that is free')
+    .argParser(wholeNumber(0, 65_535))
+    .default(settings.port);
+}
+
+/** Reads a whole number within bounds, both included. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^[0-9]+$/.test(text) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
+  };
+}
+
+function readInstant(text: string): Instant {
+  const instant = parseInstant(text);
+  if (instant !== undefined) return instant;
+  throw new InvalidArgumentError(`Expected ${expectation({ type: 'instant', doc: '' })}.`);
+}
+
+function readCurrency(text: string): string {
+  if (new RegExp(CURRENCY_PATTERN).test(text)) return text;
+  throw new InvalidArgumentError(`Expected ${expectation({ type: 'currency', doc: '' })}.`);
+}
+
+/** Opens a store for as long as some work lasts. */
+export async function withStore<T>(
+  deps: CliDependencies,
+  location: string,
+  work: (store: GraphStore) => Promise<T>,
+): Promise<T> {
+  const store = await deps.openStore(location);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Examples as they stand at the end of a command's help. */
+export function examples(...lines: readonly string[]): string {
+  return ['', 'Examples:', ...lines.map((line) => `  $ ${line}`)].join('\n');
+}

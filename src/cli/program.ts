@@ -1,0 +1,71 @@
+import { Command, CommanderError } from 'commander';
+import { addDemoCommand } from './demo.ts';
+import type { CliDependencies } from './dependencies.ts';
+import { addFactorsCommand } from './factors.ts';
+import { EXIT_DONE, EXIT_USAGE, reportFailure } from './failure.ts';
+import { addImportCommand } from './import.ts';
+import { addKeysCommand } from './keys.ts';
+import { addScoreCommand } from './score.ts';
+import { addServeCommand } from './serve.ts';
+import { addShowCommand } from './show.ts';
+
+/** Commander's word for a request that ended in help or the version being printed. */
+const ANSWERED = ['commander.helpDisplayed', 'commander.version'];
+/** Help printed because no command was named. */
+const NOTHING_ASKED = 'commander.help';
+
+/**
+ * Runs one command. `argv` starts with the command's name. Resolves to the exit code: 0 done, 1 refused or failed,
+ * 2 wrong usage or configuration; never throws and never ends the process.
+ */
+export async function runCli(argv: readonly string[], deps: CliDependencies): Promise<number> {
+  deps.stdout.on('error', ignoreClosedPipe);
+  const program = makeProgram(deps);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return EXIT_DONE;
+  } catch (error) {
+    if (error instanceof CommanderError && ANSWERED.includes(error.code)) return EXIT_DONE;
+    if (error instanceof CommanderError && error.code === NOTHING_ASKED) return EXIT_USAGE;
+    const command = program.commands.find((known) => argv.includes(known.name()))?.name();
+    return reportFailure(error, { deps, json: asksForJson(argv), command });
+  } finally {
+    deps.stdout.off('error', ignoreClosedPipe);
+  }
+}
+
+function makeProgram(deps: CliDependencies): Command {
+  const program = new Command('credence')
+    .description('Scores how far people, merchants and groups can be trusted, from 350 to 950, and says why.')
+    .version(deps.version, '--version', 'print the version')
+    .helpOption('--help', 'print this help')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => deps.stdout.write(text),
+      writeErr: (text) => deps.stderr.write(text),
+      // Failures are said once, by reportFailure.
+      outputError: () => undefined,
+      getOutHelpWidth: () => deps.stdout.columns ?? 80,
+      getErrHelpWidth: () => deps.stderr.columns ?? 80,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    });
+  addDemoCommand(program, deps);
+  addImportCommand(program, deps);
+  addScoreCommand(program, deps);
+  addShowCommand(program, deps);
+  addFactorsCommand(program, deps);
+  addServeCommand(program, deps);
+  addKeysCommand(program, deps);
+  return program;
+}
+
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
+}
+
+/** `credence show u-1 | head` closes the pipe early, which is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { ProcessingBasis } from '../domain/score.ts';
+import type { Instant } from '../domain/time.ts';
+import { scoreEveryone } from '../engine/run.ts';
+import type { CliDependencies } from './dependencies.ts';
+import {
+  asOfOption,
+  basisOption,
+  currencyOption,
+  DEFAULT_SCORECARD,
+  examples,
+  jsonOption,
+  purposeOption,
+  storeOption,
+  withStore,
+} from './options.ts';
+import { printJson, printLines } from './output.ts';
+import { paintFor } from './paint.ts';
+import { withProgress } from './progress.ts';
+import { scoreSummaryJson, scoreSummaryLines, summariseScores } from './score-summary.ts';
+
+interface ScoreOptions {
+  readonly store: string;
+  readonly asOf?: Instant;
+  readonly scorecard: string;
+  readonly purpose: string;
+  readonly basis: ProcessingBasis;
+  readonly currency?: string;
+  readonly json: boolean;
+}
+
+export function addScoreCommand(program: Command, deps: CliDependencies): void {
+  program
+    .command('score')
+    .summary('score everyone')
+    .description(
+      'Makes a run over every subject as of an instant and keeps it. Equal facts, instant and scorecard give the same run.',
+    )
+    .addOption(storeOption(deps))
+    .addOption(asOfOption('score with what was known before this instant (default: now)'))
+    .option('--scorecard <file|name>', 'a scorecard of your own, or a built-in one', DEFAULT_SCORECARD)
+    .addOption(purposeOption(deps))
+    .addOption(basisOption(deps))
+    .addOption(currencyOption(deps))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'credence score',
+        'credence score --as-of 2024-06-30 --currency EUR',
+        'credence score --scorecard my-card.json --basis consent --purpose tenancy --json',
+      ),
+    )
+    .action((options: ScoreOptions) => score(options, deps));
+}
+
+async function score(options: ScoreOptions, deps: CliDependencies): Promise<void> {
+  const scorecard = await deps.readScorecard(options.scorecard);
+  const { purpose, basis, currency } = options;
+  const { run, scores } = await withStore(deps, options.store, (store) =>
+    withProgress(deps, options.json, (onProgress) =>
+      scoreEveryone(store, {
+        asOf: options.asOf ?? deps.clock.now(),
+        scorecard,
+        purpose,
+        basis,
+        reportingCurrency: currency,
+        clock: deps.clock,
+        hasher: deps.hasher,
+        onProgress,
+      }),
+    ),
+  );
+  const summary = summariseScores(scores, scorecard.bands);
+  if (options.json) printJson(deps, scoreSummaryJson(run, summary));
+  else printLines(deps, scoreSummaryLines(run, summary, paintFor(deps)));
+}

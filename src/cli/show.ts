@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import { NotFoundError } from '../domain/errors.ts';
+import { formatInstant, type Instant } from '../domain/time.ts';
+import type { GraphStore, HistoryEntry, RunRecord } from '../engine/ports.ts';
+import { explainScore } from '../scoring/explain.ts';
+import { parseScorecard } from '../scoring/scorecard.ts';
+import type { CliDependencies } from './dependencies.ts';
+import { nearestId } from './nearest-id.ts';
+import { asOfOption, examples, jsonOption, storeOption, withStore } from './options.ts';
+import { printJson, printLines } from './output.ts';
+import { paintFor } from './paint.ts';
+import { drawScoreCard } from './score-card.ts';
+import { scoreCardJson } from './score-json.ts';
+
+interface ShowOptions {
+  readonly store: string;
+  readonly asOf?: Instant;
+  readonly json: boolean;
+}
+
+/** Up to this many subjects are searched for an id like the one asked for. */
+const SEARCHABLE_SUBJECTS = 100_000;
+
+export function addShowCommand(program: Command, deps: CliDependencies): void {
+  program
+    .command('show')
+    .summary("show a subject's score and why")
+    .description(
+      'Draws the score card of a subject: score, points by group, reasons, and the ledger line by line.',
+    )
+    .argument('<subject>', 'the id of a user, merchant or group')
+    .addOption(storeOption(deps))
+    .addOption(asOfOption('the run made as of this instant (default: the latest run)'))
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      examples(
+        'credence show u-0042',
+        'credence show u-0042 --as-of 2024-06-30',
+        'credence show m-007 --json',
+      ),
+    )
+    .action((subject: string, options: ShowOptions) => show(subject, options, deps));
+}
+
+async function show(subject: string, options: ShowOptions, deps: CliDependencies): Promise<void> {
+  const { run, row } = await withStore(deps, options.store, (store) =>
+    options.asOf === undefined ? latestEntry(store, subject) : entryAsOf(store, subject, options.asOf),
+  );
+  const scorecard = parseScorecard(run.scorecardJson);
+  const card = explainScore(row, scorecard, run);
+  const catalogue = await deps.readCatalogue('en');
+  if (options.json) printJson(deps, scoreCardJson(card, catalogue));
+  else printLines(deps, drawScoreCard(card, { scorecard, catalogue, paint: paintFor(deps) }));
+}
+
+async function latestEntry(store: GraphStore, subject: string): Promise<HistoryEntry> {
+  const run = await store.latestRun();
+  if (run === undefined) {
+    throw new NotFoundError(`${store.name} holds no scores yet; make a run first: credence score`);
+  }
+  const row = await store.readScore(run, subject);
+  if (row === undefined) throw await unknownSubject(store, run, subject);
+  return { run, row };
+}
+
+async function unknownSubject(store: GraphStore, run: RunRecord, subject: string): Promise<NotFoundError> {
+  const ids = run.subjects <= SEARCHABLE_SUBJECTS ? (await store.readScores(run)).ids : [];
+  const nearest = nearestId(subject, ids);
+  const mend =
+    nearest === undefined ? 'check the id, or score again if it is new' : `did you mean ${nearest}?`;
+  return new NotFoundError(
+    `the run as of ${formatInstant(run.cut.asOf)} knows no subject ${subject}; ${mend}`,
+  );
+}
+
+/** Where several runs were made as of one instant, the one that finished last. */
+async function entryAsOf(store: GraphStore, subject: string, asOf: Instant): Promise<HistoryEntry> {
+  const history = await store.history(subject);
+  const [first, ...others] = history.filter(({ run }) => run.cut.asOf === asOf);
+  if (first !== undefined) {
+    return others.reduce(
+      (last, entry) => (entry.run.finishedAt >= last.run.finishedAt ? entry : last),
+      first,
+    );
+  }
+  const instants = [...new Set(history.map(({ run }) => formatInstant(run.cut.asOf)))].slice(-5);
+  const held =
+    instants.length === 0
+      ? 'no run knows it'
+      : `the latest runs that know it are as of ${instants.join(', ')}`;
+  throw new NotFoundError(
+    `no run as of ${formatInstant(asOf)} knows the subject ${subject}: ${held}; ` +
+      `make one with credence score --as-of ${formatInstant(asOf)}`,
+  );
+}

@@ -1,0 +1,188 @@
+/** A command line with nothing behind it but memory: what it prints, and what it asks for, can be looked at. */
+import { createHash } from 'node:crypto';
+import { Writable } from 'node:stream';
+import { vi, type Mock } from 'vitest';
+import type { CliDependencies } from '../../../src/cli/dependencies.ts';
+import { runCli } from '../../../src/cli/program.ts';
+import { FACT_TABLES, type FactTables } from '../../../src/engine/fact-tables.ts';
+import type { ApiKeyRecord, GraphStore, RunRecord } from '../../../src/engine/ports.ts';
+import { parseScorecard } from '../../../src/scoring/scorecard.ts';
+import { scoreRow, type ScoreTable } from '../../../src/scoring/score-table.ts';
+import { bands, catalogue } from './sample-cards.ts';
+
+export const NOW = Date.UTC(2026, 0, 15, 12);
+
+/** One factor: 50 points below 6 active months, 300 from there. */
+export const scorecardJson = JSON.stringify({
+  id: 'one-factor@1',
+  description: 'For tests.',
+  base: 350,
+  minimumEvidence: 1,
+  halfConfidenceEvidence: 12,
+  bands,
+  subjects: {
+    user: {
+      factors: [
+        { factor: 'active-months', bins: [{ below: 6, points: 50 }, { points: 300 }], notMeasurable: 0 },
+      ],
+    },
+  },
+});
+
+class Sink extends Writable {
+  text = '';
+  isTTY = false;
+  columns = 80;
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
+
+/** Four users: 3 active months, 10 active months, nothing known, and 10 months but flagged. */
+function factTables(): FactTables {
+  const empty = Object.fromEntries(
+    Object.entries(FACT_TABLES).map(([name, columns]): [string, object] => [
+      name,
+      Object.fromEntries(
+        Object.entries(columns).map(([column, type]) => [
+          column,
+          type === 'text' ? [] : type === 'index' ? new Uint32Array() : new Float64Array(),
+        ]),
+      ),
+    ]),
+  ) as FactTables;
+  return {
+    ...empty,
+    subjects: {
+      id: ['u-1', 'u-2', 'u-3', "u-4'張"],
+      kind: new Uint32Array(4),
+      registered_at: new Float64Array(4),
+    },
+    activity: {
+      subject: Uint32Array.of(0, 1, 3),
+      months: Float64Array.of(3, 10, 10),
+      acts: Float64Array.of(4, 12, 12),
+    },
+    restrictions: { subject: Uint32Array.of(3) },
+  };
+}
+
+class MemoryStore implements GraphStore {
+  readonly name = 'memory:';
+  batch = 1;
+  closed = 0;
+  keys = new Map<string, ApiKeyRecord>();
+  runs: { run: RunRecord; scores: ScoreTable }[] = [];
+
+  migrate = () => Promise.resolve();
+  ingest = () => Promise.reject(new Error('nothing is ingested here'));
+  latestBatch = () => Promise.resolve(this.batch);
+  project = vi.fn(() => Promise.resolve(factTables()));
+  saveRun = (run: RunRecord, scores: ScoreTable) => {
+    this.runs = [...this.runs.filter((held) => held.run.id !== run.id), { run, scores }];
+    return Promise.resolve();
+  };
+  latestRun = () => Promise.resolve(this.runs.at(-1)?.run);
+  readRun = (id: string) => Promise.resolve(this.runs.find(({ run }) => run.id === id)?.run);
+  readScores = (run: RunRecord) => Promise.resolve(this.#scores(run));
+  readScore = (run: RunRecord, subjectId: string) => {
+    const row = this.#scores(run).ids.indexOf(subjectId);
+    return Promise.resolve(row === -1 ? undefined : scoreRow(this.#scores(run), row));
+  };
+  history = async (subjectId: string) => {
+    const entries = await Promise.all(
+      this.runs.map(async ({ run }) => ({ run, row: await this.readScore(run, subjectId) })),
+    );
+    return entries.flatMap(({ run, row }) => (row === undefined ? [] : [{ run, row }]));
+  };
+  saveKey = (key: ApiKeyRecord) => {
+    this.keys.set(key.id, key);
+    return Promise.resolve();
+  };
+  listKeys = () => Promise.resolve([...this.keys.values()]);
+  close = () => {
+    this.closed += 1;
+    return Promise.resolve();
+  };
+
+  #scores(run: RunRecord): ScoreTable {
+    return this.runs.find((held) => held.run.id === run.id)!.scores;
+  }
+}
+
+/** What the command line asks the outside for, as mocks that a test can look at and change. */
+type Door<K extends keyof CliDependencies> = CliDependencies[K] extends (...args: infer A) => infer R
+  ? Mock<(...args: A) => R>
+  : never;
+type DoorName = {
+  [K in keyof CliDependencies]: CliDependencies[K] extends (...args: never[]) => unknown ? K : never;
+}[keyof CliDependencies];
+type Fakes = { readonly [K in DoorName]: Door<K> };
+
+function makeFakes(store: GraphStore): Fakes {
+  return {
+    openStore: vi.fn(() => Promise.resolve(store)),
+    importFiles: vi.fn(() => Promise.resolve({ files: [], batch: 1, createdMissing: 0 })),
+    readScorecard: vi.fn(() => Promise.resolve(parseScorecard(scorecardJson))),
+    readCatalogue: vi.fn(() => Promise.resolve(catalogue)),
+    writeMatrix: vi.fn(() => Promise.resolve()),
+    startServer: vi.fn(() => Promise.resolve({ url: 'http://127.0.0.1:3000', stopped: Promise.resolve() })),
+    prepareFolder: vi.fn(() => Promise.resolve()),
+    isFolder: vi.fn(() => Promise.resolve(false)),
+    makeWorld: vi.fn(() => Promise.resolve({ endsAt: Date.UTC(2025, 11, 31, 18), reportingCurrency: 'CNY' })),
+  };
+}
+
+export interface Machine {
+  readonly store: MemoryStore;
+  readonly fakes: Fakes;
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** Runs a command and gives its exit code and what it alone has printed. */
+  run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }>;
+}
+
+export function makeMachine(settings: Partial<CliDependencies['settings']> = {}, now = NOW): Machine {
+  const store = new MemoryStore();
+  const fakes = makeFakes(store);
+  const stdout = new Sink();
+  const stderr = new Sink();
+  let random = 0;
+  const deps: CliDependencies = {
+    ...fakes,
+    version: '1.2.3',
+    clock: { now: () => now },
+    hasher: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
+    secrets: {
+      randomBytes: (count) => Uint8Array.from({ length: count }, () => random++ % 256),
+      isEqual: (a, b) => a === b,
+    },
+    stdout,
+    stderr,
+    settings: {
+      store: 'duckdb:by-setting.db',
+      port: 3000,
+      host: '127.0.0.1',
+      purpose: 'credit',
+      basis: 'contract',
+      reportingCurrency: undefined,
+      colour: true,
+      debug: false,
+      ...settings,
+    },
+  };
+  return {
+    store,
+    fakes,
+    stdout,
+    stderr,
+    async run(...argv) {
+      stdout.text = '';
+      stderr.text = '';
+      const code = await runCli(argv, deps);
+      return { code, out: stdout.text, err: stderr.text };
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import picocolors from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { displayWidth } from '../../../src/cli/display-width.ts';
+import { drawScoreCard } from '../../../src/cli/score-card.ts';
+import type { ScoreCard } from '../../../src/scoring/ledger.ts';
+import { catalogue, restrictedCard, scorecard, scoredCard, unscorableCard } from './sample-cards.ts';
+
+const draw = (card: ScoreCard, colour = false) =>
+  drawScoreCard(card, { scorecard, catalogue, paint: picocolors.createColors(colour) });
+const text = (card: ScoreCard) => draw(card).join('\n');
+
+/** The lines of a section, without the frame. */
+function section(card: ScoreCard, heading: string): readonly string[] {
+  const lines = draw(card);
+  const start = lines.findIndex((line) => line.includes(`─ ${heading} ─`));
+  const length = lines.slice(start + 1).findIndex((line) => /^[├╰]/.test(line));
+  return lines.slice(start + 1, start + 1 + length).map((line) => line.slice(2, -2));
+}
+
+/** The numbers in the points column of lines, which ends at column 65. */
+function points(lines: readonly string[]): readonly number[] {
+  return lines
+    .map((line) => Number(line.slice(56, 65).trim().replace('−', '-')))
+    .filter((number) => !Number.isNaN(number));
+}
+
+const cards: readonly (readonly [string, ScoreCard])[] = [
+  ['scored', scoredCard],
+  ['lowest', { ...scoredCard, score: 350, band: 'poor' }],
+  ['highest', { ...scoredCard, score: 950, band: 'excellent' }],
+  ['unscorable', unscorableCard],
+  ['restricted', restrictedCard],
+  ['of a wide id', { ...scoredCard, subjectId: '張偉👨‍👩‍👧‍👦' }],
+  ['of a long wide id', { ...scoredCard, subjectId: '張'.repeat(200) }],
+  ['of an id that draws', { ...scoredCard, subjectId: 'u\u009b2J\u202e' }],
+  ['of a long run', { ...scoredCard, runId: 'r'.repeat(300), purpose: '用'.repeat(100) }],
+];
+
+describe('drawScoreCard', () => {
+  describe.each(cards)('the card %s', (_, card) => {
+    it.each([true, false])('is 80 columns wide on every line, colour %s', (colour) => {
+      for (const line of draw(card, colour)) expect(displayWidth(line)).toBe(80);
+    });
+
+    it('has no escape sequence without colour', () => {
+      expect(text(card)).not.toContain('\u001b');
+    });
+  });
+
+  it('says the score, the band, the confidence and what was measured', () => {
+    const drawn = text(scoredCard);
+    expect(drawn).toContain('586');
+    expect(drawn).toContain('FAIR');
+    expect(drawn).toContain('confidence 72.4 %');
+    expect(drawn).toContain('1,062 facts; 6 of 7 factors could be measured');
+  });
+
+  it('points at the score on a scale from 350 to 950 with a mark at each band', () => {
+    const lines = draw(scoredCard);
+    const [pointer, scale, labels] = lines.slice(lines.findIndex((line) => line.includes('▼'))) as [
+      string,
+      string,
+      string,
+    ];
+    // 236 of 600 points along 69 steps
+    expect(pointer.indexOf('▼') - scale.indexOf('┣')).toBe(27);
+    expect(scale.indexOf('●')).toBe(pointer.indexOf('▼'));
+    expect(scale.match(/[╋┼]/g)).toHaveLength(4);
+    expect(labels.match(/[0-9]+/g)).toEqual(['350', '550', '600', '650', '700', '950']);
+  });
+
+  it('shows groups that add up to the score', () => {
+    const shown = points(section(scoredCard, 'Where the points come from'));
+    expect(shown).toEqual([350, 178.5, 20.25, 20, 12, 5, 0.25, 586]);
+    expect(shown.slice(0, -1).reduce((sum, each) => sum + each, 0)).toBe(586);
+  });
+
+  it('shows a ledger whose factors add up to their groups', () => {
+    const shown = section(scoredCard, 'Ledger');
+    const factors = points(shown.filter((line) => line.startsWith('  ') && !line.includes('──')));
+    expect(factors).toEqual([150.5, 28, 20.25, 20, 0, 12, 5]);
+    expect(shown.find((line) => line.includes('Dues paid on time'))).toMatch(
+      /97\.3 % +1,024 +150\.50 +of 180\.00$/,
+    );
+    expect(shown.find((line) => line.includes('Time at residence'))).toMatch(
+      /1 year +1 +20\.00 +of {2}20\.00$/,
+    );
+    expect(shown.find((line) => line.includes('housing'))).toMatch(/own +1 +12\.00/);
+  });
+
+  it('writes whole points without decimals where all are whole', () => {
+    const ledger = scoredCard.ledger.filter(({ points }) => points % 1000 === 0);
+    expect(text({ ...scoredCard, ledger })).toContain(
+      'Base                                                          350',
+    );
+  });
+
+  it('gives the reasons in words, most points lost first', () => {
+    const [first, second, ...third] = section(scoredCard, 'What cost most points');
+    expect(first).toMatch(/−45\.00 {2}Few of the ties lead to people with a record of their own\./);
+    expect(second).toMatch(/−32\.00 {2}Much of the credit lines open is in use\./);
+    expect(third.join(' ').replace(/ +/g, ' ')).toContain('more the more recent they are.');
+  });
+
+  it('says what could not be measured, and why', () => {
+    expect(section(scoredCard, 'What could not be measured').join(' ')).toContain(
+      'Identification: No source says how well this subject has been identified.',
+    );
+  });
+
+  it('falls back to the code where the catalogue has no text', () => {
+    const style = { scorecard, catalogue: {}, paint: picocolors.createColors(false) };
+    expect(drawScoreCard(scoredCard, style).join('\n')).toContain('few credible ties');
+  });
+
+  it('says of what instant, run and scorecard it is', () => {
+    const about = section(scoredCard, 'About this score').join('\n');
+    for (const part of [
+      '2025-12-31T18:00:00.000Z',
+      'run-7f3a52c1',
+      'by-hand@1',
+      scoredCard.scorecardHash,
+      'contract',
+    ]) {
+      expect(about).toContain(part);
+    }
+  });
+
+  it('gives no number for the unscorable, but says why and what to do', () => {
+    const drawn = text(unscorableCard);
+    expect(drawn).toContain('UNSCORABLE');
+    expect(drawn).toContain('Too little is known to give a score.');
+    expect(drawn.replace(/[│\s]+/g, ' ')).toContain('2 are held, and the scorecard asks for 5');
+    expect(drawn).not.toContain('▼');
+  });
+
+  it('gives no number for the restricted, but says why and what to do', () => {
+    const drawn = text(restrictedCard).replace(/[│\s]+/g, ' ');
+    expect(drawn).toContain('RESTRICTED');
+    expect(drawn).toContain('A person has flagged this subject');
+    expect(drawn).toContain('end the flag');
+  });
+});
