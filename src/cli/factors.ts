@@ -25,7 +25,7 @@ interface FactorsOptions {
   readonly out?: string;
   readonly purpose: string;
   readonly currency?: string;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 /** One factor over everybody; null where it could be measured for nobody. */
@@ -66,7 +66,7 @@ async function measureFactors(options: FactorsOptions, deps: CliDependencies): P
   const asOf = options.asOf ?? deps.clock.now();
   const { out, purpose, currency } = options;
   const matrix = await withStore(deps, options.store, (store) =>
-    withProgress(deps, options.json, (onProgress) =>
+    withProgress(deps, options.json === true, (onProgress) =>
       factorMatrix(store, { asOf, purpose, reportingCurrency: currency, onProgress }),
     ),
   );
@@ -76,7 +76,7 @@ async function measureFactors(options: FactorsOptions, deps: CliDependencies): P
     await deps.writeMatrix({ path: out, header, ids: matrix.ids, columns });
   }
   const subjects = matrix.ids.length;
-  if (options.json) {
+  if (options.json === true) {
     const factors = matrix.factors.map(({ id, value }) => spreadOf(id, value));
     printJson(deps, {
       as_of: isoInstant(asOf),

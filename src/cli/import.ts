@@ -12,10 +12,10 @@ interface ImportOptions {
   readonly store: string;
   readonly recipe?: string;
   readonly recorded: 'now' | 'event';
-  readonly createMissing: boolean;
-  readonly strict: boolean;
+  readonly createMissing?: true;
+  readonly strict?: true;
   readonly rejects?: string;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 type Totals = KindCounts & { readonly read: number };
@@ -40,8 +40,8 @@ export function addImportCommand(program: Command, deps: CliDependencies): void 
         .choices(['now', 'event'])
         .default('now'),
     )
-    .option('--create-missing', 'make users of subjects that are referred to and unknown', false)
-    .option('--strict', 'undo the import if any row is rejected', false)
+    .option('--create-missing', 'make users of subjects that are referred to and unknown')
+    .option('--strict', 'undo the import if any row is rejected')
     .option('--rejects <file>', 'where to describe rejected rows')
     .addOption(jsonOption())
     .addHelpText(
@@ -56,9 +56,9 @@ export function addImportCommand(program: Command, deps: CliDependencies): void 
 }
 
 async function importFacts(from: string, options: ImportOptions, deps: CliDependencies): Promise<void> {
-  const { recorded, createMissing, strict } = options;
+  const { recorded, createMissing = false, strict = false } = options;
   const summary = await withStore(deps, options.store, (store) =>
-    withProgress(deps, options.json, (onProgress) =>
+    withProgress(deps, options.json === true, (onProgress) =>
       deps.importFiles(store, {
         from,
         recorded,
@@ -71,7 +71,7 @@ async function importFacts(from: string, options: ImportOptions, deps: CliDepend
       }),
     ),
   );
-  if (options.json) printJson(deps, importJson(summary));
+  if (options.json === true) printJson(deps, importJson(summary));
   else printLines(deps, importLines(summary));
 }
 

@@ -9,7 +9,7 @@ import { drawTable } from './table.ts';
 
 interface KeysOptions {
   readonly store: string;
-  readonly json: boolean;
+  readonly json?: true;
 }
 interface CreateOptions extends KeysOptions {
   readonly client: string;
@@ -67,7 +67,7 @@ async function create(
   const { key, record } = await withStore(deps, location, (store) =>
     createKey(store, { client, scopes }, deps),
   );
-  if (json) {
+  if (json === true) {
     printJson(deps, { ...keyJson(record), key });
     return;
   }
@@ -81,7 +81,7 @@ async function create(
 
 async function list({ store: location, json }: KeysOptions, deps: CliDependencies): Promise<void> {
   const keys = await withStore(deps, location, (store) => listKeys(store));
-  if (json) {
+  if (json === true) {
     printJson(deps, { keys: keys.map(keyJson) });
   } else if (keys.length === 0) {
     printLines(deps, [
@@ -101,7 +101,7 @@ async function revoke(
   deps: CliDependencies,
 ): Promise<void> {
   const record = await withStore(deps, location, (store) => revokeKey(store, id, deps.clock));
-  if (json) printJson(deps, keyJson(record));
+  if (json === true) printJson(deps, keyJson(record));
   else printLines(deps, [`Key ${record.id} of client ${printable(record.client)} is revoked.`]);
 }
 

@@ -14,8 +14,9 @@ export function storeOption({ settings }: CliDependencies): Option {
   );
 }
 
+/** `true`, or absent. */
 export function jsonOption(): Option {
-  return new Option('--json', 'print one JSON document').default(false);
+  return new Option('--json', 'print one JSON document');
 }
 
 /** Absent: the command decides. */

@@ -9,9 +9,7 @@ import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
 
-/** Commander's word for a request that ended in help or the version being printed. */
-const ANSWERED = ['commander.helpDisplayed', 'commander.version'];
-/** Help printed because no command was named. */
+/** Commander's word for help that was printed because no command was named. */
 const NOTHING_ASKED = 'commander.help';
 
 /**
@@ -19,18 +17,18 @@ const NOTHING_ASKED = 'commander.help';
  * 2 wrong usage or configuration; never throws and never ends the process.
  */
 export async function runCli(argv: readonly string[], deps: CliDependencies): Promise<number> {
-  deps.stdout.on('error', ignoreClosedPipe);
+  // Left in place: a pipe may turn out to be closed when the last line is long written.
+  if (!deps.stdout.listeners('error').includes(ignoreClosedPipe)) deps.stdout.on('error', ignoreClosedPipe);
   const program = makeProgram(deps);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return EXIT_DONE;
   } catch (error) {
-    if (error instanceof CommanderError && ANSWERED.includes(error.code)) return EXIT_DONE;
+    // Help or the version was asked for, and has been printed.
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE;
     if (error instanceof CommanderError && error.code === NOTHING_ASKED) return EXIT_USAGE;
     const command = program.commands.find((known) => argv.includes(known.name()))?.name();
     return reportFailure(error, { deps, json: asksForJson(argv), command });
-  } finally {
-    deps.stdout.off('error', ignoreClosedPipe);
   }
 }
 

@@ -26,7 +26,7 @@ interface ScoreOptions {
   readonly purpose: string;
   readonly basis: ProcessingBasis;
   readonly currency?: string;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 export function addScoreCommand(program: Command, deps: CliDependencies): void {
@@ -58,7 +58,7 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
   const scorecard = await deps.readScorecard(options.scorecard);
   const { purpose, basis, currency } = options;
   const { run, scores } = await withStore(deps, options.store, (store) =>
-    withProgress(deps, options.json, (onProgress) =>
+    withProgress(deps, options.json === true, (onProgress) =>
       scoreEveryone(store, {
         asOf: options.asOf ?? deps.clock.now(),
         scorecard,
@@ -72,6 +72,6 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
     ),
   );
   const summary = summariseScores(scores, scorecard.bands);
-  if (options.json) printJson(deps, scoreSummaryJson(run, summary));
+  if (options.json === true) printJson(deps, scoreSummaryJson(run, summary));
   else printLines(deps, scoreSummaryLines(run, summary, paintFor(deps)));
 }

@@ -15,7 +15,7 @@ import { scoreCardJson } from './score-json.ts';
 interface ShowOptions {
   readonly store: string;
   readonly asOf?: Instant;
-  readonly json: boolean;
+  readonly json?: true;
 }
 
 /** Up to this many subjects are searched for an id like the one asked for. */
@@ -50,7 +50,7 @@ async function show(subject: string, options: ShowOptions, deps: CliDependencies
   const scorecard = parseScorecard(run.scorecardJson);
   const card = explainScore(row, scorecard, run);
   const catalogue = await deps.readCatalogue('en');
-  if (options.json) printJson(deps, scoreCardJson(card, catalogue));
+  if (options.json === true) printJson(deps, scoreCardJson(card, catalogue));
   else printLines(deps, drawScoreCard(card, { scorecard, catalogue, paint: paintFor(deps) }));
 }
 

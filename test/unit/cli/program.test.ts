@@ -21,10 +21,19 @@ describe('help', () => {
     for (const name of COMMANDS) expect(out).toContain(`  ${name}`);
   });
 
-  it('goes to standard error with exit code 2 where no command is named', async () => {
-    const { code, out, err } = await makeMachine().run();
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('Usage: credence');
+  it.each([[[]], [['keys']]])(
+    'goes to standard error with exit code 2 where %j names no command',
+    async (argv) => {
+      const { code, out, err } = await makeMachine().run(...argv);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain('Usage: credence');
+    },
+  );
+
+  it('is there as a command too', async () => {
+    const { code, out } = await makeMachine().run('help', 'score');
+    expect(code).toBe(0);
+    expect(out).toContain('Usage: credence score');
   });
 
   it('prints the version', async () => {
@@ -118,5 +127,15 @@ describe('the store', () => {
     const { code } = await machine.run('show', 'u-1');
     expect(code).toBe(1);
     expect(machine.store.closed).toBe(3);
+  });
+});
+
+describe('standard output', () => {
+  it('may be closed by whoever reads it', async () => {
+    const machine = makeMachine();
+    await machine.run('keys', 'list');
+    const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+    expect(() => machine.stdout.emit('error', closed)).not.toThrow();
+    expect(() => machine.stdout.emit('error', new Error('disk full'))).toThrow('disk full');
   });
 });
