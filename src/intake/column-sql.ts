@@ -31,7 +31,7 @@ export function parsedSql(column: Column, text: string): string {
     case 'ratio':
       return `CASE WHEN ${matches(text, RATIO_PATTERN)} THEN TRY_CAST(${text} AS DOUBLE) END`;
     case 'choice':
-      return `CASE WHEN ${text} IN (${column.values.map(literal).join(', ')}) THEN ${text} END`;
+      return `CASE WHEN ${isOneOf(text, column.values)} THEN ${text} END`;
     case 'currency':
       return `CASE WHEN ${matches(text, CURRENCY_PATTERN)} THEN ${text} END`;
     case 'flag':
@@ -74,6 +74,11 @@ export function storedType(column: Column): string {
 
 export function timestampSql(instant: Instant): string {
   return `make_timestamp(${instant} * 1000)`;
+}
+
+/** IN would be planned as a join with a table of the values, which is slow and loses the order of the rows. */
+function isOneOf(text: string, values: readonly string[]): string {
+  return `list_contains([${values.map(literal).join(', ')}], ${text})`;
 }
 
 function tidySql(text: string, maxLength: number): string {

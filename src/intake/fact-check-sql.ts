@@ -52,19 +52,19 @@ export function factCheckSql(check: FactCheck): string {
   const faults = faultsOf(check, columns);
   const pick = (part: keyof Fault): string =>
     `CASE ${FAULT} ${faults.map((fault, index) => `WHEN ${index} THEN ${fault[part]}`).join('\n')} END`;
-  return `WITH source AS (${check.relation}),
-parsed AS (SELECT *, "retracted" IS NOT DISTINCT FROM 'true' AS ${BACK},
+  // Nested, because DuckDB materialises a WITH and then loses the order of the rows, which numbers them.
+  const parsed = `SELECT *, "retracted" IS NOT DISTINCT FROM 'true' AS ${BACK},
   ${columns.map((column) => `${parsedColumn(check.kind, column)} AS ${parsedName(column.name)}`).join(',\n  ')}
-  FROM source),
-judged AS (SELECT *, CASE ${faults.map(({ when }, index) => `WHEN ${when} THEN ${index}`).join('\n')} END AS ${FAULT}
-  FROM parsed)
-SELECT ${columns.map((column) => storedColumn(check, column)).join(',\n  ')},
+  FROM (${check.relation})`;
+  const judged = `SELECT *, CASE ${faults.map(({ when }, index) => `WHEN ${when} THEN ${index}`).join('\n')} END AS ${FAULT}
+  FROM (${parsed})`;
+  return `SELECT ${columns.map((column) => storedColumn(check, column)).join(',\n  ')},
   ${pick('reason')} AS ${quoted(REASON)},
   ${pick('column')} AS "#column",
   ${pick('expected')} AS "#expected",
   ${pick('came')} AS "#came",
   CASE WHEN ${FAULT} IS NOT NULL THEN ${maskedKeySql(check.kind, quoted)} END AS "#key"
-FROM judged`;
+FROM (${judged})`;
 }
 
 /** Types of a staged file's columns without `record`, in order. */

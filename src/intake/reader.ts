@@ -25,6 +25,9 @@ export async function withReader<T>(use: (reader: Reader) => Promise<T>): Promis
     try {
       const connection = await instance.connect();
       await connection.run(`SET TimeZone = 'UTC'`);
+      // Progress is counted only where a bar is asked for; printing it is another matter.
+      await connection.run('SET enable_progress_bar = true');
+      await connection.run('SET enable_progress_bar_print = false');
       await connection.run(`SET memory_limit = ${literal(MEMORY_LIMIT)}`);
       await connection.run(`SET temp_directory = ${literal(join(scratch, 'spill'))}`);
       return await use({ connection, scratch });
