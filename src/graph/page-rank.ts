@@ -11,7 +11,7 @@
  * dangling, and its rank goes where teleports go, as in NetworkX; the rival convention spreads it evenly over all
  * nodes, and differs only when personalised. Iteration starts at the teleport distribution. The empty graph has no ranks.
  *
- * Complexity: O(edges) a step and at most log(tolerance / 2) / log(d) steps; memory 32 bytes a node.
+ * Complexity: O(edges) a step and at most log(tolerance / 2) / log(d) steps; memory 40 bytes a node.
  * Tolerance: the sum of absolute changes (L1), default 1e-8, over all nodes and not per node as in NetworkX and
  * graphology; the ranks then lie within delta x d / (1 - d) of the solution, in the same norm.
  *
@@ -69,6 +69,7 @@ function makeStep(incoming: Csr, ranks: Float64Array, flow: Flow): () => number 
   const { nodes } = incoming;
   const { dampingFactor, teleport, outWeights } = flow;
   const shares = new Float64Array(nodes);
+  const pulled = new Float64Array(nodes);
   return () => {
     let dangling = 0;
     for (let node = 0; node < nodes; node++) {
@@ -76,10 +77,11 @@ function makeStep(incoming: Csr, ranks: Float64Array, flow: Flow): () => number 
       if (outWeight === 0) dangling += ranks[node]!;
       shares[node] = outWeight === 0 ? 0 : ranks[node]! / outWeight;
     }
+    pull(incoming, shares, pulled);
     const teleported = 1 - dampingFactor + dampingFactor * dangling;
     let delta = 0;
     for (let node = 0; node < nodes; node++) {
-      const rank = dampingFactor * pull(incoming, node, shares) + teleported * teleport[node]!;
+      const rank = dampingFactor * pulled[node]! + teleported * teleport[node]!;
       delta += Math.abs(rank - ranks[node]!);
       ranks[node] = rank;
     }
@@ -87,15 +89,18 @@ function makeStep(incoming: Csr, ranks: Float64Array, flow: Flow): () => number 
   };
 }
 
-function pull({ offsets, targets, weights }: Csr, node: number, shares: Float64Array): number {
-  const end = offsets[node + 1]!;
-  let sum = 0;
-  if (weights === undefined) {
-    for (let entry = offsets[node]!; entry < end; entry++) sum += shares[targets[entry]!]!;
-    return sum;
+/** pulled(v) = sum over edges u -> v of shares(u) x weight(u, v) */
+function pull({ nodes, offsets, targets, weights }: Csr, shares: Float64Array, pulled: Float64Array): void {
+  for (let node = 0; node < nodes; node++) {
+    const end = offsets[node + 1]!;
+    let sum = 0;
+    if (weights === undefined)
+      for (let entry = offsets[node]!; entry < end; entry++) sum += shares[targets[entry]!]!;
+    else
+      for (let entry = offsets[node]!; entry < end; entry++)
+        sum += shares[targets[entry]!]! * weights[entry]!;
+    pulled[node] = sum;
   }
-  for (let entry = offsets[node]!; entry < end; entry++) sum += shares[targets[entry]!]! * weights[entry]!;
-  return sum;
 }
 
 function sumOutWeights({ nodes, edges, targets, weights }: Csr): Float64Array {
