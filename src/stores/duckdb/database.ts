@@ -12,6 +12,8 @@ export interface DuckdbOptions {
   readonly memoryLimit?: string;
   /** Threads of the database; absent: one for each core. */
   readonly threads?: number;
+  /** Whether rows are read in the order they were written; costs memory. Default false. */
+  readonly keepsOrder?: boolean;
 }
 
 const IN_MEMORY = ':memory:';
@@ -83,11 +85,13 @@ export async function openDatabase(path: string, options: DuckdbOptions = {}): P
   }
 }
 
-function settings(path: string, { memoryLimit = '2GB', threads }: DuckdbOptions): Record<string, string> {
+function settings(
+  path: string,
+  { memoryLimit = '2GB', threads, keepsOrder = false }: DuckdbOptions,
+): Record<string, string> {
   return {
     memory_limit: memoryLimit,
-    // Nothing is read in the order it was written: every statement that needs an order asks for it.
-    preserve_insertion_order: 'false',
+    preserve_insertion_order: String(keepsOrder),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     temp_directory: path === IN_MEMORY ? join(tmpdir(), `credence-${process.pid}`) : `${resolve(path)}.tmp`,
