@@ -1,10 +1,15 @@
-import type { Csr } from './csr.ts';
-
 /** Up to here insertion beats a heap. */
 const SHORT = 48;
 
+/** Rows as in csr.ts, not yet in order. */
+interface Rows {
+  readonly offsets: Uint32Array;
+  readonly targets: Uint32Array;
+  readonly weights: Float64Array | undefined;
+}
+
 /** Puts a node's neighbours in ascending order, and parallel edges in that of their weights; in place. */
-export function sortRow(rows: Csr, node: number): void {
+export function sortRow(rows: Rows, node: number): void {
   const start = rows.offsets[node]!;
   const end = rows.offsets[node + 1]!;
   if (end - start <= SHORT) insertionSort(rows, start, end);
@@ -12,7 +17,7 @@ export function sortRow(rows: Csr, node: number): void {
   else heapSort({ targets: rows.targets.subarray(start, end), weights: rows.weights.subarray(start, end) });
 }
 
-function insertionSort({ targets, weights }: Csr, start: number, end: number): void {
+function insertionSort({ targets, weights }: Rows, start: number, end: number): void {
   for (let entry = start + 1; entry < end; entry++) {
     const target = targets[entry]!;
     const weight = weights === undefined ? 1 : weights[entry]!;

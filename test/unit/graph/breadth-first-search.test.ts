@@ -16,6 +16,9 @@ test('distances along, against and across the edges', () => {
 
 test('several sources give the distance from the nearest; one named twice counts once', () => {
   expect([...breadthFirstSearch(buildOut(drawn, 6), [1, 4, 4])]).toEqual([-1, 0, 1, 1, 0, -1]);
+  expect([...breadthFirstSearch(buildOut(drawn, 6), new Array<number>(9).fill(0))]).toEqual([
+    0, 1, 1, 2, -1, -1,
+  ]);
 });
 
 test('without sources nothing is reached, and the empty graph has no distances', () => {

@@ -56,6 +56,12 @@ describe('fairness and goodness', () => {
     expect(iterations).toBeLessThanOrEqual(35);
   });
 
+  test('the change is the largest of any value', () => {
+    // 0 --.5--> 1: the first step moves goodness from 1 to .5 and leaves fairness at 1.
+    const rows = buildOut(edgeList([[0, 1, 0.5]]), 2, 'signed');
+    expect(fairnessGoodness(rows, { fixedIterations: 1 }).delta).toBe(0.5);
+  });
+
   test('without ratings all is NaN, and the empty graph has nothing', () => {
     const alone = solve([], 2);
     expect([...alone.fairness, ...alone.goodness]).toEqual([NaN, NaN, NaN, NaN]);

@@ -86,6 +86,17 @@ describe('episodes of overlapping use', () => {
     expect([...episodes.edges.source]).toEqual([0, 1, 3, 0, 1, 0, 2]);
   });
 
+  test('instants before the epoch are instants like others', () => {
+    const apart = episodesOf([{ member: 0, from: -9, to: -8 }, { member: 1, from: -3, to: -2 }]); // prettier-ignore
+    expect(apart.count).toBe(0);
+  });
+
+  test('episodes of one size are numbered by their members, whatever their hub', () => {
+    const pair = (hub: number, other: number): Row[] =>
+      [0, other].map((member) => ({ member, from: 0, to: 1, hub }));
+    expect([...episodesOf([...pair(0, 2), ...pair(1, 1)]).edges.source]).toEqual([0, 1, 0, 2]);
+  });
+
   test('an episode above the cap is ignored, one at the cap is not', () => {
     const crowd = (cap: number): Row[] => [0, 1, 2].map((member) => ({ member, from: 0, to: 1, cap }));
     expect([...episodesOf(crowd(2), 3).sharing]).toEqual([0, 0, 0]);
