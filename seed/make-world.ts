@@ -27,7 +27,7 @@ import type { Scene } from './scene.ts';
 import { WORLD_ENDS_AT } from './time/calendar.ts';
 
 /** What the world was made of, by which a score can be judged. None of it is in the facts. */
-export interface Truth {
+interface Truth {
   /** One entry per person, in the code point order of ids. */
   readonly people: {
     readonly ids: readonly string[];
@@ -44,6 +44,8 @@ export interface World {
   readonly facts: readonly FactColumns[];
   /** The instant as of which to score; nothing happened or was recorded there or later. */
   readonly endsAt: Instant;
+  /** The currency that its rates are given against. */
+  readonly reportingCurrency: 'CNY';
   readonly truth: Truth;
 }
 
@@ -76,6 +78,7 @@ export function makeWorld(options: WorldOptions = {}): World {
   return {
     facts: finishFactBook(scene.facts),
     endsAt: WORLD_ENDS_AT,
+    reportingCurrency: 'CNY',
     truth: {
       people: {
         ids: people.ids,

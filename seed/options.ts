@@ -12,8 +12,8 @@ export interface WorldOptions {
   readonly communityCorrelation?: number;
 }
 
-export const FEWEST_SUBJECTS = 200;
-export const MOST_SUBJECTS = 20_000;
+const FEWEST_SUBJECTS = 200;
+const MOST_SUBJECTS = 20_000;
 
 /** Fills in the defaults. Throws InvalidInputError for a value outside its range. */
 export function readOptions(options: WorldOptions): Required<WorldOptions> {

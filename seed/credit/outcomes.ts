@@ -4,7 +4,7 @@ import { monthsAfter } from '../time/calendar.ts';
 import type { Obligation } from './obligation-book.ts';
 
 /** The instants at which features are frozen; each is looked back upon 12 months later. */
-export const OUTCOME_POINTS: readonly Instant[] = [
+const OUTCOME_POINTS: readonly Instant[] = [
   Date.UTC(2023, 10, 30),
   Date.UTC(2024, 4, 31),
   Date.UTC(2024, 10, 30),

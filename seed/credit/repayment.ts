@@ -13,7 +13,7 @@ export interface PlannedDue {
   readonly knownAt: Instant;
 }
 
-export interface PlannedPayment {
+interface PlannedPayment {
   readonly at: Instant;
   readonly amountMinor: number;
 }

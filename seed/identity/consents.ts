@@ -5,8 +5,8 @@ import { MS_PER_HOUR, MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 
 /** The one client of the generated world, and what it is allowed to do. */
-export const CONSENT_CLIENT = 'demo';
-export const CONSENT_PURPOSE = 'credit';
+const CONSENT_CLIENT = 'demo';
+const CONSENT_PURPOSE = 'credit';
 
 const PROCESSING_SHARE = 0.97;
 const DISCLOSURE_SHARE = 0.7;

@@ -36,11 +36,7 @@ export function writeSightings(scene: Scene): void {
 }
 
 /** Values follow the subject's number, so that they are as stable as ids are. */
-export function seeOwn(
-  random: Random,
-  scene: Scene,
-  { person, home }: { person: number; home: number },
-): void {
+function seeOwn(random: Random, scene: Scene, { person, home }: { person: number; home: number }): void {
   const { people } = scene;
   const subjectId = people.ids[person]!;
   const joinedAt = people.joinedAt[person]!;
@@ -65,7 +61,7 @@ export function seeOwn(
 }
 
 /** E.164 in a range that is not given out: no Chinese number continues with a 0 here. */
-export function phoneOf(person: number): string {
+function phoneOf(person: number): string {
   return `+86100${String(person).padStart(8, '0')}`;
 }
 

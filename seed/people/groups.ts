@@ -10,7 +10,7 @@ import type { People } from './people.ts';
 
 export type GroupKind = Fact<'groups'>['kind'];
 
-export interface Member {
+interface Member {
   /** Index of a person. */
   readonly person: number;
   readonly since: Instant;

@@ -13,8 +13,7 @@ import { FIRST_JOINED_AT, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calenda
  * three months; `sybil`: one of the fresh accounts behind one device; `ring_member`: sends money round in a
  * circle and praises the others in it.
  */
-export const PERSON_ROLES = ['regular', 'thin_file', 'newcomer', 'sybil', 'ring_member'] as const;
-export type PersonRole = (typeof PERSON_ROLES)[number];
+export type PersonRole = 'regular' | 'thin_file' | 'newcomer' | 'sybil' | 'ring_member';
 
 /** Everybody, by index in the order of joining. */
 export interface People {

@@ -48,7 +48,7 @@ export class Word64 {
 }
 
 /** The output of SplitMix64 for a state, which is left as it is. */
-export function mix(state: Word64): Word64 {
+function mix(state: Word64): Word64 {
   return new Word64(state.high, state.low)
     .xorShifted(30)
     .multiply(0xbf58476d, 0x1ce4e5b9)

@@ -1,0 +1,26 @@
+import type { FactColumns } from '../../../src/domain/fact-columns.ts';
+import type { FactKind } from '../../../src/domain/facts.ts';
+import type { World } from '../../../seed/make-world.ts';
+
+/** A cell as it was generated, absent ones left out. */
+export type GeneratedRow = Readonly<Record<string, string | number | boolean>>;
+
+export function rowsOf({ facts }: World, kind: FactKind): GeneratedRow[] {
+  const columns = facts.find((table) => table.kind === kind);
+  if (columns === undefined) throw new Error(`the world has no ${kind}`);
+  return Array.from({ length: columns.rows }, (_, row) => rowAt(columns, row));
+}
+
+function rowAt({ columns }: FactColumns, row: number): GeneratedRow {
+  const cells: Record<string, string | number | boolean> = {};
+  for (const [name, column] of Object.entries(columns)) {
+    const cell = column[row];
+    if (cell !== undefined && !Number.isNaN(cell)) cells[name] = cell;
+  }
+  return cells;
+}
+
+/** The last version of each fact, by the columns of its key. */
+export function latestVersions(rows: readonly GeneratedRow[], key: readonly string[]): GeneratedRow[] {
+  return [...new Map(rows.map((row) => [key.map((name) => row[name]).join('|'), row])).values()];
+}

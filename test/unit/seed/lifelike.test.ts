@@ -1,0 +1,254 @@
+/** Whether the town is like one: read off its facts, and held against the truth that made them. */
+import { describe, expect, test } from 'vitest';
+import { makeWorld } from '../../../seed/make-world.ts';
+import type { PersonRole } from '../../../seed/people/people.ts';
+import { FACTS, type FactKind } from '../../../src/domain/facts.ts';
+import { MS_PER_DAY } from '../../../src/domain/time.ts';
+import { latestVersions, rowsOf, type GeneratedRow } from './fact-rows.ts';
+import { onTimeShares } from './on-time-shares.ts';
+
+const world = makeWorld({ subjects: 2000, seed: 1 });
+const { people, merchants } = world.truth;
+const latest = (kind: FactKind): GeneratedRow[] => latestVersions(rowsOf(world, kind), FACTS[kind].key);
+const withRole = (role: PersonRole): string[] => people.ids.filter((_, i) => people.role[i] === role);
+const reliability = new Map([
+  ...people.ids.map((id, i) => [id, people.reliability[i]!] as const),
+  ...merchants.ids.map((id, m) => [id, merchants.reliability[m]!] as const),
+]);
+
+function tally(values: readonly unknown[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+  return counts;
+}
+
+function correlation(pairs: readonly (readonly [number, number])[]): number {
+  const mean = (index: 0 | 1): number => pairs.reduce((sum, pair) => sum + pair[index], 0) / pairs.length;
+  const [meanA, meanB] = [mean(0), mean(1)];
+  const moment = (f: (a: number, b: number) => number): number =>
+    pairs.reduce((sum, [a, b]) => sum + f(a - meanA, b - meanB), 0);
+  return moment((a, b) => a * b) / Math.sqrt(moment((a) => a * a) * moment((_, b) => b * b));
+}
+
+function quantile(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(share * (values.length - 1))]!;
+}
+
+const transactions = latest('transactions');
+const ties = latest('ties');
+const obligationsOf = tally(latest('obligations').map((obligation) => obligation['debtor_id']));
+
+describe('a world of 2,000 people', () => {
+  test('is as large as it should be', () => {
+    expect(people.ids).toHaveLength(2000);
+    expect([people.ids[0], people.ids[1999], merchants.ids[0]]).toEqual(['u-0001', 'u-2000', 'm-001']);
+    expect(merchants.ids).toHaveLength(120);
+    expect(Math.abs(rowsOf(world, 'groups').length - 60)).toBeLessThanOrEqual(2);
+    expect(transactions.length).toBeGreaterThan(40_000);
+    expect(transactions.length).toBeLessThan(90_000);
+    expect(world.facts.filter(({ rows }) => rows === 0)).toEqual([]);
+  });
+
+  test('pays by its reliability: on-time shares follow it, most are high, and none of it is certain', () => {
+    const shares = onTimeShares(world);
+    const known = people.ids.flatMap((id, i) => {
+      const share = shares.get(id);
+      return share === undefined || share.dues < 6
+        ? []
+        : [[people.reliability[i]!, share.onTime / share.dues] as const];
+    });
+    expect(known.length).toBeGreaterThan(1000);
+    expect(correlation(known)).toBeGreaterThan(0.45);
+    expect(correlation(known)).toBeLessThan(0.85);
+    expect(
+      quantile(
+        known.map(([, share]) => share),
+        0.5,
+      ),
+    ).toBeGreaterThan(0.85);
+    expect(
+      quantile(
+        known.map(([, share]) => share),
+        0.05,
+      ),
+    ).toBeLessThan(0.75);
+  });
+
+  test('rates as it was treated, mostly well', () => {
+    const ratings = rowsOf(world, 'ratings').map(
+      (rating) => [reliability.get(String(rating['to_id']))!, Number(rating['value'])] as const,
+    );
+    expect(correlation(ratings)).toBeGreaterThan(0.4);
+    const negative = ratings.filter(([, value]) => value < 0).length / ratings.length;
+    expect(negative).toBeGreaterThan(0.03);
+    expect(negative).toBeLessThan(0.2);
+  });
+
+  test('has a fifth of thin files, who owe and spend little', () => {
+    const thin = withRole('thin_file');
+    expect(thin.length / people.ids.length).toBeCloseTo(0.2, 2);
+    expect(Math.max(...thin.map((id) => obligationsOf.get(id) ?? 0))).toBe(1);
+    const purchases = tally(
+      transactions.filter(({ kind }) => kind === 'purchase').map((paid) => paid['payer_id']),
+    );
+    const mean = (ids: readonly string[]): number =>
+      ids.reduce((sum, id) => sum + (purchases.get(id) ?? 0), 0) / ids.length;
+    expect(mean(thin)).toBeLessThan(mean(withRole('regular')) / 4);
+  });
+
+  test('has newcomers of the last three months', () => {
+    const joined = new Map(rowsOf(world, 'users').map((user) => [user['id'], Number(user['registered_at'])]));
+    const newcomers = withRole('newcomer');
+    expect(newcomers).toHaveLength(100);
+    expect(newcomers.every((id) => joined.get(id)! > world.endsAt - 91 * MS_PER_DAY)).toBe(true);
+  });
+
+  test('knows each other unevenly, within communities, in triangles', () => {
+    const live = ties.filter((tie) => tie['accepted_at'] !== undefined && tie['until'] === undefined);
+    const degrees = tally(live.flatMap((tie) => [tie['from_id'], tie['to_id']]));
+    const all = people.ids.map((id) => degrees.get(id) ?? 0);
+    expect(quantile(all, 0.99)).toBeGreaterThan(5 * quantile(all, 0.5));
+    expect(ties.some((tie) => tie['accepted_at'] === undefined)).toBe(true);
+    expect(ties.some((tie) => tie['until'] !== undefined)).toBe(true);
+    const community = new Map(people.ids.map((id, i) => [id, people.community[i]]));
+    const within = live.filter(
+      (tie) => community.get(String(tie['from_id'])) === community.get(String(tie['to_id'])),
+    );
+    expect(within.length / live.length).toBeGreaterThan(0.5);
+    expect(transitivity(live)).toBeGreaterThan(5 * (live.length / ((2000 * 1999) / 2)));
+  });
+
+  test('shops where others shop, and more in November', () => {
+    const purchases = transactions.filter(({ kind }) => kind === 'purchase');
+    const sales = [...tally(purchases.map((paid) => paid['payee_id'])).values()].sort((a, b) => b - a);
+    expect(sales[0]! / purchases.length).toBeGreaterThan(0.05);
+    expect(sales[0]! / sales[19]!).toBeGreaterThan(5);
+    const months = tally(
+      purchases.map((paid) => new Date(Number(paid['occurred_at'])).toISOString().slice(0, 7)),
+    );
+    expect(months.get('2025-11')!).toBeGreaterThan(1.2 * months.get('2025-09')!);
+    expect(new Set(purchases.map((paid) => paid['currency']))).toEqual(new Set(['CNY', 'USD']));
+  });
+
+  test('leaves some transactions pending and corrects others', () => {
+    expect(
+      transactions.filter((paid) => Number(paid['status_at'] ?? 0) >= world.endsAt).length,
+    ).toBeGreaterThan(10);
+    expect(new Set(transactions.map((paid) => paid['status']))).toEqual(
+      new Set(['completed', 'cancelled', 'disputed', 'charged_back', 'refunded']),
+    );
+    for (const kind of ['transactions', 'obligations', 'ties'] as const) {
+      expect(rowsOf(world, kind).length).toBeGreaterThan(latest(kind).length);
+    }
+    expect(latest('dues').some((due) => Number(due['due_at']) > world.endsAt)).toBe(true);
+  });
+
+  test('has few defaults: 2 to 10 % of judged debtors at each point', () => {
+    const outcomes = rowsOf(world, 'outcomes');
+    for (const asOf of new Set(outcomes.map((outcome) => outcome['as_of']))) {
+      const values = tally(
+        outcomes.filter((outcome) => outcome['as_of'] === asOf).map((outcome) => outcome['value']),
+      );
+      const judged = (values.get('0') ?? 0) + (values.get('1') ?? 0);
+      expect((values.get('1') ?? 0) / judged).toBeGreaterThan(0.02);
+      expect((values.get('1') ?? 0) / judged).toBeLessThan(0.1);
+    }
+  });
+});
+
+describe('what is planted', () => {
+  const sightings = rowsOf(world, 'sightings');
+  const users = (value: string): Set<string> =>
+    new Set(sightings.filter((seen) => seen['value'] === value).map((seen) => String(seen['subject_id'])));
+
+  test('twelve sybils on one device, tied to each other and hardly to anybody else', () => {
+    const sybils = withRole('sybil');
+    expect(sybils).toHaveLength(12);
+    expect(users('device-farm-1')).toEqual(new Set(sybils));
+    const of = new Set(sybils);
+    const live = ties.filter((tie) => tie['accepted_at'] !== undefined);
+    const ends = live.map((tie) => [tie['from_id'], tie['to_id']].filter((id) => of.has(String(id))).length);
+    expect(ends.filter((count) => count === 2).length).toBeGreaterThan(40);
+    expect(ends.filter((count) => count === 1).length).toBeLessThanOrEqual(2);
+  });
+
+  test('a ring that sends money round: every member to one other and from one other, week after week', () => {
+    const ring = new Set(withRole('ring_member'));
+    expect(ring.size).toBe(7);
+    const rounds = transactions.filter(
+      (paid) =>
+        paid['kind'] === 'transfer' &&
+        ring.has(String(paid['payer_id'])) &&
+        ring.has(String(paid['payee_id'])),
+    );
+    const pairs = [...tally(rounds.map((paid) => `${String(paid['payer_id'])}>${String(paid['payee_id'])}`))];
+    const steady = pairs.filter(([, times]) => times >= 14).map(([pair]) => pair.split('>'));
+    expect(steady).toHaveLength(7);
+    expect(new Set(steady.map(([payer]) => payer)).size).toBe(7);
+    expect(new Set(steady.map(([, payee]) => payee)).size).toBe(7);
+  });
+
+  test('a café whose address hundreds share, and homes that families share', () => {
+    expect(users('203.0.113.7').size).toBeGreaterThan(200);
+    const homes = tally(sightings.filter(({ kind }) => kind === 'address').map((seen) => seen['value']));
+    expect(Math.max(...homes.values())).toBeGreaterThanOrEqual(4);
+  });
+
+  test('a handful of verdicts, and seeds of trust who are reliable and live all over', () => {
+    const flags = latest('flags');
+    const judged = new Set(
+      flags.filter(({ kind }) => kind !== 'trusted_seed').map((flag) => flag['subject_id']),
+    );
+    expect(judged.size).toBe(6);
+    const seeds = flags
+      .filter(({ kind }) => kind === 'trusted_seed')
+      .map((flag) => String(flag['subject_id']));
+    expect(seeds).toHaveLength(20);
+    expect(new Set(seeds.map((id) => people.community[people.ids.indexOf(id)])).size).toBeGreaterThanOrEqual(
+      15,
+    );
+    expect(Math.min(...seeds.map((id) => reliability.get(id)!))).toBeGreaterThan(0.7);
+  });
+
+  test('none of the truth is in the facts', () => {
+    const said = new Set(
+      world.facts.flatMap(({ columns }) =>
+        Object.values(columns).flatMap((column) =>
+          column instanceof Float64Array ? [] : [...new Set(column)],
+        ),
+      ),
+    );
+    for (const word of ['sybil', 'ring_member', 'thin_file', 'newcomer', 'regular'])
+      expect(said.has(word)).toBe(false);
+    const numbers = new Set(
+      world.facts.flatMap(({ columns }) =>
+        Object.values(columns).flatMap((column) =>
+          column instanceof Float64Array ? [...new Set(column)] : [],
+        ),
+      ),
+    );
+    expect([...people.reliability].filter((value) => numbers.has(value))).toEqual([]);
+  });
+});
+
+/** The share of pairs of friends of one person who are friends: closed over all connected triples. */
+function transitivity(live: readonly GeneratedRow[]): number {
+  const friends = new Map<string, Set<string>>();
+  for (const tie of live) {
+    const [a, b] = [String(tie['from_id']), String(tie['to_id'])];
+    friends.set(a, (friends.get(a) ?? new Set()).add(b));
+    friends.set(b, (friends.get(b) ?? new Set()).add(a));
+  }
+  let closed = 0;
+  let triples = 0;
+  for (const theirs of friends.values()) {
+    const list = [...theirs];
+    for (const [k, a] of list.entries()) {
+      for (const b of list.slice(k + 1)) {
+        triples++;
+        if (friends.get(a)!.has(b)) closed++;
+      }
+    }
+  }
+  return closed / triples;
+}

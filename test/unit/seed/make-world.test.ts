@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { makeWorld, type World } from '../../../seed/make-world.ts';
+import type { FactColumns } from '../../../src/domain/fact-columns.ts';
+import { InvalidInputError } from '../../../src/domain/errors.ts';
+import type { FactKind } from '../../../src/domain/facts.ts';
+
+/** Over every byte of the facts and of the truth. */
+function fingerprint(world: World): string {
+  const hash = createHash('sha256');
+  for (const { kind, rows, columns } of world.facts) {
+    hash.update(`${kind} ${rows}`);
+    for (const [name, column] of Object.entries(columns)) {
+      hash.update(name);
+      hash.update(column instanceof Float64Array ? new Uint8Array(column.buffer) : JSON.stringify(column));
+    }
+  }
+  const { people, merchants } = world.truth;
+  hash.update(JSON.stringify([people.ids, people.role, [...people.reliability], [...merchants.reliability]]));
+  return hash.digest('hex');
+}
+
+function table({ facts }: World, kind: FactKind): FactColumns | undefined {
+  return facts.find((columns) => columns.kind === kind);
+}
+
+describe('makeWorld', () => {
+  test('gives the same bytes for the same options, whatever was made in between', () => {
+    const first = fingerprint(makeWorld({ subjects: 300, seed: 42 }));
+    makeWorld({ subjects: 200, seed: 7 });
+    expect(fingerprint(makeWorld({ subjects: 300, seed: 42 }))).toBe(first);
+  });
+
+  test('gives another world for another seed', () => {
+    const worlds = [0, 1, 2 ** 32, Number.MAX_SAFE_INTEGER].map((seed) => makeWorld({ subjects: 200, seed }));
+    expect(new Set(worlds.map(fingerprint)).size).toBe(4);
+  });
+
+  test('changes only what a feature touches: reliability moves neither people nor ties', () => {
+    const alike = makeWorld({ subjects: 300, communityCorrelation: 0.9 });
+    const apart = makeWorld({ subjects: 300, communityCorrelation: 0 });
+    for (const kind of [
+      'users',
+      'merchants',
+      'groups',
+      'memberships',
+      'ties',
+      'consents',
+      'profiles',
+    ] as const) {
+      expect(table(alike, kind)).toEqual(table(apart, kind));
+    }
+    expect(table(alike, 'payments')).not.toEqual(table(apart, 'payments'));
+  });
+
+  test.each([
+    [{ subjects: 199 }, 'expected subjects to be a whole number from 200 to 20000, got 199'],
+    [{ subjects: 20_001 }, 'got 20001'],
+    [{ subjects: 1000.5 }, 'got 1000.5'],
+    [{ subjects: Number.NaN }, 'got NaN'],
+    [{ seed: -1 }, 'expected seed to be a whole number from 0 to 9007199254740991, got -1'],
+    [{ seed: 2 ** 53 }, 'expected seed'],
+    [{ communityCorrelation: 1.1 }, 'expected communityCorrelation to be a number from 0 to 1, got 1.1'],
+    [{ communityCorrelation: Number.NaN }, 'expected communityCorrelation'],
+  ])('refuses %j', (options, message) => {
+    expect(() => makeWorld(options)).toThrow(InvalidInputError);
+    expect(() => makeWorld(options)).toThrow(message);
+  });
+});
