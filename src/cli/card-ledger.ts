@@ -7,7 +7,7 @@ import { CONTENT_WIDTH, type FrameSection } from './frame.ts';
 import { decimalsFor, formatShortCount, formatPoints, formatReading } from './number-format.ts';
 import type { Paint } from './paint.ts';
 
-export const GROUP_TITLES = {
+const GROUP_TITLES = {
   credit_history: 'Credit history',
   fulfilment_capacity: 'Fulfilment capacity',
   personal_characteristics: 'Personal characteristics',

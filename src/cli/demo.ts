@@ -79,7 +79,11 @@ async function makeScoredWorld(
   }
   await deps.prepareFolder(folder);
   return withProgress(deps, false, async (onProgress) => {
-    const { endsAt, reportingCurrency } = await importWorld(store, { ...options, folder, onProgress }, deps);
+    const { endsAt, reportingCurrency } = await importWorld(
+      store,
+      { ...options, folder, batch, onProgress },
+      deps,
+    );
     const { run } = await scoreEveryone(store, {
       asOf: endsAt,
       scorecard: await deps.readScorecard(DEFAULT_SCORECARD),
@@ -96,10 +100,10 @@ async function makeScoredWorld(
 
 async function importWorld(
   store: GraphStore,
-  wanted: { folder: string; subjects: number; seed: number; onProgress: OnProgress },
+  wanted: { folder: string; subjects: number; seed: number; batch: number; onProgress: OnProgress },
   deps: CliDependencies,
 ): Promise<GeneratedWorld> {
-  const { folder, subjects, seed, onProgress } = wanted;
+  const { folder, subjects, seed, batch, onProgress } = wanted;
   onProgress({ stage: `make a world of ${formatCount(subjects)} people`, done: 0 });
   const world = await deps.makeWorld(folder, { subjects, seed });
   const request = { from: folder, recorded: 'now', createMissing: false, strict: true } as const;
@@ -107,7 +111,8 @@ async function importWorld(
   try {
     await deps.importFiles(store, { ...request, rejectsPath, now: deps.clock.now(), onProgress });
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
+    // An empty store contradicts nothing: then the fault lies elsewhere and is told as it is.
+    if (!(error instanceof InvalidInputError) || batch === 0) throw error;
     throw new ConflictError(
       `${store.name} holds facts that contradict this world (${error.message}); if it was left half-made, give the ` +
         '--subjects and --seed of then, or else a folder of its own: credence demo --folder FOLDER',

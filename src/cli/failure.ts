@@ -5,7 +5,7 @@ import type { CliDependencies } from './dependencies.ts';
 import { printable } from './display-width.ts';
 
 export const EXIT_DONE = 0;
-export const EXIT_FAILED = 1;
+const EXIT_FAILED = 1;
 export const EXIT_USAGE = 2;
 
 /** Says what went wrong and gives the exit code: 2 for wrong usage or configuration, else 1. */

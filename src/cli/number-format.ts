@@ -60,6 +60,6 @@ export function formatReading(value: number, unit: FactorUnit): string {
 }
 
 /** A number to four significant digits. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   return significant.format(value).replace('-', MINUS);
 }

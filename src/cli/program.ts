@@ -17,8 +17,6 @@ const NOTHING_ASKED = 'commander.help';
  * 2 wrong usage or configuration; never throws and never ends the process.
  */
 export async function runCli(argv: readonly string[], deps: CliDependencies): Promise<number> {
-  // Left in place: a pipe may turn out to be closed when the last line is long written.
-  if (!deps.stdout.listeners('error').includes(ignoreClosedPipe)) deps.stdout.on('error', ignoreClosedPipe);
   const program = makeProgram(deps);
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -61,9 +59,4 @@ function makeProgram(deps: CliDependencies): Command {
 function asksForJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
   return argv.slice(0, end === -1 ? argv.length : end).includes('--json');
-}
-
-/** `credence show u-1 | head` closes the pipe early, which is no failure. */
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

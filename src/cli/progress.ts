@@ -11,7 +11,7 @@ const REDRAW_MS = 100;
 const PLAIN_MS = 10_000;
 const ERASE_LINE = '\r\u001b[2K';
 
-export interface ProgressReport {
+interface ProgressReport {
   readonly onProgress: OnProgress;
   /** Takes the line away. */
   end(): void;

@@ -123,13 +123,22 @@ describe('demo', () => {
   });
 
   it('says what to do where another half-made world is in the way', async () => {
-    const machine = freshMachine();
+    const machine = makeMachine();
+    machine.fakes.isFolder.mockResolvedValue(true);
     machine.fakes.importFiles.mockRejectedValue(new InvalidInputError('5 rows rejected'));
     const { code, err } = await machine.run('demo');
     expect(code).toBe(1);
     expect(err).toMatch(
       /credence: memory: holds facts that contradict this world \(5 rows rejected\)[^\n]*--seed/,
     );
+  });
+
+  it('tells a failed import of a new world as it is', async () => {
+    const machine = freshMachine();
+    machine.fakes.importFiles.mockRejectedValue(new InvalidInputError('users.parquet cannot be read'));
+    const { code, err } = await machine.run('demo');
+    expect(code).toBe(1);
+    expect(err).toContain('credence: users.parquet cannot be read\n');
   });
 
   it.each([

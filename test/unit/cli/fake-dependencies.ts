@@ -13,7 +13,7 @@ import { bands, catalogue } from './sample-cards.ts';
 export const NOW = Date.UTC(2026, 0, 15, 12);
 
 /** One factor: 50 points below 6 active months, 300 from there. */
-export const scorecardJson = JSON.stringify({
+const scorecardJson = JSON.stringify({
   id: 'one-factor@1',
   description: 'For tests.',
   base: 350,

@@ -129,13 +129,3 @@ describe('the store', () => {
     expect(machine.store.closed).toBe(3);
   });
 });
-
-describe('standard output', () => {
-  it('may be closed by whoever reads it', async () => {
-    const machine = makeMachine();
-    await machine.run('keys', 'list');
-    const closed = Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
-    expect(() => machine.stdout.emit('error', closed)).not.toThrow();
-    expect(() => machine.stdout.emit('error', new Error('disk full'))).toThrow('disk full');
-  });
-});

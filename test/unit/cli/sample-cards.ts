@@ -45,7 +45,7 @@ const line = (sketch: FactorSketch): FactorLine => ({
 });
 
 /** 350 + 178.5 + 20.25 + 20 + 12 + 5 = 585.75; rounding makes it 586. */
-export const ledger: readonly LedgerLine[] = [
+const ledger: readonly LedgerLine[] = [
   { item: 'base', points: 350_000 },
   line({ factorId: 'on-time-share', group: 'credit_history', title: 'Dues paid on time', value: 0.9731, evidence: 1024, points: 150_500, best: 180_000, reason: 'late_payments' }),
   line({ factorId: 'utilisation', group: 'credit_history', title: 'Use of revolving credit', value: 0.62, unit: 'ratio', evidence: 2, points: 28_000, best: 60_000, reason: 'high_utilisation' }),
