@@ -30,7 +30,7 @@ const packages = {
   laboratory: [],
   'stores/duckdb': ['@duckdb/node-api'],
   http: ['express', 'express-serve-static-core', 'helmet', 'express-rate-limit', 'pino', 'pino-http', 'prom-client', 'zod', 'zod-openapi'],
-  cli: ['commander', 'picocolors', 'zod'],
+  cli: ['commander', 'picocolors', 'string-width', 'wrap-ansi', 'zod'],
 };
 const pure = ['domain', 'graph', 'factors', 'rings', 'scoring'];
 const npm = (names) => (names.length === 0 ? '^$' : `node_modules/(@types/)?(${names.join('|')})/`);

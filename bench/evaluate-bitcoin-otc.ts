@@ -56,20 +56,23 @@ export async function evaluateBitcoinOtc(folder: string): Promise<void> {
   const spans = activitySpans(ratings);
   const rank = (ids: readonly string[], rankOf: (id: string) => number): readonly Judged[] =>
     ids.map((id) => ({ rank: rankOf(id), isGood: isGood.get(id) === true }));
+  const scoreA = { name: 'A  score, rater-side evidence', judged: rank(rating, rankIn(trackA)) };
+  const scoreB = { name: 'B  score, leaking ratings deleted', judged: rank(labelled, rankIn(trackB)) };
   report([
-    {
-      name: 'A  score, rater-side evidence',
-      judged: rank(rating, (id) => trackA.get(id) ?? Number.NEGATIVE_INFINITY),
-    },
+    scoreA,
+    scoredOnly(scoreA),
     { name: 'A  baseline: activity span', judged: rank(rating, (id) => spans.get(id) ?? 0) },
     { name: 'A  baseline: minus id (tenure)', judged: rank(rating, (id) => -Number(id)) },
-    {
-      name: 'B  score, leaking ratings deleted',
-      judged: rank(labelled, (id) => trackB.get(id) ?? Number.NEGATIVE_INFINITY),
-    },
+    scoreB,
+    scoredOnly(scoreB),
     { name: 'B  baseline: activity span', judged: rank(labelled, (id) => spans.get(id) ?? 0) },
     { name: 'B  baseline: minus id (tenure)', judged: rank(labelled, (id) => -Number(id)) },
   ]);
+}
+
+/** Who has no score ranks below all who have one: a lender would not lend on it either. */
+function rankIn(scores: ReadonlyMap<string, number>): (id: string) => number {
+  return (id) => scores.get(id) ?? Number.NEGATIVE_INFINITY;
 }
 
 async function readLabels(path: string): Promise<Map<string, boolean>> {
@@ -98,6 +101,7 @@ async function scoresOf(ratings: readonly Rating[], scorecard: string): Promise<
   const folder = await mkdtemp(join(tmpdir(), 'credence-evaluate-'));
   const store = await openDuckdbStore(':memory:');
   try {
+    await store.migrate();
     await writeFile(join(folder, NETWORK), `${ratings.map(({ line }) => line).join('\n')}\n`);
     await importFiles(store, {
       from: folder,
@@ -132,6 +136,14 @@ function activitySpans(ratings: readonly Rating[]): Map<string, number> {
     seen.set(source, { first: Math.min(span?.first ?? at, at), last: Math.max(span?.last ?? at, at) });
   }
   return new Map(Array.from(seen, ([id, { first, last }]) => [id, last - first]));
+}
+
+/** A track without those who have no score: what is left when nothing rests on their being unscorable. */
+function scoredOnly({ name, judged }: Track): Track {
+  return {
+    name: `${name.slice(0, 1)}  the same, scored only`,
+    judged: judged.filter(({ rank }) => rank !== Number.NEGATIVE_INFINITY),
+  };
 }
 
 function report(tracks: readonly Track[]): void {

@@ -27,6 +27,8 @@ const environmentSchema = z.object({
   CREDENCE_IDENTIFIER_KEY_VERSION: z.coerce.number().int().min(1).default(1),
   /** Any value switches colour off (no-color.org). */
   NO_COLOR: z.string().optional(),
+  /** 1 shows the stack traces of failures. */
+  CREDENCE_DEBUG: z.string().optional(),
 });
 
 export interface Settings {
@@ -40,6 +42,7 @@ export interface Settings {
   /** Undefined: the key file beside the store is used. */
   readonly identifierKey: { readonly version: number; readonly key: Uint8Array } | undefined;
   readonly colour: boolean;
+  readonly debug: boolean;
 }
 
 /** Reads the settings from the environment. Throws InvalidConfigError that names the variable, never its value. */
@@ -70,5 +73,6 @@ export function readSettings(environment: Readonly<Record<string, string | undef
             key: Buffer.from(data.CREDENCE_IDENTIFIER_KEY, 'hex'),
           },
     colour: data.NO_COLOR === undefined,
+    debug: data.CREDENCE_DEBUG === '1',
   };
 }

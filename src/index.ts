@@ -1,0 +1,21 @@
+/** What a program that embeds Credence may build on. */
+export * from './domain/errors.ts';
+export { FACTS, FACT_KINDS, type Fact, type FactKind } from './domain/facts.ts';
+export type { FactColumns } from './domain/fact-columns.ts';
+export { readFact } from './domain/read-fact.ts';
+export { breadthFirstSearch } from './graph/breadth-first-search.ts';
+export { buildIn, buildOut, buildUndirected, type Csr } from './graph/csr.ts';
+export type { EdgeList } from './graph/edge-list.ts';
+export { fairnessGoodness } from './graph/fairness-goodness.ts';
+export { identifierEpisodes } from './graph/identifier-episodes.ts';
+export { pageRank } from './graph/page-rank.ts';
+export { weaklyConnectedComponents } from './graph/weakly-connected-components.ts';
+export { FACTORS } from './factors/registry.ts';
+export type { Factor, Readings } from './factors/factor.ts';
+export { parseScorecard, type Scorecard } from './scoring/scorecard.ts';
+export type { ScoreCard } from './scoring/ledger.ts';
+export * from './engine/ports.ts';
+export { factorMatrix, scoreEveryone } from './engine/run.ts';
+export { loadScoreboard, makeScoreboard, type Scoreboard } from './engine/scoreboard.ts';
+export { importFiles } from './intake/import-files.ts';
+export { openDuckdbStore } from './stores/duckdb/store.ts';
