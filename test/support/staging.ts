@@ -52,11 +52,12 @@ export async function stageRows(
   const parsed = rows.map((row) => parseRow(shape, row));
   mkdirSync(folder, { recursive: true });
   files += 1;
+  const table = `staged_${files}`;
   const path = join(folder, `${files}-${kind}.parquet`);
   const db = await connect();
   const columns = names.map((name) => `"${name}" ${STORAGE[columnOf(shape[name]!).type]}`);
-  await db.run(`CREATE OR REPLACE TEMP TABLE staged (record BIGINT, ${columns.join(', ')})`);
-  const appender = await db.createAppender('staged');
+  await db.run(`CREATE TEMP TABLE ${table} (record BIGINT, ${columns.join(', ')})`);
+  const appender = await db.createAppender(table);
   for (const [index, row] of parsed.entries()) {
     appender.appendBigInt(BigInt(index + 1));
     for (const name of names) {
@@ -71,7 +72,8 @@ export async function stageRows(
     appender.endRow();
   }
   appender.closeSync();
-  await db.run('COPY staged TO $path (FORMAT parquet)', { path });
+  await db.run(`COPY ${table} TO $path (FORMAT parquet)`, { path });
+  await db.run(`DROP TABLE ${table}`);
   return { kind, path, rows: rows.length, origin: `${kind}.csv` };
 }
 

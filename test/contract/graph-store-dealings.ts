@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { NOW, PEOPLE, transaction } from './small-world.ts';
+import { useBench, type OpenStore } from './store-bench.ts';
+
+const months = (paid: Record<string, number>) => ({
+  m1: 0, m2: 0, m3: 0, m4: 0, m5: 0, m6: 0, m7: 0, m8: 0, m9: 0, m10: 0, m11: 0, m12: 0, ...paid,
+}); // prettier-ignore
+
+export function describeDealings(open: OpenStore): void {
+  describe('transactions reach the tables that are made of them', () => {
+    const bench = useBench(open);
+
+    test('activity: months of the last 12 with a payment made or a rating given, and acts of all time', async () => {
+      await bench().import({
+        ...PEOPLE,
+        transactions: [
+          transaction('ada', 'bob', { occurred_at: '2024-07-01' }),
+          transaction('ada', 'bob', { occurred_at: '2024-07-02', status: 'disputed' }),
+          transaction('ada', 'bob', { occurred_at: '2023-08-01' }),
+          transaction('ada', 'bob', { occurred_at: '2023-07-31T23:59:59Z' }),
+          transaction('ada', 'bob', { occurred_at: '2024-05-01', status: 'cancelled' }),
+        ],
+        ratings: [{ from_id: 'ada', to_id: 'bob', occurred_at: '2024-03-05', value: 0.5 }],
+      });
+      expect(await bench().rows('activity', NOW)).toEqual([{ subject: 'ada', months: 3, acts: 5 }]);
+    });
+
+    test('spend: completed purchases and utilities a whole month, each currency apart', async () => {
+      await bench().import({
+        ...PEOPLE,
+        transactions: [
+          transaction('ada', 'shop', { occurred_at: '2024-06-30T23:59:59.999Z', amount_minor: 5 }),
+          transaction('ada', 'shop', { occurred_at: '2024-06-01', amount_minor: 7 }),
+          transaction('ada', 'shop', { occurred_at: '2024-05-31', amount_minor: 11, kind: 'utility' }),
+          transaction('ada', 'shop', { occurred_at: '2023-07-01', amount_minor: 13 }),
+          transaction('ada', 'shop', { occurred_at: '2023-06-30', amount_minor: 17 }),
+          transaction('ada', 'shop', { occurred_at: '2024-07-01', amount_minor: 19 }),
+          transaction('ada', 'shop', { amount_minor: 23, kind: 'transfer' }),
+          transaction('ada', 'shop', { amount_minor: 29, status: 'refunded' }),
+          transaction('ada', 'shop', { amount_minor: 31, currency: 'USD' }),
+        ],
+      });
+      expect(await bench().rows('spend', NOW)).toEqual([
+        { subject: 'ada', currency: 'EUR', purchases: 3, ...months({ m1: 12, m2: 11, m12: 13 }) },
+        { subject: 'ada', currency: 'USD', purchases: 1, ...months({ m1: 31 }) },
+      ]);
+    });
+
+    test('inflow: income and purchases in full, transfers less what went back to the same counterparty', async () => {
+      await bench().import({
+        ...PEOPLE,
+        transactions: [
+          transaction('shop', 'ada', { kind: 'income', amount_minor: 1000 }),
+          transaction('bob', 'ada', { kind: 'purchase', amount_minor: 50 }),
+          transaction('bob', 'ada', { kind: 'transfer', amount_minor: 300 }),
+          transaction('ada', 'bob', { kind: 'transfer', amount_minor: 400 }),
+          transaction('cem', 'ada', { kind: 'transfer', amount_minor: 70 }),
+          transaction('ada', 'cem', { kind: 'transfer', amount_minor: 20 }),
+          transaction('ada', 'cem', { kind: 'transfer', amount_minor: 9, occurred_at: '2024-05-31' }),
+          transaction('cem', 'ada', { kind: 'transfer', amount_minor: 5, currency: 'USD' }),
+          transaction('bob', 'ada', { kind: 'loan_proceeds', amount_minor: 9999 }),
+          transaction('bob', 'ada', { kind: 'refund', amount_minor: 9999 }),
+          transaction('bob', 'ada', { kind: 'deposit', amount_minor: 9999 }),
+          transaction('bob', 'ada', { kind: 'income', amount_minor: 9999, status: 'cancelled' }),
+        ],
+      });
+      expect(await bench().rows('inflow', NOW)).toEqual([
+        { subject: 'ada', currency: 'EUR', ...months({ m1: 1000 + 50 + 50 }) },
+        { subject: 'ada', currency: 'USD', ...months({ m1: 5 }) },
+        { subject: 'bob', currency: 'EUR', ...months({ m1: 100 }) },
+        { subject: 'cem', currency: 'EUR', ...months({ m2: 9 }) },
+      ]);
+    });
+
+    test('purchases by category of the merchant, in the window of 12 months', async () => {
+      await bench().import({
+        ...PEOPLE,
+        merchants: [
+          { id: 'shop', registered_at: '2019-01-01', category: 'grocery' },
+          { id: 'plain', registered_at: '2019-01-01' },
+        ],
+        transactions: [
+          transaction('ada', 'shop', { occurred_at: '2024-07-14' }),
+          transaction('ada', 'shop', { occurred_at: '2023-08-01' }),
+          transaction('ada', 'shop', { occurred_at: '2023-07-31' }),
+          transaction('ada', 'plain'),
+          transaction('ada', 'bob'),
+        ],
+      });
+      // agriculture 0, contractors 1, airlines 2, ... grocery is the twelfth of the list.
+      expect(await bench().rows('purchases_by_category', NOW)).toEqual([
+        { subject: 'ada', category: 11, purchases: 2 },
+      ]);
+    });
+
+    test('dealings: only the party at fault breaks one, and a dispute is counted apart', async () => {
+      await bench().import({
+        ...PEOPLE,
+        transactions: [
+          transaction('ada', 'bob'),
+          transaction('ada', 'bob', { status: 'cancelled', status_by: 'payer' }),
+          transaction('ada', 'bob', { status: 'cancelled', status_by: 'payee' }),
+          transaction('ada', 'bob', { status: 'charged_back', status_by: 'payer' }),
+          transaction('ada', 'bob', { status: 'charged_back' }),
+          transaction('ada', 'bob', { status: 'refunded', status_by: 'payer' }),
+          transaction('ada', 'bob', { status: 'disputed', status_by: 'payer' }),
+          transaction('bob', 'cem', { status: 'disputed', status_by: 'payee' }),
+          transaction('bob', 'shop', { status: 'disputed' }),
+        ],
+      });
+      expect(await bench().rows('dealings', NOW)).toEqual([
+        { subject: 'ada', dealings: 6, broken: 1, disputed: 0 },
+        { subject: 'bob', dealings: 6, broken: 3, disputed: 2 + 1 },
+      ]);
+    });
+
+    test('paid: completed purchases, transfers and utilities of each ordered pair', async () => {
+      await bench().import({
+        ...PEOPLE,
+        transactions: [
+          transaction('ada', 'bob'),
+          transaction('ada', 'bob', { kind: 'transfer', currency: 'USD' }),
+          transaction('bob', 'ada', { kind: 'utility' }),
+          transaction('ada', 'bob', { kind: 'income' }),
+          transaction('ada', 'bob', { status: 'disputed' }),
+          transaction('ada', 'ada'),
+        ],
+      });
+      expect(await bench().rows('paid', NOW)).toEqual([
+        { source: 'ada', target: 'bob', dealings: 2 },
+        { source: 'bob', target: 'ada', dealings: 1 },
+      ]);
+    });
+
+    test('a payer who is the payee is in no table', async () => {
+      await bench().import({ ...PEOPLE, transactions: [transaction('ada', 'ada')] });
+      for (const name of [
+        'activity',
+        'spend',
+        'inflow',
+        'purchases_by_category',
+        'dealings',
+        'paid',
+      ] as const)
+        expect(await bench().rows(name, NOW)).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import type { ApiKeyRecord, RunRecord } from '../../src/engine/ports.ts';
+import type { ScoreTable } from '../../src/scoring/score-table.ts';
+import { instant, useBench, type OpenStore } from './store-bench.ts';
+
+function runOf(id: string, asOf: string, rest: Partial<RunRecord> = {}): RunRecord {
+  return {
+    id,
+    cut: { asOf: instant(asOf), batch: 3 },
+    scorecardId: 'five-factor@1',
+    scorecardHash: 'cafe',
+    scorecardJson: '{"quote":"\'"}',
+    purpose: 'credit',
+    basis: 'contract',
+    reportingCurrency: 'EUR',
+    subjects: 3,
+    scored: 2,
+    finishedAt: instant('2024-07-16'),
+    ...rest,
+  };
+}
+
+const EVIDENCE_LIMIT = 2 ** 32 - 1;
+
+/** Three subjects and two factors; `points` shifts the scores, so that runs can be told apart. */
+function scoresOf(points = 0, ids = ["a'b", 'bob', '文'], factors = ['age', 'attribute:"x"']): ScoreTable {
+  return {
+    ids,
+    kinds: Uint8Array.of(0, 1, 2),
+    outcome: Uint8Array.of(0, 1, 2),
+    score: Uint16Array.of(700 + points, 0, 950),
+    confidence: Uint16Array.of(1000, 0, 500),
+    factors: factors.map((factorId, index) => ({
+      factorId,
+      value: Float64Array.of(0.1 + index, NaN, -1e300),
+      evidence: Uint32Array.of(7, 0, EVIDENCE_LIMIT),
+      bin: Uint8Array.of(index, 255, 254),
+    })),
+  };
+}
+
+export function describeRecords(open: OpenStore): void {
+  describe('runs and their scores', () => {
+    const bench = useBench(open);
+
+    test('a run and its scores come back as they were, NaN included', async () => {
+      const { store } = bench();
+      const run = runOf('r1', '2024-07-15', { basis: 'consent' });
+      await store.saveRun(run, scoresOf());
+      expect(await store.readRun('r1')).toEqual(run);
+      expect(await store.readScores(run)).toEqual(scoresOf());
+    });
+
+    test('one score is read by its id', async () => {
+      const { store } = bench();
+      const run = runOf('r1', '2024-07-15');
+      await store.saveRun(run, scoresOf());
+      expect(await store.readScore(run, '文')).toEqual({
+        subjectId: '文', kind: 2, outcome: 'restricted', score: 950, confidence: 500,
+        factors: [
+          { factorId: 'age', value: -1e300, evidence: EVIDENCE_LIMIT, bin: 254 },
+          { factorId: 'attribute:"x"', value: -1e300, evidence: EVIDENCE_LIMIT, bin: 254 },
+        ],
+      }); // prettier-ignore
+      expect(await store.readScore(run, 'bob')).toMatchObject({
+        outcome: 'unscorable',
+        factors: [{ value: NaN }, {}],
+      });
+      expect(await store.readScore(run, "a'b")).toMatchObject({ outcome: 'scored', score: 700 });
+      expect(await store.readScore(run, "' OR 1=1 --")).toBeUndefined();
+    });
+
+    test('there is no run before the first, and none of an unknown id', async () => {
+      const { store } = bench();
+      expect(await store.latestRun()).toBeUndefined();
+      expect(await store.readRun('r1')).toBeUndefined();
+      await expect(store.readScores(runOf('r1', '2024-07-15'))).rejects.toMatchObject({ code: 'not_found' });
+    });
+
+    test('the latest run is the one that finished last, whatever its asOf', async () => {
+      const { store } = bench();
+      await store.saveRun(runOf('r1', '2024-07-15', { finishedAt: instant('2024-08-02') }), scoresOf());
+      await store.saveRun(runOf('r2', '2024-07-20', { finishedAt: instant('2024-08-01') }), scoresOf());
+      expect((await store.latestRun())?.id).toBe('r1');
+    });
+
+    test('a run of the same id replaces the old one, with other factors and subjects too', async () => {
+      const { store } = bench();
+      await store.saveRun(runOf('r1', '2024-07-15'), scoresOf());
+      await store.saveRun(runOf('r1', '2024-07-15'), scoresOf(10));
+      expect((await store.history('bob')).length).toBe(1);
+      const replaced = scoresOf(20, ['x', 'y', 'z'], ['other']);
+      const run = runOf('r1', '2024-07-15', { purpose: 'tenancy' });
+      await store.saveRun(run, replaced);
+      expect(await store.readRun('r1')).toEqual(run);
+      expect(await store.readScores(run)).toEqual(replaced);
+      expect(await store.history('bob')).toEqual([]);
+    });
+
+    test('history goes by asOf, over runs of different factors', async () => {
+      const { store } = bench();
+      const march = runOf('r-march', '2024-03-01', { finishedAt: instant('2024-09-01') });
+      const january = runOf('r-january', '2024-01-01', { finishedAt: instant('2024-10-01') });
+      const february = runOf('r-february', '2024-02-01');
+      await store.saveRun(march, scoresOf(3));
+      await store.saveRun(february, scoresOf(2, ["a'b", 'c', 'd'], ['other']));
+      await store.saveRun(january, scoresOf(1));
+      const entries = await store.history("a'b");
+      expect(entries.map(({ run }) => run)).toEqual([january, february, march]);
+      expect(entries.map(({ row }) => row.score)).toEqual([701, 702, 703]);
+      expect(entries[1]?.row.factors.map(({ factorId }) => factorId)).toEqual(['other']);
+      expect(await store.history('nobody')).toEqual([]);
+    });
+
+    test('a run of nobody and of no factors is a run', async () => {
+      const { store } = bench();
+      const nobody = {
+        ids: [],
+        kinds: new Uint8Array(),
+        outcome: new Uint8Array(),
+        score: new Uint16Array(),
+      };
+      const empty: ScoreTable = { ...nobody, confidence: new Uint16Array(), factors: [] };
+      const run = runOf('r0', '2024-07-15', { subjects: 0, scored: 0 });
+      await store.saveRun(run, empty);
+      expect(await store.readScores(run)).toEqual(empty);
+      expect(await store.latestRun()).toEqual(run);
+    });
+
+    test('more rows than a chunk holds come back in their order', async () => {
+      const { store } = bench();
+      const ids = Array.from({ length: 5000 }, (_, index) => `s${String(index).padStart(5, '0')}`);
+      const scores: ScoreTable = {
+        ids,
+        kinds: new Uint8Array(5000),
+        outcome: new Uint8Array(5000),
+        score: Uint16Array.from(ids, (_, index) => 350 + (index % 600)),
+        confidence: new Uint16Array(5000),
+        factors: [
+          {
+            factorId: 'f',
+            value: Float64Array.from(ids, (_, index) => (index % 3 === 0 ? NaN : index / 7)),
+            evidence: Uint32Array.from(ids, (_, index) => index),
+            bin: Uint8Array.from(ids, (_, index) => index % 256),
+          },
+        ],
+      };
+      const run = runOf('r', '2024-07-15', { subjects: 5000 });
+      await store.saveRun(run, scores);
+      expect(await store.readScores(run)).toEqual(scores);
+      expect((await store.readScore(run, 's04321'))?.factors[0]?.evidence).toBe(4321);
+    });
+  });
+
+  describe('API keys', () => {
+    const bench = useBench(open);
+    const key: ApiKeyRecord = {
+      id: 'k1', hash: 'ab12', client: "o'bank", scopes: ['score:read', 'a,"b'], createdAt: instant('2024-01-02'),
+    }; // prettier-ignore
+
+    test('keys come back, the oldest first', async () => {
+      const { store } = bench();
+      const older = { ...key, id: 'k2', scopes: [], createdAt: instant('2024-01-01') };
+      await store.saveKey(key);
+      await store.saveKey(older);
+      expect(await store.listKeys()).toEqual([older, key]);
+    });
+
+    test('saving a key again replaces it', async () => {
+      const { store } = bench();
+      const revoked = { ...key, revokedAt: instant('2024-05-01') };
+      await store.saveKey(key);
+      await store.saveKey(revoked);
+      expect(await store.listKeys()).toEqual([revoked]);
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import { describe } from 'vitest';
+import { describeBatches } from './graph-store-batches.ts';
+import { describeDealings } from './graph-store-dealings.ts';
+import { describeProjection } from './graph-store-projection.ts';
+import { describeRecords } from './graph-store-records.ts';
+import { describeReferences } from './graph-store-references.ts';
+import { describeVersions } from './graph-store-versions.ts';
+import { describeVisibility } from './graph-store-visibility.ts';
+import type { OpenStore } from './store-bench.ts';
+
+/** What every store must do, run on each. `open` gives an empty, migrated store that the suite closes. */
+export function describeGraphStore(name: string, open: OpenStore): void {
+  describe(`${name} keeps the contract of GraphStore`, () => {
+    describeProjection(open);
+    describeDealings(open);
+    describeVisibility(open);
+    describeVersions(open);
+    describeReferences(open);
+    describeBatches(open);
+    describeRecords(open);
+  });
+}
