@@ -20,7 +20,7 @@ interface Mishap {
 }
 
 const SHOPPING: readonly Mishap[] = [
-  { turn: { status: 'cancelled', by: 'payer' }, base: 0.004, fromPayer: 0.045, fromPayee: 0, meanDelayMs: 5 * MS_PER_HOUR },
+  { turn: { status: 'cancelled', by: 'payer' }, base: 0.004, fromPayer: 0.1, fromPayee: 0, meanDelayMs: 5 * MS_PER_HOUR },
   { turn: { status: 'cancelled', by: 'payee' }, base: 0.002, fromPayer: 0, fromPayee: 0.05, meanDelayMs: 20 * MS_PER_HOUR },
   { turn: { status: 'refunded', by: 'payer' }, base: 0.002, fromPayer: 0, fromPayee: 0.04, meanDelayMs: 6 * MS_PER_DAY },
   { turn: { status: 'refunded', by: 'payee' }, base: 0.006, fromPayer: 0, fromPayee: 0, meanDelayMs: 5 * MS_PER_DAY },
@@ -30,7 +30,7 @@ const SHOPPING: readonly Mishap[] = [
 
 /** Between people: a transfer is called off before it is done, or fought over afterwards. */
 const SENDING: readonly Mishap[] = [
-  { turn: { status: 'cancelled', by: 'payer' }, base: 0.003, fromPayer: 0.04, fromPayee: 0, meanDelayMs: 3 * MS_PER_HOUR },
+  { turn: { status: 'cancelled', by: 'payer' }, base: 0.003, fromPayer: 0.09, fromPayee: 0, meanDelayMs: 3 * MS_PER_HOUR },
   { turn: { status: 'disputed', by: 'payer' }, base: 0.0005, fromPayer: 0, fromPayee: 0.02, meanDelayMs: 9 * MS_PER_DAY },
 ]; // prettier-ignore
 

@@ -30,6 +30,7 @@ const PER_PERSON = 0.06;
 const FEWEST = 30;
 const LAST_JOINED_AT: Instant = Date.UTC(2025, 5, 1);
 const OWNED_SHARE = 0.6;
+const OWNER_TRIES = 8;
 const ABROAD_SHARE = 0.05;
 
 /** How many shops of each category there are, by weight: judgement. */
@@ -108,12 +109,14 @@ function drawCategories(streams: Streams, size: { count: number; services: numbe
   });
 }
 
-/** One of the honest people who had joined by then, or nobody. */
+/** A regular person who had joined by then; nobody where the few that come to mind had not. */
 function drawOwner(random: Random, { joinedAt, people }: { joinedAt: Instant; people: People }): number {
   if (!random.chance(OWNED_SHARE)) return -1;
-  const owner = random.below(people.count);
-  const role = people.role[owner];
-  return people.joinedAt[owner]! <= joinedAt && role === 'regular' ? owner : -1;
+  for (let tries = 0; tries < OWNER_TRIES; tries++) {
+    const owner = random.below(people.count);
+    if (people.joinedAt[owner]! <= joinedAt && people.role[owner] === 'regular') return owner;
+  }
+  return -1;
 }
 
 function drawReliability(random: Random, isService: boolean): number {

@@ -4,6 +4,7 @@ import { makeWorld, type World } from '../../seed/make-world.ts';
 import { columnsOf, keepsRule, ruleExpectation } from '../../src/domain/fact-declaration.ts';
 import { columnOf, type ReferenceTarget } from '../../src/domain/columns.ts';
 import { FACT_KINDS, factDeclaration, PROVENANCE, type FactKind } from '../../src/domain/facts.ts';
+import { normaliseIdentifier, type IdentifierKind } from '../../src/domain/identifiers.ts';
 import { formatInstant } from '../../src/domain/time.ts';
 import { rowsOf, type GeneratedRow } from '../unit/seed/fact-rows.ts';
 
@@ -30,7 +31,7 @@ describe(`every generated world (fast-check seed ${SEED})`, () => {
         ...outOfTime(kind, rows.get(kind)!, world),
         ...badVersions(kind, rows.get(kind)!),
       ]);
-      complaints.push(...unresolved(rows));
+      complaints.push(...unresolved(rows), ...unusableIdentifiers(rows));
       expect(complaints.slice(0, 5)).toEqual([]);
     },
   );
@@ -127,4 +128,14 @@ function unresolved(rows: Rows): string[] {
     }
   }
   return complaints;
+}
+
+/** Sightings name identifiers that an import can normalise, and so hash. */
+function unusableIdentifiers(rows: Rows): string[] {
+  return rows
+    .get('sightings')!
+    .filter(
+      (seen) => normaliseIdentifier(seen['kind'] as IdentifierKind, String(seen['value'])) === undefined,
+    )
+    .map((seen) => `sightings.value: ${String(seen['value'])} is no ${String(seen['kind'])}`);
 }

@@ -58,16 +58,16 @@ describe('repayment', () => {
     }
   });
 
-  test('a default comes at least 90 days after a due that nobody paid, and no payment follows that due', () => {
+  test('a default comes at least 90 days after a due that stays unpaid', () => {
     const defaulted = courses(debtor(0, true), schedule).filter(
       ({ defaultedAt }) => defaultedAt !== undefined,
     );
     expect(defaulted.length).toBeGreaterThan(20);
     for (const { defaultedAt, payments, paidUpAt } of defaulted) {
+      const overdue = schedule.filter((due) => due.dueAt <= defaultedAt! - 90 * MS_PER_DAY);
+      const owed = overdue.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+      expect(payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBeLessThan(owed);
       expect(paidUpAt).toBeUndefined();
-      const unpaid = schedule[schedule.findLastIndex((due) => due.dueAt <= defaultedAt! - 90 * MS_PER_DAY)];
-      expect(unpaid).toBeDefined();
-      expect(payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBeLessThan(1_200_000);
     }
   });
 
