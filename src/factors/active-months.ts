@@ -11,7 +11,7 @@ export const activeMonths: Factor = {
   unit: 'months',
   range: [0, 12],
   direction: 'higher',
-  prior: 0,
+  prior: 3,
   relations: ['paid', 'rated'],
   reasonCodes: { adverse: 'few_active_months', unmeasurable: 'no_activity' },
   measure(view) {

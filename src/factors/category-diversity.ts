@@ -11,7 +11,7 @@ export const categoryDiversity: Factor = {
   unit: 'share',
   range: [0, 1],
   direction: 'higher',
-  prior: 0,
+  prior: 0.2,
   relations: ['paid'],
   reasonCodes: { adverse: 'narrow_spend', unmeasurable: 'no_categorised_purchases' },
   measure(view) {

@@ -10,7 +10,7 @@ export const creditAge: Factor = {
   unit: 'years',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',
-  prior: 0,
+  prior: 0.5,
   relations: [],
   reasonCodes: { adverse: 'short_credit_history', unmeasurable: 'no_obligations' },
   measure(view) {

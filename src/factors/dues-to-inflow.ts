@@ -12,7 +12,7 @@ export const duesToInflow: Factor = {
   unit: 'ratio',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
-  prior: 0.5,
+  prior: 0.35,
   relations: [],
   reasonCodes: { adverse: 'dues_high_against_income', unmeasurable: 'no_regular_income' },
   measure(view) {

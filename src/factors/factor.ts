@@ -37,8 +37,8 @@ export interface Factor {
   /** Which readings are better. */
   readonly direction: 'higher' | 'lower';
   /**
-   * The reading one would take for a subject of whom nothing is known. Not being measurable never earns more
-   * points than this would.
+   * The reading one would take for a subject of whom nothing is known: where nothing better is said, about the
+   * lower quartile of an ordinary population, by judgement. Not being measurable never earns more points than this.
    */
   readonly prior: number;
   /** The relations that whole-graph kernels run over to make its columns; what a certificate of use lists. */

@@ -12,7 +12,7 @@ export const identifierSharing: Factor = {
   unit: 'index',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
-  prior: 1,
+  prior: 0.5,
   relations: ['usesIdentifier'],
   reasonCodes: { adverse: 'shared_identifiers', unmeasurable: 'no_identifiers' },
   measure(view) {

@@ -11,7 +11,7 @@ export const identityLevel: Factor = {
   unit: 'level',
   range: [0, 3],
   direction: 'higher',
-  prior: 0,
+  prior: 1,
   relations: [],
   reasonCodes: { adverse: 'weak_identification', unmeasurable: 'no_identification' },
   measure(view) {

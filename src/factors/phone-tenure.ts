@@ -10,7 +10,7 @@ export const phoneTenure: Factor = {
   unit: 'years',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',
-  prior: 0,
+  prior: 2,
   relations: [],
   reasonCodes: { adverse: 'recent_phone', unmeasurable: 'no_phone_known' },
   measure(view) {

@@ -10,7 +10,7 @@ export const profileCompleteness: Factor = {
   unit: 'share',
   range: [0, 1],
   direction: 'higher',
-  prior: 0,
+  prior: 0.4,
   relations: [],
   reasonCodes: { adverse: 'incomplete_profile', unmeasurable: 'no_profile' },
   measure(view) {

@@ -11,7 +11,7 @@ export const propagatedTrust: Factor = {
   unit: 'index',
   range: [0, 1],
   direction: 'higher',
-  prior: 0,
+  prior: 0.2,
   relations: ['knows'],
   reasonCodes: { adverse: 'far_from_trusted_seeds', unmeasurable: 'no_trusted_seeds' },
   measure(view) {

@@ -14,7 +14,7 @@ export const reach: Factor = {
   unit: 'share',
   range: [0, 1],
   direction: 'higher',
-  prior: 0,
+  prior: 0.3,
   relations: ['knows'],
   reasonCodes: { adverse: 'few_credible_ties', unmeasurable: 'no_ties' },
   measure(view) {

@@ -10,7 +10,7 @@ export const residenceTenure: Factor = {
   unit: 'years',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',
-  prior: 0,
+  prior: 2,
   relations: [],
   reasonCodes: { adverse: 'short_residence', unmeasurable: 'no_residence_known' },
   measure(view) {

@@ -15,7 +15,7 @@ export const spendLevel: Factor = {
   unit: 'share',
   range: [0, 1],
   direction: 'higher',
-  prior: 0,
+  prior: 0.1,
   relations: ['paid'],
   reasonCodes: { adverse: 'low_spend', unmeasurable: 'no_spend' },
   measure(view) {

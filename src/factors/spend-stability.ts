@@ -11,7 +11,7 @@ export const spendStability: Factor = {
   unit: 'ratio',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
-  prior: 1,
+  prior: 0.8,
   relations: ['paid'],
   reasonCodes: { adverse: 'unsteady_spend', unmeasurable: 'few_months_of_spend' },
   measure(view) {

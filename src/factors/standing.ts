@@ -12,7 +12,7 @@ export const standing: Factor = {
   unit: 'index',
   range: [0, 1],
   direction: 'higher',
-  prior: 0,
+  prior: 0.35,
   relations: ['paid'],
   reasonCodes: { adverse: 'low_standing', unmeasurable: 'no_payments_between_subjects' },
   measure(view) {

@@ -11,7 +11,7 @@ export const utilisation: Factor = {
   unit: 'ratio',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
-  prior: 0.5,
+  prior: 0.4,
   relations: [],
   reasonCodes: { adverse: 'high_utilisation', unmeasurable: 'no_revolving_line' },
   measure(view) {

@@ -2,7 +2,7 @@ import { fillReadings, type Factor } from './factor.ts';
 
 /**
  * Most days past due of any due that was open or paid in the last 24 months, payments allocated to the oldest due
- * first; 0 where all were paid by their day. Not measurable without a matured due. Prior: a month late once.
+ * first; 0 where all were paid by their day. Not measurable without a matured due.
  */
 export const worstDelinquency: Factor = {
   id: 'worst-delinquency',
@@ -11,7 +11,7 @@ export const worstDelinquency: Factor = {
   unit: 'days',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
-  prior: 30,
+  prior: 15,
   relations: [],
   reasonCodes: { adverse: 'serious_delinquency', unmeasurable: 'no_matured_dues' },
   measure(view) {
