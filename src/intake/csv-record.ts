@@ -1,6 +1,7 @@
 /**
  * Where one CSV record ends and whether it is well formed, byte by byte: RFC 4180 with the leniences of the reader,
- * which takes any newline, blanks around a quoted field, a quote inside an unquoted one, and one empty field too many.
+ * which takes any newline, blanks after a quoted field, a quote inside an unquoted one, and empty fields beyond the last
+ * column. Where it is of two minds, about blanks before a quote, the record counts as malformed.
  */
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -17,12 +18,13 @@ export interface ScannedRecord {
   /** Where the next record starts. */
   readonly next: number;
   readonly fields: number;
-  readonly endsInEmptyField: boolean;
+  /** Fields up to the last one with anything in it. */
+  readonly filled: number;
   /** The quotes do not match: it has to be taken as one line. */
   readonly hasQuoteFault: boolean;
 }
 
-type State = 'start' | 'plain' | 'quoted' | 'closing' | 'closed';
+type State = 'start' | 'blank' | 'plain' | 'quoted' | 'closing' | 'closed';
 
 /**
  * The record that starts at `start`; undefined where it reaches past the bytes at hand and there are more to come.
@@ -30,12 +32,13 @@ type State = 'start' | 'plain' | 'quoted' | 'closing' | 'closed';
 export function scanRecord(bytes: Buffer, start: number, isLast: boolean): ScannedRecord | undefined {
   let state: State = 'start';
   let fields = 1;
+  let filled = 0;
   for (let at = start; at < bytes.length; at++) {
     const byte = bytes[at]!;
     if (state !== 'quoted' && (byte === LF || byte === CR)) {
       if (byte === CR && at + 1 === bytes.length && !isLast) return undefined;
       const next = byte === CR && bytes[at + 1] === LF ? at + 2 : at + 1;
-      return { end: at, next, fields, endsInEmptyField: state === 'start', hasQuoteFault: false };
+      return { end: at, next, fields, filled, hasQuoteFault: false };
     }
     if (state !== 'quoted' && byte === COMMA) {
       fields++;
@@ -45,6 +48,7 @@ export function scanRecord(bytes: Buffer, start: number, isLast: boolean): Scann
     const following = nextState(state, byte);
     if (following === undefined) return quoteFault(bytes, start, isLast);
     state = following;
+    filled = fields;
   }
   if (!isLast) return undefined;
   if (state === 'quoted') return quoteFault(bytes, start, isLast);
@@ -52,7 +56,7 @@ export function scanRecord(bytes: Buffer, start: number, isLast: boolean): Scann
     end: bytes.length,
     next: bytes.length,
     fields,
-    endsInEmptyField: state === 'start',
+    filled,
     hasQuoteFault: false,
   };
 }
@@ -61,7 +65,9 @@ export function scanRecord(bytes: Buffer, start: number, isLast: boolean): Scann
 function nextState(state: State, byte: number): State | undefined {
   switch (state) {
     case 'start':
-      return byte === QUOTE ? 'quoted' : byte === BLANK ? 'start' : 'plain';
+      return byte === QUOTE ? 'quoted' : byte === BLANK ? 'blank' : 'plain';
+    case 'blank':
+      return byte === QUOTE ? undefined : byte === BLANK ? 'blank' : 'plain';
     case 'plain':
       return 'plain';
     case 'quoted':
@@ -76,9 +82,7 @@ function nextState(state: State, byte: number): State | undefined {
 /** Takes the first line alone, so that one stray quote does not swallow the records that follow. */
 function quoteFault(bytes: Buffer, start: number, isLast: boolean): ScannedRecord | undefined {
   const line = scanLine(bytes, start, isLast);
-  return line === undefined
-    ? undefined
-    : { ...line, fields: 0, endsInEmptyField: false, hasQuoteFault: true };
+  return line === undefined ? undefined : { ...line, fields: 0, filled: 0, hasQuoteFault: true };
 }
 
 /** The physical line that starts at `start`. */

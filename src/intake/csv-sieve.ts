@@ -114,12 +114,10 @@ class Sieve {
   #troubleWith(found: ScannedRecord, record: Buffer): Trouble | undefined {
     if (found.hasQuoteFault)
       return {
-        expected: 'quotes in pairs, doubled inside a quoted field',
+        expected: 'quotes in pairs around a whole field, doubled inside',
         came: 'a quote that does not match',
       };
-    const fields =
-      found.fields === this.#columns + 1 && found.endsInEmptyField ? this.#columns : found.fields;
-    if (fields !== this.#columns)
+    if (found.fields < this.#columns || found.filled > this.#columns)
       return { expected: `${this.#columns} fields, as in the header`, came: `${found.fields} fields` };
     return isUtf8(record) ? undefined : { expected: 'text in UTF-8', came: 'bytes that are no UTF-8' };
   }

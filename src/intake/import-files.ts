@@ -90,7 +90,8 @@ async function stageAll(reader: Reader, options: ImportOptions): Promise<readonl
   const staging: StageOptions = options;
   const staged: Staged[] = [];
   if (options.recipe === undefined) {
-    for (const file of await findSources(options.from)) staged.push(await stageFile(reader, file, staging));
+    for (const file of await findSources(await realpath(options.from)))
+      staged.push(await stageFile(reader, file, staging));
     return staged;
   }
   if (!(await isFolderOrFile(options.from)))

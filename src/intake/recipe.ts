@@ -121,10 +121,11 @@ async function prepareSelect(
   sandbox: DuckDBConnection,
   { origin, sql }: RecipeStep,
 ): Promise<DuckDBPreparedStatement> {
-  const statements = await sandbox.extractStatements(sql);
-  if (statements.count !== 1)
+  const isEmpty = sql.replace(/--.*$/gm, '').trim() === '';
+  const statements = isEmpty ? undefined : await sandbox.extractStatements(sql);
+  if (statements?.count !== 1)
     throw new InvalidConfigError(
-      `recipe ${origin}: ${statements.count} statements came; expected exactly one SELECT.`,
+      `recipe ${origin}: ${statements?.count ?? 0} statements came; expected exactly one SELECT.`,
     );
   const statement = await statements.prepare(0);
   if (statement.statementType !== StatementType.SELECT)
