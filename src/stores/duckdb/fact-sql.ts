@@ -126,11 +126,12 @@ function eventTime(kind: FactKind, alias = ''): string {
   return typeof event === 'string' ? at(alias, event) : 'opening.opened_at';
 }
 
+/** The opening as it was first known, or what came to be known later would move what was known before. */
 function openingJoin(kind: FactKind): string {
   const { eventTime: event } = factDeclaration(kind);
   if (typeof event === 'string') return '';
   return (
-    'LEFT JOIN (SELECT id, arg_max(opened_at, recorded_at) AS opened_at FROM obligations GROUP BY id) opening ' +
+    'LEFT JOIN (SELECT id, arg_min(opened_at, recorded_at) AS opened_at FROM obligations GROUP BY id) opening ' +
     `ON opening.id = ${at('staged', event.openingOf)}`
   );
 }

@@ -1,11 +1,15 @@
 -- Reads dealings as payer and as payee. Counts, for each subject, those that ended, those of them that it
--- broke, and those that the other side disputed or charged back.
-WITH sides AS (
+-- broke, and those that the other side disputed or charged back. Only purchases, utilities and deposits promise
+-- something in return that can be kept; money that merely moves is no dealing.
+WITH promise AS (
+  SELECT * FROM dealing WHERE kind IN ('purchase', 'utility', 'deposit')
+),
+sides AS (
   SELECT payer AS subject, 'payer' AS side, status, status_by, count(*) AS n
-  FROM dealing GROUP BY ALL
+  FROM promise GROUP BY ALL
   UNION ALL
   SELECT payee, 'payee', status, status_by, count(*)
-  FROM dealing GROUP BY ALL
+  FROM promise GROUP BY ALL
 )
 SELECT s.subject,
   coalesce(sum(s.n) FILTER (r.status IS NOT NULL), 0) AS dealings,
