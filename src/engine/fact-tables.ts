@@ -63,7 +63,10 @@ export const FACT_TABLES = {
   inflow: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
   /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months. */
   purchases_by_category: { subject: 'index', category: 'index', purchases: 'number' },
-  /** As payer or payee, by FAULT_RULES; disputed: as the side that the other disputed or charged back on. */
+  /**
+   * Purchases, utilities and deposits as payer or payee, by FAULT_RULES; disputed: as the side that the other disputed
+   * or charged back on. Transfers and the like promise nothing in return, so there is nothing to keep or break.
+   */
   dealings: { subject: 'index', dealings: 'number', broken: 'number', disputed: 'number' },
   /** Completed purchases, transfers and utilities per ordered pair. */
   paid: { source: 'index', target: 'index', dealings: 'number' },

@@ -5,7 +5,7 @@ import { fillReadings, type Factor } from './factor.ts';
 const PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
- * The share of dealings with a final status that the subject kept, as payer and as payee:
+ * The share of dealings (purchases, utilities, deposits) with a final status that the subject kept, as payer and as payee:
  * (a + kept) / (a + b + dealings). Only the party at fault loses. Not measurable without a dealing.
  */
 export const dealingsKept: Factor = {

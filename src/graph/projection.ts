@@ -29,7 +29,7 @@ export const SUBJECT_COLUMNS = {
   monthlyDues: 'Falling due in the month after asOf; NaN with open obligations whose schedule is not known.',
   medianNetInflow12: 'Median of monthly net inflow over the 12 whole months, where there was any.',
   inflowMonths12: 'How many of those 12 months had an inflow.',
-  dealings: 'Dealings that reached a final status, as payer or payee.',
+  dealings: 'Purchases, utilities and deposits that reached a final status, as payer or payee.',
   dealingsBroken: 'Of these, those the subject broke.',
   dealingsDisputed: 'Dealings on which the other side disputed or charged back.',
   standing: 'Mean rank of those dealt with, over the mean rank; see engine/columns/standing.',

@@ -9,7 +9,7 @@ import { weaklyConnectedComponents } from '../../src/graph/weakly-connected-comp
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
 import { expectClose } from '../unit/graph/expect-close.ts';
-import { describeWithData } from './data-folder.ts';
+import { describeWithData } from '../support/data-folder.ts';
 
 /** What graph.py writes; its head says with which versions. */
 interface Golden {
