@@ -13,7 +13,7 @@ import { formatInstant, type Instant } from './time.ts';
 export type FactRecord = Readonly<Record<string, unknown>>;
 
 /** Values as stored, provenance included; `retracted` is always there. */
-export type StoredFact = Readonly<Record<string, string | number | boolean>>;
+type StoredFact = Readonly<Record<string, string | number | boolean>>;
 
 export interface ReadOptions {
   /** No fact may have been recorded later than this. */
@@ -26,7 +26,7 @@ export interface ReadOptions {
 }
 
 /** `came` is the text as it came, unmasked; undefined where the value is absent. */
-export interface FactFault {
+interface FactFault {
   readonly ok: false;
   readonly reason: FaultReason;
   readonly column: string;
@@ -34,7 +34,7 @@ export interface FactFault {
   readonly came: string | undefined;
 }
 /** Why a row is no fact. */
-export type FaultReason = 'unknown_column' | 'missing_value' | 'invalid_value' | 'broken_rule';
+type FaultReason = 'unknown_column' | 'missing_value' | 'invalid_value' | 'broken_rule';
 export type FactReading = { readonly ok: true; readonly fact: StoredFact } | FactFault;
 
 /** The columns a row of the kind may carry: its own, then those of PROVENANCE that it does not declare itself. */

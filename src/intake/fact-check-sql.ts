@@ -16,7 +16,6 @@ import { literal, quoted } from './sql-text.ts';
 /** Columns of a source relation beside the fact's own, and of the checked rows. No fact column starts with #. */
 export const BROKEN = '#broken';
 export const REASON = '#reason';
-export const REJECTION_COLUMNS = [REASON, '#column', '#expected', '#came', '#key'] as const;
 
 export interface FactCheck {
   readonly kind: FactKind;
@@ -44,8 +43,8 @@ const FAULT = quoted('#fault');
 const parsedName = (name: string): string => quoted(`=${name}`);
 
 /**
- * Gives the kind's columns as stored, `recorded_at`, `retracted` (and `source`), and the REJECTION_COLUMNS, which are
- * NULL for a row that is sound. Needs `$inner` and `$outer` for sightings.
+ * Gives the kind's columns as stored, `recorded_at`, `retracted` (and `source`), and of a row that is
+ * not sound `#reason`, `#column`, `#expected`, `#came` and `#key`, masked; NULL for one that is. Needs `$inner` and `$outer` for sightings.
  */
 export function factCheckSql(check: FactCheck): string {
   const columns = allColumnsOf(check.kind);

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { InvalidInputError } from '../domain/errors.ts';
 import { FACT_KINDS, type FactKind } from '../domain/facts.ts';
 
-export type SourceFormat = 'csv' | 'ndjson' | 'parquet';
+type SourceFormat = 'csv' | 'ndjson' | 'parquet';
 
 /** A file that holds facts of one kind. */
 export interface SourceFile {

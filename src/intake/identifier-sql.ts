@@ -54,11 +54,7 @@ export function hmacSql(text: string): string {
   return `sha256($outer::BLOB || unhex(sha256($inner::BLOB || encode(${text}))))`;
 }
 
-/** What is kept of an identifier; NULL where the value is none of its kind. */
-export function protectedSql(kind: string, value: string, version: number): string {
-  return `'k${version}:' || ${hmacSql(`${kind} || ':' || ${normalisedSql(kind, value)}`)}`;
-}
-
+/** The one spelling of an identifier; NULL where the value is none of its kind. */
 export function normalisedSql(kind: string, value: string): string {
   const branches: Readonly<Record<IdentifierKind, string>> = {
     device: lowerAscii(value),

@@ -31,7 +31,7 @@ export interface ImportOptions {
 }
 
 /** What became of one source: read = created + updated + unchanged + retracted + rejected. */
-export interface SourceSummary extends KindCounts {
+interface SourceSummary extends KindCounts {
   readonly kind: FactKind;
   readonly origin: string;
   /** Records of the source. */

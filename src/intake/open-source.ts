@@ -58,6 +58,7 @@ async function stageCsv(reader: Reader, file: SourceFile, options: StageOptions)
   } catch (error) {
     if (error instanceof CredenceError) throw error;
   }
+  options.onProgress?.({ stage: `find malformed records in ${file.origin}`, done: 0 });
   const into = join(reader.scratch, `${file.kind}.sieved.csv`);
   try {
     const malformed = await sieveCsv(file, { columns: header.length, into });

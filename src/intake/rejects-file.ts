@@ -9,8 +9,8 @@ import { maskedKeySql, maskedSql } from './mask-sql.ts';
 import type { Reader } from './reader.ts';
 import { literal, quoted } from './sql-text.ts';
 
-export const REJECTS_HEADER = 'file,record,line,column,reason,expected,came,key\n';
-export const DEFAULT_REJECTS_NAME = 'credence-rejects.csv';
+const REJECTS_HEADER = 'file,record,line,column,reason,expected,came,key\n';
+const DEFAULT_REJECTS_NAME = 'credence-rejects.csv';
 
 /**
  * Where rejected rows are described: what the caller asked for, or a file in the working folder; beside FROM where the

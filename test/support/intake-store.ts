@@ -40,7 +40,7 @@ export function recordingStore(): RecordingStore {
   };
 }
 
-export async function readParquet(path: string): Promise<readonly StoredRow[]> {
+async function readParquet(path: string): Promise<readonly StoredRow[]> {
   return query(`SELECT * FROM read_parquet('${path}') ORDER BY record`);
 }
 
