@@ -8,6 +8,11 @@ import {
 /** What the driver says where the machine failed it, and not our statement; trying again may help. */
 const MACHINE_FAILURES = /^(IO|Out of Memory|Connection|TransactionContext|Transaction|INTERRUPT|FATAL)\b/i;
 
+/** What it says of a file whose bytes are not what it wrote. */
+const DAMAGE = /corrupt|checksum/i;
+/** What it says in opening a file that is damaged, or none of its own. */
+const NO_DATABASE = /not a valid DuckDB database|replaying WAL|read enough bytes|Is a directory/i;
+
 /**
  * Turns whatever the driver threw into one of our errors, with the original as `cause`. The driver's words are
  * repeated only where they speak of the machine: a conversion error would quote a person's data.
@@ -15,6 +20,11 @@ const MACHINE_FAILURES = /^(IO|Out of Memory|Connection|TransactionContext|Trans
 export function storeFailure(operation: string, cause: unknown): CredenceError {
   if (cause instanceof CredenceError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);
+  if (DAMAGE.test(words))
+    return new InvalidConfigError(
+      `${operation}: the store's file is damaged; restore it from a copy, or remove it and import again`,
+      { cause },
+    );
   if (MACHINE_FAILURES.test(words))
     return new StoreUnavailableError(
       `${operation}: the database cannot go on: ${firstLine(words)}; free the disk space or memory it ` +
@@ -32,7 +42,7 @@ export function storeFailure(operation: string, cause: unknown): CredenceError {
 export function openingFailure(path: string, cause: unknown): CredenceError {
   const words = cause instanceof Error ? cause.message : String(cause);
   if (words.includes('Conflicting lock')) return heldByAnother(path, words, cause);
-  if (/not a valid DuckDB database|replaying WAL|checksum|corrupt|Is a directory/i.test(words))
+  if (NO_DATABASE.test(words) || DAMAGE.test(words))
     return new InvalidConfigError(
       `open the store ${path}: expected a DuckDB database, but the file is none or is damaged; name another ` +
         'file, restore it from a copy, or remove it and import again',
@@ -50,7 +60,12 @@ export function openingFailure(path: string, cause: unknown): CredenceError {
         'another file',
       { cause },
     );
-  return storeFailure(`open the store ${path}`, cause);
+  if (MACHINE_FAILURES.test(words)) return storeFailure(`open the store ${path}`, cause);
+  return new InvalidConfigError(
+    `open the store ${path}: the database does not take its settings: ${firstLine(words)}; mend the memory ` +
+      'limit or the number of threads',
+    { cause },
+  );
 }
 
 function heldByAnother(path: string, words: string, cause: unknown): StoreUnavailableError {
