@@ -58,8 +58,8 @@ describe.skipIf(withoutRows)('ldbc-finbench', () => {
   it('drops no row of what it reads', () => {
     expect(finbench.rejects).toEqual([]);
     expect(countsOf(finbench)).toEqual({
-      users: 1957 + 42,
-      merchants: 967 + 33,
+      users: 1957,
+      merchants: 967,
       obligations: 3465,
       payments: 8398,
       guarantees: 916 + 435,
@@ -75,7 +75,7 @@ describe.skipIf(withoutRows)('ldbc-finbench', () => {
     );
   });
 
-  it('names each fact once and each subject that is referred to', () => {
+  it('names each fact once, and every subject that the files describe', () => {
     const { users, merchants, transactions, payments, obligations, guarantees, sightings } =
       finbench.store.rows;
     for (const rows of [[...users!, ...merchants!, ...obligations!], transactions!, payments!])
@@ -86,7 +86,11 @@ describe.skipIf(withoutRows)('ldbc-finbench', () => {
       ...guarantees!.flatMap(({ guarantor_id, debtor_id }) => [guarantor_id, debtor_id]),
       ...[...obligations!, ...sightings!].map(({ debtor_id, subject_id }) => debtor_id ?? subject_id),
     ];
-    expect(named.filter((id) => !subjects.has(id as string))).toEqual([]);
+    // 42 persons and 33 companies own accounts and are in no Person or Company row.
+    const undescribed = [...new Set(named.map(String))].filter((id) => !subjects.has(id));
+    expect(undescribed.filter((id) => id.startsWith('person-'))).toHaveLength(42);
+    expect(undescribed.filter((id) => id.startsWith('company-'))).toHaveLength(33);
+    expect(undescribed).toHaveLength(75);
   });
 
   it('keeps transfers within an owner, overpaid loans and amounts to the hundredth', () => {

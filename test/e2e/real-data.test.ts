@@ -5,6 +5,7 @@ import { credence, temporaryFolder } from '../support/program.ts';
 
 interface ImportResult {
   readonly files: readonly { kind: string; read: number; created: number; rejected: number }[];
+  readonly created_missing: number;
 }
 
 const recipe = (name: string) => resolve('seed/recipes', name);
@@ -62,8 +63,32 @@ describeWithData('ldbc-finbench-example', (from) => {
       transactions: 37_861 + 42_069,
     });
     for (const { read, created, rejected } of first.summary.files) expect(created + rejected).toBe(read);
+    // Movements and sign-ins of the 75 account owners whom no file describes.
+    const rejected = first.summary.files.filter((file) => file.rejected > 0);
+    expect(rejected.map((file) => [file.kind, file.rejected])).toEqual([
+      ['transactions', 4043],
+      ['sightings', 44],
+    ]);
     expect(first.printed).toContain('Age of oldest obligation');
     const second = await throughTheProgram(request);
     expect(second.printed).toBe(first.printed);
+  });
+
+  test('FinBench with --create-missing: the 75 owners are made and nothing is rejected', async () => {
+    const args = [
+      'import',
+      from,
+      '--recipe',
+      recipe('ldbc-finbench'),
+      '--recorded',
+      'event',
+      '--create-missing',
+      '--json',
+    ];
+    const { code, stdout } = await credence(temporaryFolder(), args);
+    expect(code).toBe(0);
+    const summary = JSON.parse(stdout) as ImportResult;
+    expect(summary.created_missing).toBe(75);
+    expect(summary.files.every(({ read, created }) => read === created)).toBe(true);
   });
 });
