@@ -29,7 +29,17 @@ const packages = {
   workers: [],
   laboratory: [],
   'stores/duckdb': ['@duckdb/node-api'],
-  http: ['express', 'express-serve-static-core', 'helmet', 'express-rate-limit', 'pino', 'pino-http', 'prom-client', 'zod', 'zod-openapi'],
+  http: [
+    'express',
+    'express-serve-static-core',
+    'helmet',
+    'express-rate-limit',
+    'pino',
+    'pino-http',
+    'prom-client',
+    'zod',
+    'zod-openapi',
+  ],
   cli: ['commander', 'picocolors', 'string-width', 'wrap-ansi', 'zod'],
 };
 const pure = ['domain', 'graph', 'factors', 'rings', 'scoring'];
@@ -82,6 +92,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

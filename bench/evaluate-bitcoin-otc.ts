@@ -32,7 +32,7 @@ interface Rating {
   readonly line: string;
 }
 
-export interface Track {
+interface Track {
   readonly name: string;
   readonly judged: readonly Judged[];
 }

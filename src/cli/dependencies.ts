@@ -32,13 +32,13 @@ export interface ImportSummary {
   readonly rejectsPath?: string;
 }
 
-export interface ServeRequest {
+interface ServeRequest {
   readonly store: GraphStore;
   readonly host: string;
   readonly port: number;
 }
 
-export interface RunningServer {
+interface RunningServer {
   /** `http://127.0.0.1:3000`. */
   readonly url: string;
   /** Resolves when the server has stopped after SIGTERM or SIGINT, its last answers sent and logs on disk. */
@@ -53,7 +53,7 @@ export interface GeneratedWorld {
 }
 
 /** Writes a factor matrix, one row per subject; the format follows the path's ending. */
-export interface MatrixRequest {
+interface MatrixRequest {
   readonly path: string;
   readonly header: readonly string[];
   readonly ids: readonly string[];

@@ -42,7 +42,7 @@ export const CURRENCY_PATTERN = '^[A-Z]{3}$';
 export { INSTANT_PATTERN };
 
 /** The largest amount in minor units, and the widest whole number, that a fact may hold. */
-export const LARGEST_INTEGER = 999_999_999_999_999;
+const LARGEST_INTEGER = 999_999_999_999_999;
 
 /** What a column takes, in the words every rejection uses, whether it came by file or by HTTP. */
 export function expectation(column: Column): string {

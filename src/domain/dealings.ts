@@ -1,7 +1,7 @@
 import type { Fact } from './facts.ts';
 
-export type TransactionStatus = Fact<'transactions'>['status'];
-export type Party = 'payer' | 'payee';
+type TransactionStatus = Fact<'transactions'>['status'];
+type Party = 'payer' | 'payee';
 
 /** Who broke a dealing that ended this way. `status_by` null: the source does not say whose act it was. */
 export interface FaultRule {

@@ -66,8 +66,7 @@ export type SubjectColumn = keyof typeof SUBJECT_COLUMNS;
 export type SubjectColumns = Readonly<Record<SubjectColumn, Float64Array>>;
 
 /** The relations that whole-graph kernels run on. */
-export const RELATIONS = ['paid', 'knows', 'rated', 'guarantees', 'usesIdentifier', 'memberOf'] as const;
-export type Relation = (typeof RELATIONS)[number];
+export type Relation = 'paid' | 'knows' | 'rated' | 'guarantees' | 'usesIdentifier' | 'memberOf';
 
 /** A lender's own column, latest value per subject; `text` where any value is not a number. */
 export type AttributeColumn =

@@ -35,7 +35,7 @@ const factorEntry = z.strictObject({
 
 const subjectEntry = z.strictObject({ factors: z.array(factorEntry).min(1) });
 
-export const scorecardSchema = z.strictObject({
+const scorecardSchema = z.strictObject({
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*@[1-9][0-9]*$/, 'expected a name and a version, such as five-factor@1'),

@@ -26,8 +26,11 @@ function checkout(): string {
 }
 
 function run(folder: string, command: string): Promise<{ code: number; output: string }> {
-  const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}` };
-  if (data !== undefined) env['CREDENCE_DATA'] = resolve(data);
+  const env = {
+    ...process.env,
+    PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
+    CREDENCE_DATA: data === undefined ? '' : resolve(data),
+  };
   return new Promise((settle) => {
     execFile('bash', ['-c', command.replace(/^npx /, '')], { cwd: folder, env }, (error, stdout, stderr) => {
       settle({ code: error === null ? 0 : Number(error.code), output: stdout + stderr });

@@ -5,7 +5,7 @@ import { factDeclaration, type FactKind } from '../../domain/facts.ts';
 import type { Fragments } from './statements.ts';
 
 /** What the registry of ids says an id is. */
-export type RegisteredKind = 'user' | 'merchant' | 'group' | 'obligation';
+type RegisteredKind = 'user' | 'merchant' | 'group' | 'obligation';
 
 const REGISTERED: Partial<Record<FactKind, RegisteredKind>> = {
   users: 'user',

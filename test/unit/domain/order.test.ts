@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import { compareCodePoints } from '../../../src/domain/order.ts';
 
 test('an astral character comes after every other, as in UTF-8', () => {
-  expect('\u{1F600}' < '～').toBe(true);
   expect(compareCodePoints('\u{1F600}', '～')).toBeGreaterThan(0);
 });
 
