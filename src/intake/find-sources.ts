@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { access, readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InvalidInputError } from '../domain/errors.ts';
 import { FACT_KINDS, type FactKind } from '../domain/facts.ts';
@@ -71,11 +70,12 @@ async function mustBeReadable(path: string): Promise<void> {
     throw new InvalidInputError(
       `import ${path}: expected a file, and it is a folder. Rename it or take it out.`,
     );
-  await access(path, constants.R_OK).catch((cause: unknown) => {
+  const file = await open(path).catch((cause: unknown) => {
     throw new InvalidInputError(`import ${path}: the file may not be read; change its permissions.`, {
       cause,
     });
   });
+  await file.close();
 }
 
 function sourceOf({ name, path }: { name: string; path: string }): SourceFile {

@@ -6,6 +6,7 @@ import { InvalidConfigError, InvalidInputError } from '../../../src/domain/error
 import { importFiles } from '../../../src/intake/import-files.ts';
 import { folderOf, importFolder, importText, NOW } from '../../support/intake-folders.ts';
 import { query, recordingStore } from '../../support/intake-store.ts';
+import { asOrdinaryUser } from '../../support/unprivileged.ts';
 
 const USERS = 'id,registered_at,display_name\nann,2020-01-01,Ann\nbob,2021-02-03T04:05:06.789+01:00,\n';
 const ANN = {
@@ -173,10 +174,12 @@ describe('what is refused as a whole', () => {
     await expect(importFolder(linked)).rejects.toThrow(InvalidInputError);
   });
 
-  it.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
+  it('a file that may not be read', async () => {
     const folder = await folderOf({ 'users.csv': USERS });
+    await chmod(folder, 0o755);
     await chmod(join(folder, 'users.csv'), 0);
-    await expect(importFolder(folder)).rejects.toThrow(/may not be read; change its permissions/);
+    const refused = asOrdinaryUser(() => importFolder(folder));
+    await expect(refused).rejects.toThrow(/may not be read; change its permissions/);
   });
 });
 

@@ -15,6 +15,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InvalidConfigError, StoreUnavailableError } from '../../../../src/domain/errors.ts';
 import { openDuckdbStore } from '../../../../src/stores/duckdb/store.ts';
+import { asOrdinaryUser } from '../../../support/unprivileged.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -123,13 +124,14 @@ describe('opening a store', () => {
     expect(String(error)).toContain(`the folder ${join(folder, 'missing')} does not exist`);
   });
 
-  test.skipIf(process.getuid?.() === 0)('a folder that may not be written is named', async () => {
+  test('a folder that may not be written is named', async () => {
     const closed = join(folder, 'closed');
     mkdirSync(closed);
-    chmodSync(closed, 0o500);
-    const error = await failure(openDuckdbStore(join(closed, 'a.db')));
+    chmodSync(folder, 0o755);
+    chmodSync(closed, 0o555);
+    const error = await asOrdinaryUser(() => failure(openDuckdbStore(join(closed, 'a.db'))));
     expect(error).toBeInstanceOf(InvalidConfigError);
-    expect(String(error)).toContain('cannot be written');
+    expect(String(error)).toContain('may not write it or its folder');
   });
 
   test('an amount of memory that is none is a mistake of configuration', async () => {
