@@ -22,9 +22,19 @@ type TableSpec = Readonly<Record<string, ColumnSpec>>;
 
 /** m1 is the last whole calendar month before asOf's, m12 the twelfth. */
 const WHOLE_MONTHS = {
-  m1: 'number', m2: 'number', m3: 'number', m4: 'number', m5: 'number', m6: 'number',
-  m7: 'number', m8: 'number', m9: 'number', m10: 'number', m11: 'number', m12: 'number',
-} as const; // prettier-ignore
+  m1: 'number',
+  m2: 'number',
+  m3: 'number',
+  m4: 'number',
+  m5: 'number',
+  m6: 'number',
+  m7: 'number',
+  m8: 'number',
+  m9: 'number',
+  m10: 'number',
+  m11: 'number',
+  m12: 'number',
+} as const;
 
 export const FACT_TABLES = {
   /** kind: index into SUBJECT_KINDS. registered_at: `since` for a group. */
@@ -37,14 +47,27 @@ export const FACT_TABLES = {
   consents: { subject: 'index' },
   /** The latest profile per subject and source; reliability in ppm, 1,000,000 where the source is not listed. */
   profiles: {
-    subject: 'index', source: 'text', reliability: 'number', occurred_at: 'number',
-    identity_level: 'number', residence_since: 'number', phone_since: 'number', completeness: 'number',
-  }, // prettier-ignore
+    subject: 'index',
+    source: 'text',
+    reliability: 'number',
+    occurred_at: 'number',
+    identity_level: 'number',
+    residence_since: 'number',
+    phone_since: 'number',
+    completeness: 'number',
+  },
   /** kind: index into the choices of obligations.kind. */
   obligations: {
-    id: 'text', debtor: 'index', kind: 'index', currency: 'text', principal: 'number',
-    opened_at: 'number', settled_at: 'number', defaulted_at: 'number', written_off_at: 'number',
-  }, // prettier-ignore
+    id: 'text',
+    debtor: 'index',
+    kind: 'index',
+    currency: 'text',
+    principal: 'number',
+    opened_at: 'number',
+    settled_at: 'number',
+    defaulted_at: 'number',
+    written_off_at: 'number',
+  },
   dues: { obligation: 'index', due_at: 'number', amount: 'number' },
   payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
   /** The latest balance of each obligation. */
