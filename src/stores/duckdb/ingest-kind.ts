@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { FileReceipt, IngestOptions, StagedFile } from '../../engine/ports.ts';
 import { factSql, type FactSql, type ReferenceColumn } from './fact-sql.ts';
 import {
+  batchParameter,
   instantParameter,
   integerParameter,
   textParameter,
@@ -66,7 +67,7 @@ export async function ingestKind(session: Session, task: KindImport): Promise<re
   const steps = new KindSteps(session, sql, {
     paths: textsParameter(files.map(({ file }) => file.path)),
     known_at: instantParameter(knownAt),
-    batch: integerParameter(batch),
+    batch: batchParameter(batch),
     kind: textParameter(sql.registers ?? null),
   });
   await steps.run('incoming');

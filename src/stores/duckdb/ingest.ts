@@ -1,7 +1,7 @@
 import { FACT_KINDS } from '../../domain/facts.ts';
 import type { FileReceipt, IngestOptions, IngestReceipt, StagedFile } from '../../engine/ports.ts';
 import { ingestKind, type KindImport } from './ingest-kind.ts';
-import { integerParameter, type Session } from './session.ts';
+import { batchParameter, type Session } from './session.ts';
 import { statement } from './statements.ts';
 
 const OPERATION = 'import';
@@ -24,7 +24,7 @@ export async function ingest(
       receipts.some(({ created, updated, retracted }) => created + updated + retracted > 0);
     const commit = isNew && !refused;
     if (commit)
-      await session.run(OPERATION, statement('ingest/commit-batch'), { batch: integerParameter(batch) });
+      await session.run(OPERATION, statement('ingest/commit-batch'), { batch: batchParameter(batch) });
     return {
       commit,
       receipt: {
@@ -71,7 +71,7 @@ async function ingestKinds(session: Session, tasks: readonly KindImport[]): Prom
 }
 
 async function makeMissing(session: Session, batch: number): Promise<number> {
-  await session.run(OPERATION, statement('ingest/make-missing'), { batch: integerParameter(batch) });
+  await session.run(OPERATION, statement('ingest/make-missing'), { batch: batchParameter(batch) });
   const [row] = await session.rows(OPERATION, statement('ingest/count-missing'));
   return row?.number('made') ?? 0;
 }

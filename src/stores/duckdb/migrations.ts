@@ -9,7 +9,7 @@ type Migration = (session: Session) => Promise<void>;
 /** The n-th brings the schema from version n - 1 to n. Only ever add to the end. */
 const MIGRATIONS: readonly Migration[] = [
   async (session) => {
-    for (const name of ['batches', 'registry', 'runs', 'layouts', 'api-keys'])
+    for (const name of ['batches', 'registry', 'runs', 'layouts', 'scored-subjects', 'api-keys'])
       await session.run('make the schema', statement(`schema/${name}`));
     for (const kind of FACT_KINDS)
       await session.run('make the schema', fill(statement('schema/fact-table'), factSql(kind).fragments));

@@ -11,6 +11,7 @@ import type { Cut } from '../../engine/ports.ts';
 import { castFor, columnBuffer, type ColumnKind } from './column-buffers.ts';
 import { enumMembers, factSql } from './fact-sql.ts';
 import {
+  batchParameter,
   instantParameter,
   integerParameter,
   textParameter,
@@ -59,7 +60,7 @@ export async function project(session: Session, cut: Cut, purpose: string): Prom
 function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
   return {
     as_of: instantParameter(asOf),
-    batch: integerParameter(batch),
+    batch: batchParameter(batch),
     purpose: textParameter(purpose),
     month: integerParameter(monthIndex(asOf)),
     start_of_6_months: instantParameter(monthsWindow(asOf, 6).start),

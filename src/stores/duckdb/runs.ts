@@ -3,13 +3,14 @@ import { PROCESSING_BASES } from '../../domain/score.ts';
 import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
 import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
 import { readTexts } from './json-texts.ts';
-import { layoutFor, layoutFragments, listLayouts, type ScoreLayout } from './score-layout.ts';
+import { layoutFor, layoutFragments, readLayout, type ScoreLayout } from './score-layout.ts';
 import { readScoreTable, toScoreRow } from './score-reader.ts';
 import { slotOf } from './score-slots.ts';
 import { writeScores } from './score-writer.ts';
 import {
   instantParameter,
   integerParameter,
+  integersParameter,
   textParameter,
   type Parameters,
   type Row,
@@ -48,10 +49,12 @@ export async function saveRun(session: Session, run: RunRecord, scores: ScoreTab
 async function deleteRun(session: Session, id: string): Promise<void> {
   const stored = await findRun(session, id);
   if (stored === undefined) return;
-  await session.run('replace a run', fill(statement('runs/delete-scores'), layoutFragments(stored.layout)), {
-    run: integerParameter(stored.number),
-  });
-  await session.run('replace a run', statement('runs/delete'), { id: textParameter(id) });
+  const operation = 'replace a run';
+  const parameters = { run: integerParameter(stored.number), id: textParameter(id) };
+  const deleteScores = fill(statement('runs/delete-scores'), layoutFragments(stored.layout));
+  await session.run(operation, deleteScores, parameters);
+  await session.run(operation, statement('runs/delete-subjects'), parameters);
+  await session.run(operation, statement('runs/delete'), parameters);
 }
 
 /** The most recently finished run. */
@@ -76,25 +79,31 @@ export async function readScore(
   run: RunRecord,
   subjectId: string,
 ): Promise<ScoreRow | undefined> {
+  const operation = 'read a score';
   const { number, layout } = await requireRun(session, run.id);
-  const [row] = await session.rows('read a score', fill(statement('runs/score'), layoutFragments(layout)), {
-    run: integerParameter(number),
-    ...subjectParameters(subjectId),
+  const parameters = { run: integerParameter(number), ...subjectParameters(subjectId) };
+  const [found] = await session.rows(operation, statement('runs/position'), parameters);
+  if (found === undefined) return undefined;
+  const [row] = await session.rows(operation, fill(statement('runs/score'), layoutFragments(layout)), {
+    ...parameters,
+    position: integerParameter(found.number('position')),
   });
-  return row === undefined ? undefined : toScoreRow(row, layout);
+  return row === undefined ? undefined : toScoreRow(row, layout, subjectId);
 }
 
 /** One subject in every run that knew it, the oldest asOf first. */
 export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
+  const operation = 'read a history';
   const entries: HistoryEntry[] = [];
-  for (const layout of await listLayouts(session)) {
-    const sql = fill(statement('runs/history'), layoutFragments(layout));
-    const rows = await session.rows('read a history', sql, {
-      layout: integerParameter(layout.number),
-      factors: textParameter(JSON.stringify(layout.factorIds)),
-      ...subjectParameters(subjectId),
+  const found = await session.rows(operation, statement('runs/positions'), subjectParameters(subjectId));
+  for (const place of found) {
+    const layout = await readLayout(session, place.number('layout'));
+    const rows = await session.rows(operation, fill(statement('runs/history'), layoutFragments(layout)), {
+      runs: integersParameter(place.numbers('runs')),
+      positions: integersParameter(place.numbers('positions')),
     });
-    for (const row of rows) entries.push({ run: toStoredRun(row).record, row: toScoreRow(row, layout) });
+    for (const row of rows)
+      entries.push({ run: toStoredRun(row).record, row: toScoreRow(row, layout, subjectId) });
   }
   return entries.sort((a, b) => a.run.cut.asOf - b.run.cut.asOf || a.run.finishedAt - b.run.finishedAt);
 }

@@ -1,6 +1,7 @@
-import { UINTEGER, DOUBLE, UTINYINT, USMALLINT, INTEGER, VARCHAR, type DuckDBType } from '@duckdb/node-api';
+import { UINTEGER, DOUBLE, UTINYINT, USMALLINT, INTEGER, type DuckDBType } from '@duckdb/node-api';
+import { InvariantError } from '../../domain/errors.ts';
 import { readTexts } from './json-texts.ts';
-import { textParameter, type Session } from './session.ts';
+import { integerParameter, textParameter, type Session } from './session.ts';
 import { fill, statement, type Fragments } from './statements.ts';
 
 /** One table of scores: the factors its rows hold, in order. */
@@ -9,10 +10,15 @@ export interface ScoreLayout {
   readonly factorIds: readonly string[];
 }
 
-/** The columns before those of the factors, in the table's order. */
+/** run, position, kind, outcome, score, confidence: the columns before those of the factors. */
 export const SUBJECT_COLUMN_TYPES: readonly DuckDBType[] = [
-  INTEGER, UINTEGER, UINTEGER, VARCHAR, UTINYINT, UTINYINT, USMALLINT, USMALLINT,
-]; // prettier-ignore
+  INTEGER,
+  UINTEGER,
+  UTINYINT,
+  UTINYINT,
+  USMALLINT,
+  USMALLINT,
+];
 
 /** The columns of each factor: value, evidence, bin. */
 export const FACTOR_COLUMN_TYPES: readonly DuckDBType[] = [DOUBLE, UINTEGER, UTINYINT];
@@ -21,26 +27,28 @@ export function scoreTableName({ number }: ScoreLayout): string {
   return `scores_${number}`;
 }
 
-/** What the statements about a layout's table are filled with. Values come without NULL: NaN stands for it. */
+/** What the statements about a layout's table are filled with. `dense_columns` has NaN where others have NULL. */
 export function layoutFragments(layout: ScoreLayout): Fragments {
-  const definitions = layout.factorIds.map(
-    (_, index) =>
-      `, value_${index} DOUBLE, evidence_${index} UINTEGER NOT NULL, bin_${index} UTINYINT NOT NULL`,
-  );
-  const columns = layout.factorIds.map(
-    (_, index) =>
-      `, coalesce(value_${index}, 'nan'::DOUBLE) AS value_${index}, evidence_${index}, bin_${index}`,
-  );
+  const each = (text: (index: number) => string) =>
+    layout.factorIds.map((_, index) => `, ${text(index)}`).join('');
   return {
     table: () => scoreTableName(layout),
-    factors: () => definitions.join('\n  '),
-    columns: () => `position, subject_id, kind, outcome, score, confidence${columns.join('')}`,
+    factors: () =>
+      each((n) => `value_${n} DOUBLE, evidence_${n} UINTEGER NOT NULL, bin_${n} UTINYINT NOT NULL`),
+    columns: () => `kind, outcome, score, confidence${each((n) => `value_${n}, evidence_${n}, bin_${n}`)}`,
+    dense_columns: () =>
+      'position, kind, outcome, score, confidence' +
+      each((n) => `coalesce(value_${n}, 'nan'::DOUBLE), evidence_${n}, bin_${n}`),
   };
 }
 
-export async function listLayouts(session: Session): Promise<readonly ScoreLayout[]> {
-  const rows = await session.rows('read the score layouts', statement('runs/layouts'));
-  return rows.map((row) => ({ number: row.number('layout'), factorIds: readTexts(row.text('factors')) }));
+/** The layout of a number that a run names. */
+export async function readLayout(session: Session, number: number): Promise<ScoreLayout> {
+  const parameters = { layout: integerParameter(number) };
+  const [row] = await session.rows('read a score layout', statement('runs/layout-by-number'), parameters);
+  if (row === undefined)
+    throw new InvariantError(`a run names the score layout ${number}, which is not there`);
+  return { number, factorIds: readTexts(row.text('factors')) };
 }
 
 /** The layout for these factors, made where there is none yet. */

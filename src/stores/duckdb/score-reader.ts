@@ -11,23 +11,24 @@ export async function readScoreTable(
   session: Session,
   { layout, run }: { layout: ScoreLayout; run: number },
 ): Promise<ScoreTable> {
+  const operation = 'read a run';
   const fragments = layoutFragments(layout);
   const parameters = { run: integerParameter(run) };
-  const [counted] = await session.rows('read a run', fill(statement('runs/count'), fragments), parameters);
+  const [counted] = await session.rows(operation, fill(statement('runs/count'), fragments), parameters);
   const table = emptyTable(counted?.number('subjects') ?? 0, layout);
   const { ids, kinds, outcome, score, confidence, factors } = table;
-  const targets = [
-    ids,
+  await session.stream(operation, { sql: statement('runs/subjects'), parameters }, (chunk) => {
+    scatter(chunk, [ids]);
+  });
+  const columns = [
     kinds,
     outcome,
     score,
     confidence,
     ...factors.flatMap((f) => [f.value, f.evidence, f.bin]),
   ];
-  const sql = fill(statement('runs/scores'), fragments);
-  await session.stream('read a run', { sql, parameters }, (chunk) => {
-    const positions = positionsOf(chunk);
-    for (const [index, target] of targets.entries()) scatter(chunk, { column: index + 1, positions, target });
+  await session.stream(operation, { sql: fill(statement('runs/scores'), fragments), parameters }, (chunk) => {
+    scatter(chunk, columns);
   });
   return table;
 }
@@ -52,39 +53,36 @@ function emptyTable(subjects: number, layout: ScoreLayout): FillableTable {
   };
 }
 
-function positionsOf(chunk: DuckDBDataChunk): Uint32Array {
-  const vector = chunk.getColumnVector(0);
-  return Uint32Array.from({ length: chunk.rowCount }, (_, row) => Number(vector.getItem(row)));
-}
-
 type Target = string[] | Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
-function scatter(
-  chunk: DuckDBDataChunk,
-  { column, positions, target }: { column: number; positions: Uint32Array; target: Target },
-): void {
-  const vector = chunk.getColumnVector(column);
-  for (let row = 0; row < positions.length; row++) {
-    const value = vector.getItem(row);
-    if (typeof value === 'number' && !Array.isArray(target)) target[positions[row]!] = value;
-    else if (typeof value === 'string' && Array.isArray(target)) target[positions[row]!] = value;
-    else throw new InvariantError('a column of scores holds another type than it was made with');
+/** Puts the columns that follow the position where the position says. */
+function scatter(chunk: DuckDBDataChunk, targets: readonly Target[]): void {
+  const placed = chunk.getColumnVector(0);
+  const positions = Uint32Array.from({ length: chunk.rowCount }, (_, row) => Number(placed.getItem(row)));
+  for (const [index, target] of targets.entries()) {
+    const vector = chunk.getColumnVector(index + 1);
+    for (let row = 0; row < positions.length; row++) {
+      const value = vector.getItem(row);
+      if (typeof value === 'number' && !Array.isArray(target)) target[positions[row]!] = value;
+      else if (typeof value === 'string' && Array.isArray(target)) target[positions[row]!] = value;
+      else throw new InvariantError('a column of scores holds another type than it was made with');
+    }
   }
 }
 
 /** One row of a layout's table as the port has it. */
-export function toScoreRow(row: Row, { factorIds }: ScoreLayout): ScoreRow {
+export function toScoreRow(row: Row, { factorIds }: ScoreLayout, subjectId: string): ScoreRow {
   const outcome = OUTCOMES[row.number('outcome')];
   if (outcome === undefined) throw new InvariantError('a stored score has an outcome that nobody knows');
   return {
-    subjectId: row.text('subject_id'),
+    subjectId,
     kind: row.number('kind'),
     outcome,
     score: row.number('score'),
     confidence: row.number('confidence'),
     factors: factorIds.map((factorId, index) => ({
       factorId,
-      value: row.number(`value_${index}`),
+      value: row.has(`value_${index}`) ? row.number(`value_${index}`) : NaN,
       evidence: row.number(`evidence_${index}`),
       bin: row.number(`bin_${index}`),
     })),

@@ -1,6 +1,6 @@
 /**
- * Where the rows of a run lie. Rows are laid down by slot, a hash of the subject id, so that the database's own
- * minima and maxima per stretch of rows find a subject without an index, which would slow every write.
+ * Where the subjects of a run lie. Their rows are laid down by slot, a hash of the subject id, so that the
+ * database's own minima and maxima per stretch of rows find one without an index, which would slow every write.
  */
 const SLOT_BITS = 24;
 

@@ -1,4 +1,11 @@
-import { DuckDBDataChunk, type DuckDBVector } from '@duckdb/node-api';
+import {
+  DuckDBDataChunk,
+  INTEGER,
+  UINTEGER,
+  VARCHAR,
+  type DuckDBType,
+  type DuckDBVector,
+} from '@duckdb/node-api';
 import { InvariantError } from '../../domain/errors.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import {
@@ -13,89 +20,83 @@ import type { Session } from './session.ts';
 /** The most rows a chunk holds: DuckDB's vector size. */
 const CHUNK_ROWS = 2048;
 
-/** A stretch of the order in which rows are laid down. */
-interface Stretch {
-  readonly order: Uint32Array;
-  readonly start: number;
-  readonly rows: number;
-}
-
-/** Adds a run's rows to its layout's table, column by column in chunks, inside the caller's transaction. */
+/** A run's rows for its layout's table, and its subjects, inside the caller's transaction. */
 export async function writeScores(
   session: Session,
-  target: { layout: ScoreLayout; run: number },
+  { layout, run }: { layout: ScoreLayout; run: number },
   scores: ScoreTable,
 ): Promise<void> {
-  const { slots, order } = layOut(scores.ids);
-  const types = [...SUBJECT_COLUMN_TYPES, ...scores.factors.flatMap(() => FACTOR_COLUMN_TYPES)];
-  const columns = columnsOf(scores, { slots, run: target.run });
-  const appender = await session.connection.createAppender(scoreTableName(target.layout));
+  const { ids, kinds, outcome, score, confidence, factors } = scores;
+  requireEqualLengths(scores);
+  const positions = Uint32Array.from(ids, (_, position) => position);
+  const runs = new Int32Array(ids.length).fill(run);
+  await append(session, scoreTableName(layout), {
+    rows: ids.length,
+    types: [...SUBJECT_COLUMN_TYPES, ...factors.flatMap(() => FACTOR_COLUMN_TYPES)],
+    columns: [runs, positions, kinds, outcome, score, confidence, ...factors.flatMap(columnsOf)].map(numbers),
+  });
+  const { slots, order } = layOut(ids);
+  await append(session, 'scored_subjects', {
+    rows: ids.length,
+    types: [INTEGER, UINTEGER, UINTEGER, VARCHAR],
+    columns: [
+      numbers(runs),
+      numbers(order.map((position) => slots[position]!)),
+      numbers(order),
+      texts(ids, order),
+    ],
+  });
+}
+
+const columnsOf = ({ value, evidence, bin }: ScoreTable['factors'][number]) => [value, evidence, bin];
+
+/** Writes a column's values from `start` on into a vector of `rows`. */
+type WriteColumn = (vector: DuckDBVector, start: number, rows: number) => void;
+
+async function append(
+  session: Session,
+  table: string,
+  { rows, types, columns }: { rows: number; types: readonly DuckDBType[]; columns: readonly WriteColumn[] },
+): Promise<void> {
+  const appender = await session.connection.createAppender(table);
   try {
-    for (let start = 0; start < order.length; start += CHUNK_ROWS) {
-      const rows = Math.min(CHUNK_ROWS, order.length - start);
-      const chunk = DuckDBDataChunk.create(types, rows);
-      for (const [index, write] of columns.entries())
-        write(chunk.getColumnVector(index), { order, start, rows });
+    for (let start = 0; start < rows; start += CHUNK_ROWS) {
+      const count = Math.min(CHUNK_ROWS, rows - start);
+      const chunk = DuckDBDataChunk.create(types, count);
+      for (const [index, write] of columns.entries()) write(chunk.getColumnVector(index), start, count);
       appender.appendDataChunk(chunk);
     }
-    appender.flushSync();
   } finally {
     appender.closeSync();
   }
 }
 
-type WriteColumn = (vector: DuckDBVector, stretch: Stretch) => void;
-
-function columnsOf(scores: ScoreTable, { slots, run }: { slots: Uint32Array; run: number }): WriteColumn[] {
-  const { ids, kinds, outcome, score, confidence, factors } = scores;
-  requireEqualLengths(scores);
-  return [
-    each(() => run),
-    each((place) => slots[place]!),
-    each((place) => place),
-    each((place) => ids[place]!),
-    each((place) => kinds[place]!),
-    each((place) => outcome[place]!),
-    each((place) => score[place]!),
-    each((place) => confidence[place]!),
-    ...factors.flatMap(({ value, evidence, bin }) => [
-      numbers(value),
-      each((place) => evidence[place]!),
-      each((place) => bin[place]!),
-    ]),
-  ];
-}
-
-function each(valueAt: (place: number) => string | number): WriteColumn {
-  return (vector, { order, start, rows }) => {
-    for (let row = 0; row < rows; row++) vector.setItem(row, valueAt(order[start + row]!));
-    vector.flush();
-  };
-}
+type Numbers = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
 
 /** NaN is written as NULL. NULLs come last: once a vector has one, each further write of it costs more. */
-function numbers(values: Float64Array): WriteColumn {
-  return (vector, { order, start, rows }) => {
+function numbers(values: Numbers): WriteColumn {
+  return (vector, start, rows) => {
     let absent = 0;
     for (let row = 0; row < rows; row++) {
-      const value = values[order[start + row]!]!;
+      const value = values[start + row]!;
       if (Number.isNaN(value)) absent += 1;
       else vector.setItem(row, value);
     }
     for (let row = 0; absent > 0 && row < rows; row++)
-      if (Number.isNaN(values[order[start + row]!]!)) vector.setItem(row, null);
+      if (Number.isNaN(values[start + row])) vector.setItem(row, null);
+    vector.flush();
+  };
+}
+
+function texts(values: readonly string[], order: Uint32Array): WriteColumn {
+  return (vector, start, rows) => {
+    for (let row = 0; row < rows; row++) vector.setItem(row, values[order[start + row]!]!);
     vector.flush();
   };
 }
 
 function requireEqualLengths({ ids, kinds, outcome, score, confidence, factors }: ScoreTable): void {
-  const columns = [
-    kinds,
-    outcome,
-    score,
-    confidence,
-    ...factors.flatMap((f) => [f.value, f.evidence, f.bin]),
-  ];
+  const columns = [kinds, outcome, score, confidence, ...factors.flatMap(columnsOf)];
   if (columns.some(({ length }) => length !== ids.length))
     throw new InvariantError(`a score table of ${ids.length} subjects has columns of another length`);
 }

@@ -1,6 +1,8 @@
 import {
   BIGINT,
+  DuckDBListValue,
   DuckDBTimestampValue,
+  INTEGER,
   LIST,
   listValue,
   TIMESTAMP,
@@ -29,6 +31,12 @@ export const textsParameter = (values: readonly (string | null)[]): Parameter =>
   type: LIST(VARCHAR),
 });
 export const integerParameter = (value: number): Parameter => ({ value: BigInt(value), type: BIGINT });
+/** A batch has the type of its column, or the column would be cast and no stretch of it skipped. */
+export const batchParameter = (value: number): Parameter => ({ value, type: INTEGER });
+export const integersParameter = (values: readonly number[]): Parameter => ({
+  value: listValue(values.map(BigInt)),
+  type: LIST(BIGINT),
+});
 export const instantParameter = (value: Instant | null): Parameter => ({
   value: value === null ? null : timestamp(value),
   type: TIMESTAMP,
@@ -59,6 +67,14 @@ export class Row {
     if (typeof value === 'bigint') return Number(value);
     if (typeof value !== 'number') throw new InvariantError(`column ${name} of a result is not a number`);
     return value;
+  }
+
+  /** A list of whole numbers. */
+  numbers(name: string): number[] {
+    const value = this.#values[name];
+    if (!(value instanceof DuckDBListValue))
+      throw new InvariantError(`column ${name} of a result is not a list`);
+    return value.items.map(Number);
   }
 
   instant(name: string): Instant {

@@ -1,5 +1,6 @@
--- Reads the scores of one layout and their runs. Gives those of one subject, the oldest cut first.
-SELECT {{columns}}, runs.*, $factors AS factors
-FROM {{table}} scores JOIN runs ON runs.number = scores.run AND runs.layout = $layout
-WHERE scores.slot = $slot AND scores.subject_id = $subject_id
-ORDER BY runs.as_of, runs.finished_at, runs.number
+-- Reads the scores of one layout and their runs. Gives those at one position in each of some runs.
+SELECT {{columns}}, runs.*, layouts.factors
+FROM (SELECT unnest(CAST($runs AS INTEGER[])) AS run, unnest(CAST($positions AS UINTEGER[])) AS position) found
+JOIN {{table}} scores ON scores.run = found.run AND scores.position = found.position
+JOIN runs ON runs.number = found.run
+JOIN layouts ON layouts.layout = runs.layout

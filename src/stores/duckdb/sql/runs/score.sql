@@ -1,2 +1,2 @@
--- Reads the scores of one layout. Gives that of one subject in a run.
-SELECT {{columns}} FROM {{table}} WHERE run = $run AND slot = $slot AND subject_id = $subject_id
+-- Reads the scores of one layout. Gives the one at a position of a run.
+SELECT {{columns}} FROM {{table}} WHERE run = CAST($run AS INTEGER) AND position = CAST($position AS UINTEGER)
