@@ -26,7 +26,7 @@ export function scoreHead(
   const beside = [
     paint.bold(colour(card.band.toUpperCase())),
     `confidence ${formatShare(card.confidence)}  ${bar.filled}${paint.dim(bar.rest)}`,
-    paint.dim(`${formatCount(card.evidence)} facts; ${measured} of ${factors} factors could be measured`),
+    paint.dim(`evidence ${formatCount(card.evidence)}; ${measured} of ${factors} factors could be measured`),
   ];
   const digits = [top, middle, bottom].map(
     (line, row) => `${INDENT}${paint.bold(colour(line))}    ${beside[row]!}`,

@@ -1,4 +1,5 @@
 /** What a run came to: how many were scored, how the scores spread, how sure they are. Nothing here tells the time. */
+import { NO_CURRENCY } from '../engine/columns/money.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, type Outcome } from '../domain/score.ts';
 import { formatInstant } from '../domain/time.ts';
 import type { RunRecord } from '../engine/ports.ts';
@@ -89,7 +90,7 @@ export function scoreSummaryLines(run: RunRecord, summary: ScoreSummary, paint: 
     ['as of', `${formatInstant(run.cut.asOf)}, batch ${run.cut.batch}`],
     ['scorecard', `${run.scorecardId}  ${run.scorecardHash.slice(0, 12)}`],
     ['purpose', `${run.purpose}, basis ${run.basis}`],
-    ['amounts in', run.reportingCurrency],
+    ...(run.reportingCurrency === NO_CURRENCY ? [] : [['amounts in', run.reportingCurrency] as const]),
   ];
   return [
     ...facts.map(([label, text]) => paint.dim(padRight(label, 12)) + text),

@@ -67,7 +67,7 @@ export interface ScoreCard {
   readonly band: string | null;
   /** 0 to 1: how much of the attainable points rests on evidence. */
   readonly confidence: number;
-  /** The evidence behind all readings together. */
+  /** The evidence behind all readings together; a fact behind several readings counts in each. */
   readonly evidence: number;
   readonly asOf: Instant;
   readonly runId: string;

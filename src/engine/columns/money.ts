@@ -4,7 +4,7 @@ import { compareCodePoints } from '../../domain/order.ts';
 import type { FactTables } from '../fact-tables.ts';
 
 /** What a run gives where no fact has an amount: ISO 4217's code for "no currency". */
-const NO_CURRENCY = 'XXX';
+export const NO_CURRENCY = 'XXX';
 
 /** Brings amounts of every currency that the facts use into one. */
 export interface Exchange {

@@ -52,7 +52,7 @@ describe('drawScoreCard', () => {
     expect(drawn).toContain('586');
     expect(drawn).toContain('FAIR');
     expect(drawn).toContain('confidence 72.4 %');
-    expect(drawn).toContain('1,062 facts; 6 of 7 factors could be measured');
+    expect(drawn).toContain('evidence 1,062; 6 of 7 factors could be measured');
   });
 
   it('points at the score on a scale from 350 to 950 with a mark at each band', () => {
