@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { realpathSync, statSync, accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -25,7 +26,7 @@ const openHere = new Set<string>();
 export class Database {
   readonly #instance: DuckDBInstance;
   readonly #identity: string | undefined;
-  readonly #sessions = new Set<Session>();
+  readonly #underWay = new Set<Promise<unknown>>();
   readonly name: string;
   #closed = false;
 
@@ -35,32 +36,35 @@ export class Database {
     this.name = `duckdb:${path}`;
   }
 
-  async connect(): Promise<Session> {
-    if (this.#closed)
-      throw new StoreUnavailableError(`${this.name} is closed; open it again before using it`);
-    const session = new Session(await this.#instance.connect());
-    this.#sessions.add(session);
-    return session;
-  }
-
   /** A connection of its own for one piece of work: a snapshot and temporary tables that nobody else sees. */
   async with<T>(work: (session: Session) => Promise<T>): Promise<T> {
-    const session = await this.connect();
+    if (this.#closed)
+      throw new StoreUnavailableError(`${this.name} is closed; open it again before using it`);
+    const done = this.#onItsOwn(work);
+    this.#underWay.add(done);
     try {
-      return await work(session);
+      return await done;
     } finally {
-      this.#sessions.delete(session);
-      session.close();
+      this.#underWay.delete(done);
     }
   }
 
-  /** Releases the file; harmless when done twice. */
-  close(): void {
+  /** Takes no more work, waits for what is under way and releases the file; harmless when done twice. */
+  async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const session of this.#sessions) session.close();
+    await Promise.allSettled(this.#underWay);
     this.#instance.closeSync();
     if (this.#identity !== undefined) openHere.delete(this.#identity);
+  }
+
+  async #onItsOwn<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    const session = new Session(await this.#instance.connect());
+    try {
+      return await work(session);
+    } finally {
+      session.close();
+    }
   }
 }
 
@@ -94,7 +98,7 @@ function settings(
     preserve_insertion_order: String(keepsOrder),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
-    temp_directory: path === IN_MEMORY ? join(tmpdir(), `credence-${process.pid}`) : `${resolve(path)}.tmp`,
+    temp_directory: path === IN_MEMORY ? join(tmpdir(), `credence-${randomUUID()}`) : `${resolve(path)}.tmp`,
     ...(threads === undefined ? {} : { threads: String(threads) }),
   };
 }

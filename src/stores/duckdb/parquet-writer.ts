@@ -44,7 +44,7 @@ export async function writeParquet(
       });
     });
   } finally {
-    database.close();
+    await database.close();
   }
 }
 

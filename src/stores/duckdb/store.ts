@@ -85,10 +85,10 @@ class DuckdbStore implements GraphStore {
     return this.#database.with(listKeys);
   }
 
-  /** Waits for writes under way. */
+  /** Waits for what is under way. */
   async close() {
     await this.#writes.idle();
-    this.#database.close();
+    await this.#database.close();
   }
 
   #write<T>(work: (session: Session) => Promise<T>): Promise<T> {

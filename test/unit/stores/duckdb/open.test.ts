@@ -93,6 +93,14 @@ describe('opening a store', () => {
     await (await openDuckdbStore(path)).close();
   });
 
+  test('closing waits for what is under way', async () => {
+    const store = await openDuckdbStore(':memory:');
+    await store.migrate();
+    const reading = store.project({ asOf: 0, batch: 0 }, { purpose: 'credit' });
+    await store.close();
+    expect((await reading).subjects.id).toEqual([]);
+  });
+
   test('a closed store says so', async () => {
     const store = await openDuckdbStore(':memory:');
     await store.close();
