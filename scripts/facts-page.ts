@@ -21,7 +21,8 @@ is a new version, and must have been recorded later than the one it replaces; ot
 batch sees the versions that were known then.
 
 **Two times.** Each fact has its event time and \`recorded_at\`, when we came to know it. A run as of T sees a fact
-when both lie before T. Other instants at T or later read as absent, except \`due_at\`.
+when both lie before T. Other instants at T or later read as absent, except \`due_at\`. Where the event time is no part
+of the key, it may not lie after \`recorded_at\`: a later version could otherwise hide the one in force.
 
 **Units.** Instants are ISO 8601, UTC where no zone is given, kept to the millisecond. Amounts are whole minor units
 of their currency. Ratios are decimal numbers, kept in parts per million.

@@ -1,5 +1,5 @@
 import { columnOf, expectation, readValue } from './columns.ts';
-import { columnsOf, keepsRule, ruleExpectation, type NamedColumn } from './fact-declaration.ts';
+import { columnsOf, keepsRule, movableEvent, ruleExpectation, type NamedColumn } from './fact-declaration.ts';
 import { factDeclaration, PROVENANCE, type FactKind } from './facts.ts';
 import {
   IDENTIFIER_EXPECTATIONS,
@@ -51,6 +51,9 @@ export function recordedExpectation(now: Instant): string {
   return `an instant not after the import's own, ${formatInstant(now)}`;
 }
 
+/** What is expected of an event that cannot be known before it happens; see `movableEvent`. */
+export const HAPPENED_EXPECTATION = "an instant not after recorded_at, nor after the import's own";
+
 /**
  * Reads one row of a kind, with the verdict that the SQL of an import gives for the same row: the first column in
  * declared order that fails, then the rules, then the provenance. A retracted row needs its key alone; its other
@@ -76,8 +79,12 @@ export function readFact(kind: FactKind, record: FactRecord, options: ReadOption
   const broken = isRetracted ? undefined : firstBrokenRule(kind, fact, record);
   if (broken !== undefined) return broken;
   for (const column of columns.filter((candidate) => !own.includes(candidate))) {
-    const fault = readInto(fact, column, record) ?? inFuture(fact, column, { record, now: options.now });
+    const context = { record, now: options.now };
+    const fault = readInto(fact, column, record) ?? inFuture(fact, column, context);
     if (fault !== undefined) return fault;
+    const premature =
+      isRetracted || column.name !== 'recorded_at' ? undefined : foreseen(kind, fact, context);
+    if (premature !== undefined) return premature;
   }
   return { ok: true, fact: { ...fact, retracted: isRetracted } };
 }
@@ -147,6 +154,17 @@ function inFuture(
   if (name !== 'recorded_at' || Number(fact['recorded_at'] ?? now) <= now) return undefined;
   const expected = recordedExpectation(now);
   return faultOf({ reason: 'invalid_value', column: name, expected, came: textOf(record[name]) });
+}
+
+function foreseen(
+  kind: FactKind,
+  fact: StoredFact,
+  { record, now }: { record: FactRecord; now: Instant },
+): FactFault | undefined {
+  const event = movableEvent(factDeclaration(kind));
+  if (event === undefined || Number(fact[event]) <= Number(fact['recorded_at'] ?? now)) return undefined;
+  const came = textOf(record[event]);
+  return faultOf({ reason: 'broken_rule', column: event, expected: HAPPENED_EXPECTATION, came });
 }
 
 function unknownColumn(column: string, columns: readonly NamedColumn[]): FactFault {

@@ -3,10 +3,10 @@
  * stored values and says of each row what is wrong with it, if anything. It reads every row once.
  */
 import { expectation, type Column } from '../domain/columns.ts';
-import { ruleExpectation, type NamedColumn, type RowRule } from '../domain/fact-declaration.ts';
+import { movableEvent, ruleExpectation, type NamedColumn, type RowRule } from '../domain/fact-declaration.ts';
 import { factDeclaration, type FactKind } from '../domain/facts.ts';
 import { IDENTIFIER_EXPECTATIONS } from '../domain/identifiers.ts';
-import { allColumnsOf, recordedExpectation } from '../domain/read-fact.ts';
+import { allColumnsOf, HAPPENED_EXPECTATION, recordedExpectation } from '../domain/read-fact.ts';
 import type { Instant } from '../domain/time.ts';
 import { isWithinSql, parsedSql, storedSql, storedType, timestampSql } from './column-sql.ts';
 import { hmacSql, normalisedSql } from './identifier-sql.ts';
@@ -100,7 +100,11 @@ function faultsOf(check: FactCheck, columns: readonly NamedColumn[]): readonly F
     brokenRecord(),
     ...columns.filter(isOwn).map((column) => ownColumnFault(check.kind, column)),
     ...rules.map((rule) => ruleFault(check.kind, rule, columns)),
-    ...provenance.flatMap((column) => [columnFault(check.kind, column), ...futureFault(check, column)]),
+    ...provenance.flatMap((column) => [
+      columnFault(check.kind, column),
+      ...futureFault(check, column),
+      ...foreseenFault(check, column, columns),
+    ]),
   ];
 }
 
@@ -167,6 +171,25 @@ function futureFault({ kind, now }: FactCheck, { name, column }: NamedColumn): r
       column: literal(name),
       expected: literal(recordedExpectation(now)),
       came: maskedSql({ kind, name, column }, quoted(name)),
+    },
+  ];
+}
+
+function foreseenFault(
+  { kind, now }: FactCheck,
+  { name }: NamedColumn,
+  columns: readonly NamedColumn[],
+): readonly Fault[] {
+  const event = columns.find((column) => column.name === movableEvent(factDeclaration(kind)));
+  if (name !== 'recorded_at' || event === undefined) return [];
+  const known = `coalesce(${parsedName(name)}, ${timestampSql(now)})`;
+  return [
+    {
+      when: `NOT ${BACK} AND ${parsedName(event.name)} > ${known}`,
+      reason: `'broken_rule'`,
+      column: literal(event.name),
+      expected: literal(HAPPENED_EXPECTATION),
+      came: maskedSql({ kind, ...event }, quoted(event.name)),
     },
   ];
 }

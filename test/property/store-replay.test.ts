@@ -209,13 +209,15 @@ describe('a cut is a replay', () => {
     );
   });
 
-  test('importing the same rows again creates, updates and retracts nothing', async () => {
+  test('importing the same rows again changes nothing and rejects what it rejected before', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async (world) => {
         await withStore(async (store) => {
-          const { batch } = await importFacts(store, world);
+          const { batch, files } = await importFacts(store, world);
           const again = await importFacts(store, world);
           expect(again.batch).toBe(batch);
+          const rejected = (receipt: IngestReceipt) => receipt.files.map((file) => file.rejected);
+          expect(rejected(again)).toEqual(files.map((file) => file.rejected));
         });
       }),
       RUNS,

@@ -69,10 +69,20 @@ class KeyModel {
     )?.content;
   }
 
+  /** What was held, of all we know by now, on a day. */
+  #inForce(day: number): Version | undefined {
+    return this.#versions.find(
+      (version) => version.day <= day && (version.closed === undefined || version.closed.day > day),
+    );
+  }
+
   #assert(content: number, day: number, batch: number): Verdict {
     const latest = this.#versions.at(-1);
-    const isHeld = this.#versions.some((version) => version.content === content && version.day === day);
-    if (isHeld || (latest?.closed === undefined && latest?.content === content)) return 'unchanged';
+    if (
+      this.#inForce(day)?.content === content ||
+      (latest?.closed === undefined && latest?.content === content)
+    )
+      return 'unchanged';
     if (latest !== undefined && day <= (latest.closed?.day ?? latest.day)) return 'rejected';
     if (latest?.closed === undefined && latest !== undefined) latest.closed = { day, batch };
     this.#versions.push({ content, day, batch });
@@ -82,10 +92,7 @@ class KeyModel {
   #retract(day: number, batch: number): Verdict {
     const latest = this.#versions.at(-1);
     if (latest === undefined || latest.closed !== undefined) return 'unchanged';
-    const isHeld = this.#versions.some(
-      ({ closed }) => closed?.day === day && !this.#versions.some((version) => version.day === day),
-    );
-    if (isHeld) return 'unchanged';
+    if (this.#inForce(day) === undefined) return 'unchanged';
     if (day <= latest.day) return 'rejected';
     latest.closed = { day, batch };
     return 'retracted';

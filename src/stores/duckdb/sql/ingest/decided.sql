@@ -2,7 +2,8 @@
 -- unchanged, retracted, stale_version or conflicting_rows.
 --
 -- The first row of a key and recorded_at is its candidate; the others agree with it or conflict. Candidates
--- up to the horizon (the instant the latest version held began or was closed at) change nothing. Those beyond
+-- up to the horizon (the instant the latest version held began or was closed at) change nothing: they repeat the
+-- version that was in force when they were recorded, or the open one, or are stale. Those beyond
 -- it form a chain in which each is compared with the one before, and the first with the open version: a row
 -- equal to its predecessor leaves the state as the predecessor left it, so comparing neighbours is enough.
 CREATE OR REPLACE TEMP TABLE decided AS
@@ -42,16 +43,16 @@ UNION ALL
 SELECT c.file, c.record,
   CASE
     WHEN c.retracted AND current.recorded_at IS NULL THEN 'unchanged'
-    WHEN c.retracted AND ended.recorded_at IS NOT NULL AND same.recorded_at IS NULL THEN 'unchanged'
+    WHEN c.retracted AND then_held.recorded_at IS NULL THEN 'unchanged'
     WHEN c.retracted THEN 'stale_version'
-    WHEN same.recorded_at IS NOT NULL AND {{same_content:c:same}} THEN 'unchanged'
+    WHEN then_held.recorded_at IS NOT NULL AND {{same_content:c:then_held}} THEN 'unchanged'
     WHEN current.recorded_at IS NOT NULL AND {{same_content:c:current}} THEN 'unchanged'
     ELSE 'stale_version'
   END
 FROM candidates c
 LEFT JOIN {{table}} current ON {{same_key:c:current}} AND current.superseded_at IS NULL
-LEFT JOIN {{table}} same ON {{same_key:c:same}} AND same.recorded_at = c.recorded_at
-LEFT JOIN {{table}} ended ON {{same_key:c:ended}} AND ended.superseded_at = c.recorded_at
+LEFT JOIN {{table}} then_held ON {{same_key:c:then_held}} AND then_held.recorded_at <= c.recorded_at
+  AND (then_held.superseded_at IS NULL OR then_held.superseded_at > c.recorded_at)
 WHERE c.recorded_at <= c.horizon
 UNION ALL
 SELECT c.file, c.record,
