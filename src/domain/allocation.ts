@@ -18,15 +18,21 @@ export interface Payments {
 /** When something was never paid in full. */
 export const NEVER: Instant = Number.POSITIVE_INFINITY;
 
+export interface Allocation {
+  /** For each due the instant at which it was paid in full, or NEVER. */
+  readonly paidAt: Float64Array;
+  /** The dues' row numbers by obligation, instant and amount: an order that does not depend on that of the rows. */
+  readonly order: Uint32Array;
+}
+
 /**
- * Allocates every obligation's payments to its dues, the oldest due first, and tells for each due the instant at
- * which it was paid in full, or NEVER. Dues of one instant are served smallest first; a due of nothing is paid at
+ * Allocates every obligation's payments to its dues, the oldest due first. Dues of one instant are served smallest first; a due of nothing is paid at
  * its own instant. What is paid beyond all dues stays over. An obligation's `settledAt` (NaN: open) pays whatever
  * is still open then, because a creditor who calls a debt settled asks for nothing more.
  *
  * O(n log n) in the longest obligation, O(n) otherwise; the order of the rows does not matter.
  */
-export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): Float64Array {
+export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): Allocation {
   const obligations = settledAt.length;
   const dueOrder = groupRows(
     dues.obligation,
@@ -60,7 +66,7 @@ export function allocatePayments(dues: Dues, payments: Payments, settledAt: Floa
       paidAt[due] = Number.isNaN(settled) ? paid : Math.min(paid, settled);
     }
   }
-  return paidAt;
+  return { paidAt, order: dueOrder.rows };
 }
 
 interface GroupedRows {

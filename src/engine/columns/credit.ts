@@ -29,7 +29,7 @@ type DueColumns = Pick<
 export function dueColumns(tables: FactTables, context: ColumnContext): DueColumns {
   const { dues, obligations } = tables;
   const { asOf } = context;
-  const paidAt = allocatePayments(dues, tables.payments, obligations.settled_at);
+  const { paidAt, order } = allocatePayments(dues, tables.payments, obligations.settled_at);
   const columns = {
     duesMatured: context.zeros(),
     duesOnTimeWeight: context.zeros(),
@@ -41,7 +41,8 @@ export function dueColumns(tables: FactTables, context: ColumnContext): DueColum
     monthlyDues: comingDues(tables, context, paidAt),
   };
   const windowStart = monthsWindow(asOf, 24).start;
-  for (const due of dueOrder(tables)) {
+  // Real weights are added in one order, whatever that of the rows.
+  for (const due of order) {
     const dueAt = dues.due_at[due]!;
     if (utcDay(dueAt) >= utcDay(asOf)) continue;
     const obligation = dues.obligation[due]!;
@@ -62,12 +63,6 @@ export function dueColumns(tables: FactTables, context: ColumnContext): DueColum
       columns.worstDaysLate24[debtor] = Math.max(columns.worstDaysLate24[debtor]!, daysLate);
   }
   return columns;
-}
-
-/** Dues by obligation and instant, so that weights are added in one order whatever that of the rows. */
-function dueOrder({ dues }: FactTables): Uint32Array {
-  const order = Uint32Array.from(dues.due_at, (_, row) => row);
-  return order.sort((a, b) => dues.obligation[a]! - dues.obligation[b]! || dues.due_at[a]! - dues.due_at[b]!);
 }
 
 /**
