@@ -3,7 +3,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import type { GraphStore, HistoryEntry, RunRecord } from '../engine/ports.ts';
 import { explainScore } from '../scoring/explain.ts';
-import { parseScorecard } from '../scoring/scorecard.ts';
+import { readStoredScorecard } from '../scoring/scorecard.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { nearestId } from './nearest-id.ts';
 import { asOfOption, examples, jsonOption, storeOption, withStore } from './options.ts';
@@ -47,7 +47,7 @@ async function show(subject: string, options: ShowOptions, deps: CliDependencies
   const { run, row } = await withStore(deps, options.store, (store) =>
     options.asOf === undefined ? latestEntry(store, subject) : entryAsOf(store, subject, options.asOf),
   );
-  const scorecard = parseScorecard(run.scorecardJson);
+  const scorecard = readStoredScorecard(run.scorecardJson);
   const card = explainScore(row, scorecard, run);
   const catalogue = await deps.readCatalogue('en');
   if (options.json === true) printJson(deps, scoreCardJson(card, catalogue));

@@ -26,9 +26,10 @@ export interface Allocation {
 }
 
 /**
- * Allocates every obligation's payments to its dues, the oldest due first. Dues of one instant are served smallest first; a due of nothing is paid at
- * its own instant. What is paid beyond all dues stays over. An obligation's `settledAt` (NaN: open) pays whatever
- * is still open then, because a creditor who calls a debt settled asks for nothing more.
+ * Allocates every obligation's payments to its dues, the oldest due first. Dues of one instant are served smallest
+ * first; a due of nothing is paid at its own instant. What is paid beyond all dues stays over. An obligation's
+ * `settledAt` (NaN: open) pays whatever is still open then, because a creditor who calls a debt settled asks for
+ * nothing more.
  *
  * O(n log n) in the longest obligation, O(n) otherwise; the order of the rows does not matter.
  */

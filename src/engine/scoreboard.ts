@@ -1,7 +1,7 @@
 import type { GraphStore, RunRecord } from './ports.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { explainScore } from '../scoring/explain.ts';
-import { parseScorecard, type Scorecard } from '../scoring/scorecard.ts';
+import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { scoreRow, type ScoreTable } from '../scoring/score-table.ts';
 
@@ -21,7 +21,7 @@ export async function loadScoreboard(store: GraphStore): Promise<Scoreboard> {
 }
 
 export function makeScoreboard(run: RunRecord, scores: ScoreTable): Scoreboard {
-  const scorecard: Scorecard = parseScorecard(run.scorecardJson);
+  const scorecard: Scorecard = readStoredScorecard(run.scorecardJson);
   const rowOf = new Map(scores.ids.map((id, row) => [id, row]));
   return {
     run,

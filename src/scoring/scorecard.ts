@@ -5,57 +5,18 @@
 import { z } from 'zod';
 import { InvalidConfigError } from '../domain/errors.ts';
 import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
-import { FACTOR_GROUPS, HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
 import type { Factor } from '../factors/factor.ts';
 import { ATTRIBUTE_PREFIX, attributeFactor } from '../factors/attribute.ts';
 import { findFactor } from '../factors/registry.ts';
 import { binOfNumber, binOfText, type Bin } from './bins.ts';
-import { NOT_SCORED_BIN } from './score-table.ts';
-
-const points = z.number().min(-1000).max(1000).multipleOf(0.001);
-
-const numericBin = z.strictObject({ below: z.number().optional(), points });
-const textBin = z.strictObject({ values: z.array(z.string()).min(1).optional(), points });
-
-const factorEntry = z.strictObject({
-  /** A factor's id, or `attribute:<name>`. */
-  factor: z.string(),
-  /** Readings from low to high; the last bin has no bound and takes the rest. */
-  bins: z
-    .array(z.union([numericBin, textBin]))
-    .min(1)
-    .max(NOT_SCORED_BIN),
-  /** Points where nothing could be measured; at most those of the prior. */
-  notMeasurable: points,
-  /** For attributes only: the group they count in, which values are better, and what to assume unseen. */
-  group: z.enum(FACTOR_GROUPS).optional(),
-  direction: z.enum(['higher', 'lower']).optional(),
-  prior: z.union([z.number(), z.string()]).optional(),
-});
-
-const subjectEntry = z.strictObject({ factors: z.array(factorEntry).min(1) });
-
-const scorecardSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z][a-z0-9-]*@[1-9][0-9]*$/, 'expected a name and a version, such as five-factor@1'),
-  description: z.string(),
-  /** Points everybody starts from. */
-  base: points,
-  /** With less evidence than this over all factors together a subject is unscorable. */
-  minimumEvidence: z.int().min(0),
-  /** The evidence at which a reading counts half in the confidence. */
-  halfConfidenceEvidence: z.number().positive(),
-  /** Lowest score of each band, from low to high; the first is the lowest score there is. */
-  bands: z.array(z.strictObject({ from: z.int(), name: z.string().min(1) })).min(1),
-  subjects: z.partialRecord(z.enum(SUBJECT_KINDS), subjectEntry),
-});
-
-type FactorEntry = z.infer<typeof factorEntry>;
+import { scorecardSchema, type FactorEntry } from './scorecard-schema.ts';
 
 export interface ScorecardFactor {
   readonly factor: Factor;
   readonly bins: readonly Bin[];
+  /** The reading assumed where nothing is known. */
+  readonly prior: number | string;
   readonly notMeasurable: Thousandths;
   /** The most points any reading earns. */
   readonly best: Thousandths;
@@ -79,8 +40,25 @@ export interface Scorecard {
   readonly canonicalJson: string;
 }
 
-/** Loads a scorecard from JSON text. Throws InvalidConfigError that says where it is broken and how. */
+/** Loads a scorecard to score by. Throws InvalidConfigError that says where it is broken and how. */
 export function parseScorecard(json: string): Scorecard {
+  const scorecard = readStoredScorecard(json);
+  for (const kind of SUBJECT_KINDS) {
+    for (const entry of scorecard.subjects[kind] ?? []) {
+      const { factor, bins } = entry;
+      const where = `subjects.${kind}: ${factor.id}`;
+      if (bins[0]!.kind === 'numeric') checkMonotone(bins, factor, where);
+      checkNotMeasurable(entry, where);
+    }
+  }
+  return scorecard;
+}
+
+/**
+ * Reads the scorecard that a run was made with, to explain its scores. It was judged when it was loaded; what factors
+ * say of themselves today does not judge it again.
+ */
+export function readStoredScorecard(json: string): Scorecard {
   const document = scorecardSchema.safeParse(parseJson(json));
   if (!document.success) throw refuse(z.prettifyError(document.error));
   const { bands, subjects, base, ...rest } = document.data;
@@ -112,19 +90,29 @@ function compileFactor(entry: FactorEntry, where: string): ScorecardFactor {
   const factor = factorOf(entry, where);
   const bins = entry.bins.map(compileBin);
   checkBins(bins, where);
-  if (bins[0]!.kind === 'numeric') checkMonotone(bins, factor, where);
-  const notMeasurable = toThousandths(entry.notMeasurable);
-  const prior = entry.prior ?? factor.prior;
+  return {
+    factor,
+    bins,
+    prior: entry.prior ?? factor.prior,
+    notMeasurable: toThousandths(entry.notMeasurable),
+    best: Math.max(...bins.map((bin) => bin.points)),
+  };
+}
+
+/** Knowing nothing never earns more than what the prior alone would. */
+function checkNotMeasurable({ bins, prior, notMeasurable }: ScorecardFactor, where: string): void {
+  const isNumeric = bins[0]!.kind === 'numeric';
+  if (isNumeric !== (typeof prior === 'number')) {
+    throw refuse(`${where}: the prior ${prior} cannot be placed among its bins`);
+  }
   const priorBin = typeof prior === 'number' ? binOfNumber(bins, prior) : binOfText(bins, prior);
-  if (typeof prior === 'number' && bins[0]!.kind !== 'numeric')
-    throw refuse(`${where}: a prior among its values is needed`);
-  if (notMeasurable > bins[priorBin]!.points) {
+  const most = bins[priorBin]!.points;
+  if (notMeasurable > most) {
     throw refuse(
-      `${where}: notMeasurable gives ${entry.notMeasurable} points, more than the ` +
-        `${bins[priorBin]!.points / THOUSAND} of its prior ${prior}; give at most those`,
+      `${where}: notMeasurable gives ${notMeasurable / THOUSAND} points, more than the ` +
+        `${most / THOUSAND} of its prior ${prior}; give at most those`,
     );
   }
-  return { factor, bins, notMeasurable, best: Math.max(...bins.map((bin) => bin.points)) };
 }
 
 function factorOf(entry: FactorEntry, where: string): Factor {
@@ -157,7 +145,11 @@ function compileBin(bin: FactorEntry['bins'][number]): Bin {
 function checkBins(bins: Bin[], where: string): void {
   const last = bins.length - 1;
   const first = bins[0]!;
-  if (first.kind === 'text') bins[last] = { kind: 'text', values: null, points: bins[last]!.points };
+  const end = bins[last]!;
+  // A bin of points alone reads as numeric; at the end of bins by value it takes every other value.
+  if (first.kind === 'text' && end.kind === 'numeric' && end.below === null) {
+    bins[last] = { kind: 'text', values: null, points: end.points };
+  }
   let bound = Number.NEGATIVE_INFINITY;
   const named = new Set<string>();
   bins.forEach((bin, index) => {

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidConfigError } from '../../../src/domain/errors.ts';
 import { THOUSAND } from '../../../src/domain/score.ts';
-import { bandOf, parseScorecard, scorecardFactors } from '../../../src/scoring/scorecard.ts';
+import {
+  bandOf,
+  parseScorecard,
+  readStoredScorecard,
+  scorecardFactors,
+} from '../../../src/scoring/scorecard.ts';
 import { FACTORS } from '../../../src/factors/registry.ts';
 import { fiveFactor, fiveFactorJson } from '../../support/built-in.ts';
 
@@ -106,6 +111,20 @@ describe('a broken scorecard does not load', () => {
       /cannot be mixed|last bin/,
     ],
     [
+      'values that leave no bin for all others',
+      changed((card) =>
+        card.subjects.user.factors.push({
+          ...income,
+          prior: 'a',
+          bins: [
+            { values: ['a'], points: 1 },
+            { values: ['b'], points: 0 },
+          ],
+        }),
+      ),
+      /last bin/,
+    ],
+    [
       'a value in two bins',
       changed((card) =>
         card.subjects.user.factors.push({
@@ -120,6 +139,11 @@ describe('a broken scorecard does not load', () => {
     expect(() => parseScorecard(json)).toThrow(InvalidConfigError);
     expect(() => parseScorecard(json)).toThrow(message);
   });
+});
+
+test('a stored scorecard is read as it was judged then', () => {
+  const generous = changed((_, first) => (first.notMeasurable = 46));
+  expect(readStoredScorecard(generous).subjects.user?.[0]?.notMeasurable).toBe(46_000);
 });
 
 test('an attribute may be binned by bounds or by values', () => {
