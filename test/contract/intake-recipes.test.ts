@@ -1,27 +1,19 @@
-/** The recipes over the data sets they were written for; the counts are the publishers' own (see each README). */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+/** Bitcoin OTC and FinBench over their data; the counts are the publishers' own (see each README). */
+import { beforeAll, expect, it } from 'vitest';
+import { describeWithData } from '../support/data-folder.ts';
 import { importFolder, TEST_KEY, type Imported } from '../support/intake-folders.ts';
 
-const data = process.env['CREDENCE_DATA'];
-if (data === undefined && process.env['CI'] !== 'true')
-  console.warn('recipes over real data: skipped, because CREDENCE_DATA names no folder with the data sets');
-
-async function importRecipe(recipe: string, folder: string): Promise<Imported> {
-  const from = join(data ?? '', folder);
-  if (!existsSync(from)) throw new Error(`CREDENCE_DATA has no folder ${folder}`);
+function importRecipe(recipe: string, from: string): Promise<Imported> {
   return importFolder(from, { recipe: `seed/recipes/${recipe}`, recorded: 'event', identifierKey: TEST_KEY });
 }
 
 const countsOf = ({ summary }: Imported): object =>
   Object.fromEntries(summary.files.map(({ kind, read }) => [kind, read]));
-const withoutRows = data === undefined && process.env['CI'] !== 'true';
 
-describe.skipIf(withoutRows)('bitcoin-otc', () => {
+describeWithData('rev2-otc', (from) => {
   let otc: Imported;
   beforeAll(async () => {
-    otc = await importRecipe('bitcoin-otc', 'rev2-otc');
+    otc = await importRecipe('bitcoin-otc', from);
   }, 60_000);
 
   it('gives every user and every rating', () => {
@@ -43,16 +35,16 @@ describe.skipIf(withoutRows)('bitcoin-otc', () => {
   });
 
   it('gives the same rows twice', async () => {
-    const again = await importRecipe('bitcoin-otc', 'rev2-otc');
+    const again = await importRecipe('bitcoin-otc', from);
     expect(again.store.rows['users']).toEqual(otc.store.rows['users']);
     expect(again.store.rows['ratings']).toEqual(otc.store.rows['ratings']);
   });
 });
 
-describe.skipIf(withoutRows)('ldbc-finbench', () => {
+describeWithData('ldbc-finbench-example', (from) => {
   let finbench: Imported;
   beforeAll(async () => {
-    finbench = await importRecipe('ldbc-finbench', 'ldbc-finbench-example');
+    finbench = await importRecipe('ldbc-finbench', from);
   }, 60_000);
 
   it('drops no row of what it reads', () => {
@@ -117,7 +109,7 @@ describe.skipIf(withoutRows)('ldbc-finbench', () => {
   });
 
   it('gives the same rows twice', async () => {
-    const again = await importRecipe('ldbc-finbench', 'ldbc-finbench-example');
+    const again = await importRecipe('ldbc-finbench', from);
     expect(again.store.rows).toEqual(finbench.store.rows);
   });
 });

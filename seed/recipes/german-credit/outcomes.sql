@@ -1,0 +1,8 @@
+-- Whether the credit went well, known when its term was over.
+SELECT
+  'german-' || number AS subject_id,
+  'bad_credit' AS name,
+  TIMESTAMP '1975-01-02' AS as_of,
+  TIMESTAMP '1975-01-02' + to_months(duration::INTEGER) AS observed_at,
+  CASE BAD WHEN 'BAD' THEN '1' WHEN 'GOOD' THEN '0' ELSE BAD END AS value
+FROM read_csv($from || '/german.csv', delim = ',', header = true, all_varchar = true, names = ['number'])
