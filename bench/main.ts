@@ -1,8 +1,12 @@
 /** What is measured against whom: `npm run bench -- NAME [options]`. */
 import { argv } from 'node:process';
 import { benchKernels } from './kernels.ts';
+import { benchPipeline } from './pipeline.ts';
 
-const benches = new Map<string, (args: readonly string[]) => void>([['kernels', benchKernels]]);
+const benches = new Map<string, (args: readonly string[]) => void | Promise<void>>([
+  ['kernels', benchKernels],
+  ['pipeline', benchPipeline],
+]);
 
 const [name = '', ...args] = argv.slice(2);
 const bench = benches.get(name);
@@ -10,5 +14,5 @@ if (bench === undefined) {
   console.error(`Expected the name of a benchmark (${[...benches.keys()].join(', ')}); '${name}' came.`);
   process.exitCode = 2;
 } else {
-  bench(args);
+  await bench(args);
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EdgeList } from '../src/graph/edge-list.ts';
+import { preparePython } from './python.ts';
 import type { Timings } from './table.ts';
 
 export interface PeerResults {
@@ -12,7 +13,6 @@ export interface PeerResults {
 }
 
 const here = join(process.cwd(), 'bench');
-const environment = join(process.cwd(), 'dist', 'bench-python');
 
 /** NetworKit and scipy on the same edges; undefined, and said so, where Python or the packages cannot be had. */
 export function runPeers(
@@ -44,18 +44,4 @@ export function runPeers(
 function readRanks(path: string): Float64Array {
   const bytes = readFileSync(path);
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-}
-
-function preparePython(): string | undefined {
-  const python = join(environment, 'bin', 'python');
-  try {
-    if (!existsSync(python)) execFileSync('python3', ['-m', 'venv', environment], { stdio: 'pipe' });
-    const requirements = join(here, 'peers-requirements.txt');
-    execFileSync(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements], { stdio: 'pipe' });
-    return python;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    console.warn(`Measured without NetworKit and scipy: ${reason ?? ''}`);
-    return undefined;
-  }
 }
