@@ -4,6 +4,7 @@
  */
 import { expectation, readValue, type Column } from '../domain/columns.ts';
 import { InvalidInputError, NotAuthenticatedError, NotFoundError } from '../domain/errors.ts';
+import type { Instant } from '../domain/time.ts';
 import type { ApiKeyRecord, Clock, GraphStore, Hasher, Secrets } from './ports.ts';
 
 /** What a key can be allowed. The list is closed: a scope that nothing checks would promise too much. */
@@ -78,6 +79,23 @@ export async function revokeKey(store: KeyStore, id: string, clock: Clock): Prom
   return revoked;
 }
 
+/** Brings into a store what was revoked while another process held it; ids that nobody issued are passed over. */
+export async function settleRevocations(
+  store: KeyStore,
+  revocations: ReadonlyMap<string, Instant>,
+): Promise<void> {
+  if (revocations.size === 0) return;
+  for (const key of await store.listKeys()) {
+    const revokedAt = revocations.get(key.id);
+    if (revokedAt !== undefined && key.revokedAt === undefined) await store.saveKey({ ...key, revokedAt });
+  }
+}
+
+/** Whether a text could be a key's id. */
+export function isKeyId(text: string): boolean {
+  return new RegExp(`^[0-9a-f]{${ID_BYTES * 2}}$`).test(text);
+}
+
 /** A key as people may see it: not even its hash. */
 export type ListedKey = Omit<ApiKeyRecord, 'hash'>;
 
@@ -106,10 +124,26 @@ export function makeAuthenticator(
     const record = recordOf.get(KEY_PATTERN.exec(key)?.[1] ?? '');
     const matches = isEqual(hasher.sha256(key), record?.hash ?? HASH_OF_NOTHING);
     if (!matches || record === undefined || record.revokedAt !== undefined) {
-      throw new NotAuthenticatedError(
-        'the key is not one in force; send `Authorization: Bearer KEY` with a key that was issued and not revoked',
-      );
+      throw notInForce();
     }
     return { keyId: record.id, client: record.client, scopes: record.scopes.filter(isScope) };
   };
+}
+
+/** Refuses, with the same words, good keys that were revoked after the list of keys was read. */
+export function refuseRevoked(
+  authenticate: Authenticate,
+  isRevoked: (keyId: string) => boolean,
+): Authenticate {
+  return (key) => {
+    const principal = authenticate(key);
+    if (isRevoked(principal.keyId)) throw notInForce();
+    return principal;
+  };
+}
+
+function notInForce(): NotAuthenticatedError {
+  return new NotAuthenticatedError(
+    'the key is not one in force; send `Authorization: Bearer KEY` with a key that was issued and not revoked',
+  );
 }

@@ -43,7 +43,10 @@ export const FACT_TABLES = {
   restrictions: { subject: 'index' },
   /** One row per subject with a live flag `trusted_seed`. */
   seeds: { subject: 'index' },
-  /** One row per subject whose latest processing consent of the purpose, for any client, is granted. */
+  /**
+   * One row per subject that consented to processing for the purpose and whose latest word to no client is a refusal:
+   * runs are not made client by client, so a withdrawal from one counts for all.
+   */
   consents: { subject: 'index' },
   /** The latest profile per subject and source; reliability in ppm, 1,000,000 where the source is not listed. */
   profiles: {

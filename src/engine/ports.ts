@@ -132,15 +132,18 @@ export interface GraphStore {
   migrate(): Promise<void>;
   /** One import is one batch: all of it becomes visible at once or none of it. */
   ingest(files: readonly StagedFile[], options: IngestOptions): Promise<IngestReceipt>;
-  /** 0 before the first import. */
-  latestBatch(): Promise<number>;
+  /**
+   * The latest batch; with an instant, the latest that a run as of then can see anything of, so that what was imported
+   * since and is not yet known then leaves a run as it was. 0 where there is none.
+   */
+  latestBatch(asOf?: Instant): Promise<number>;
   /** Reads the facts of a cut as tables of integers; `engine/projection` makes the numeric view of them. */
   project(cut: Cut, request: { purpose: string }): Promise<FactTables>;
 
   /** Replaces a run of the same id; half of a run is never visible. */
   saveRun(run: RunRecord, scores: ScoreTable): Promise<void>;
-  /** The most recently finished run. */
-  latestRun(): Promise<RunRecord | undefined>;
+  /** The purpose's run with the latest asOf, of several the one finished last: a backtest is never served. */
+  latestRun(purpose: string): Promise<RunRecord | undefined>;
   readRun(id: string): Promise<RunRecord | undefined>;
   readScores(run: RunRecord): Promise<ScoreTable>;
   /** Undefined when the run did not know the subject. */
@@ -163,8 +166,8 @@ export interface Clock {
 }
 
 export interface Hasher {
-  /** SHA-256 in lower-case hexadecimal of the text's UTF-8 bytes. */
-  sha256(text: string): string;
+  /** SHA-256 in lower-case hexadecimal of the bytes, one part after the other; text as UTF-8. */
+  sha256(...parts: readonly (string | Uint8Array)[]): string;
 }
 
 /** What keys need of the machine: unguessable bytes, and a comparison whose time tells nothing. */

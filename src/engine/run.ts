@@ -1,6 +1,7 @@
 import { InvalidConfigError } from '../domain/errors.ts';
 import { OUTCOMES, type ProcessingBasis } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
+import { ATTRIBUTE_PREFIX } from '../factors/attribute.ts';
 import { FACTORS } from '../factors/registry.ts';
 import type { Projection } from '../graph/projection.ts';
 import { scoreSubjects } from '../scoring/score-subjects.ts';
@@ -32,8 +33,9 @@ export interface RunResult {
 }
 
 /**
- * A full run: projects everybody as of an instant and the latest batch, scores them and saves the result whole. The
- * run's id follows from its inputs, so the same inputs give the same run with the same bytes.
+ * A full run: projects everybody as of an instant, scores them and saves the result whole. The run's id follows from
+ * what it was asked and what came out, so the same facts give the same run with the same bytes, whatever has been
+ * imported since that was not known at asOf.
  * Throws InvalidInputError or InvalidConfigError where the facts or the scorecard do not allow it; then nothing is saved.
  */
 export async function scoreEveryone(store: GraphStore, request: RunRequest): Promise<RunResult> {
@@ -45,7 +47,7 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
   const { reportingCurrency } = projection;
   const inputs = JSON.stringify({ ...cut, scorecardHash, purpose, basis, reportingCurrency });
   const run: RunRecord = {
-    id: hasher.sha256(inputs).slice(0, 16),
+    id: hasher.sha256(inputs, ...bytesOf(scores)).slice(0, 16),
     cut,
     scorecardId: scorecard.id,
     scorecardHash,
@@ -67,24 +69,57 @@ export interface FactorMatrix {
   readonly factors: readonly { readonly id: string; readonly value: Float64Array }[];
 }
 
-/** Every factor of every subject, and every attribute that is a number and not protected; NaN: not measurable. */
-export async function factorMatrix(store: GraphStore, view: View): Promise<FactorMatrix> {
+/**
+ * Every factor of every subject, and every attribute with a number among its values that is not protected; NaN: not
+ * measurable, or no basis to process.
+ */
+export async function factorMatrix(
+  store: GraphStore,
+  view: View & { readonly basis: ProcessingBasis },
+): Promise<FactorMatrix> {
   const { projection } = await projectLatest(store, view);
   const factors = FACTORS.map((factor) => ({ id: factor.id, value: factor.measure(projection).value }));
-  for (const [name, attribute] of projection.attributes) {
-    const id = `attribute:${name}`;
-    if (attribute.kind === 'number' && !projection.protectedAttributes.has(id))
-      factors.push({ id, value: attribute.values });
+  for (const [name, { numbers }] of projection.attributes) {
+    const id = `${ATTRIBUTE_PREFIX}${name}`;
+    const isNumeric = numbers.some((number) => !Number.isNaN(number));
+    if (isNumeric && !projection.protectedAttributes.has(id)) factors.push({ id, value: numbers.slice() });
+  }
+  if (view.basis === 'consent') {
+    projection.consented.forEach((consent, row) => {
+      if (consent !== 1) for (const { value } of factors) value[row] = Number.NaN;
+    });
   }
   return { ids: projection.ids, factors };
+}
+
+/** A score table's content, column after column. */
+function bytesOf({
+  ids,
+  kinds,
+  outcome,
+  score,
+  confidence,
+  factors,
+}: ScoreTable): readonly (string | Uint8Array)[] {
+  const columns = [
+    kinds,
+    outcome,
+    score,
+    confidence,
+    ...factors.flatMap(({ value, evidence, bin }) => [value, evidence, bin]),
+  ];
+  return [
+    JSON.stringify(ids),
+    ...columns.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
+  ];
 }
 
 async function projectLatest(
   store: GraphStore,
   { asOf, purpose, reportingCurrency, onProgress }: View,
 ): Promise<{ projection: Projection; cut: Cut }> {
-  const batch = await store.latestBatch();
-  if (batch === 0)
+  const batch = await store.latestBatch(asOf);
+  if (batch === 0 && (await store.latestBatch()) === 0)
     throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
   const cut: Cut = { asOf, batch };
   onProgress?.({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 });

@@ -12,10 +12,15 @@ export interface Scoreboard {
   card(subjectId: string): ScoreCard;
 }
 
-export async function loadScoreboard(store: GraphStore): Promise<Scoreboard> {
-  const run = await store.latestRun();
+/** Throws NotFoundError where there is no such run. */
+export async function loadScoreboard(
+  store: GraphStore,
+  { purpose, runId }: { readonly purpose: string; readonly runId?: string },
+): Promise<Scoreboard> {
+  const run = await (runId === undefined ? store.latestRun(purpose) : store.readRun(runId));
   if (run === undefined) {
-    throw new NotFoundError(`${store.name} holds no scores yet; make a run first: credence score`);
+    const wanted = runId === undefined ? `scores for the purpose ${purpose} yet` : `run ${runId}`;
+    throw new NotFoundError(`${store.name} holds no ${wanted}; make a run first: credence score`);
   }
   return makeScoreboard(run, await store.readScores(run));
 }

@@ -1,13 +1,20 @@
 import type { FactorGroup } from '../domain/score.ts';
-import type { Factor } from './factor.ts';
+import { fillReadings, type Factor } from './factor.ts';
 
 export const ATTRIBUTE_PREFIX = 'attribute:';
 
+/** How a scorecard reads an attribute: by bounds on its number, or by the values of its text. */
+export interface AttributeReading {
+  readonly group: FactorGroup;
+  readonly direction: 'higher' | 'lower';
+  readonly by: 'number' | 'text';
+}
+
 /**
- * A lender's own column as a factor: the latest value of the attribute before asOf, numbers as they are and text
- * as labels. The scorecard says which group it counts in, which values are better and what to assume unseen.
+ * A lender's own column as a factor: the latest value of the attribute before asOf. Read by number, a value that is
+ * none is not measurable; read by text, values are labels as they came.
  */
-export function attributeFactor(name: string, group: FactorGroup, direction: 'higher' | 'lower'): Factor {
+export function attributeFactor(name: string, { group, direction, by }: AttributeReading): Factor {
   return {
     id: `${ATTRIBUTE_PREFIX}${name}`,
     group,
@@ -18,19 +25,21 @@ export function attributeFactor(name: string, group: FactorGroup, direction: 'hi
     prior: Number.NaN,
     relations: [],
     reasonCodes: { adverse: 'attribute_unfavourable', unmeasurable: 'attribute_missing' },
-    measure({ columns, attributes }) {
-      const subjects = columns.registeredAt.length;
-      const attribute = attributes.get(name);
-      const value = new Float64Array(subjects).fill(Number.NaN);
-      const evidence = new Uint32Array(subjects);
-      if (attribute === undefined) return { value, evidence };
-      if (attribute.kind === 'text') {
-        attribute.values.forEach((text, row) => (evidence[row] = text === undefined ? 0 : 1));
-        return { value, evidence, labels: attribute.values };
+    measure(view) {
+      const attribute = view.attributes.get(name);
+      if (by === 'number') {
+        return fillReadings(
+          view,
+          (row) => attribute?.numbers[row] ?? Number.NaN,
+          () => 1,
+        );
       }
-      value.set(attribute.values);
-      attribute.values.forEach((number, row) => (evidence[row] = Number.isNaN(number) ? 0 : 1));
-      return { value, evidence };
+      const labels = attribute?.texts ?? Array.from<undefined>({ length: view.columns.registeredAt.length });
+      return {
+        value: new Float64Array(labels.length).fill(Number.NaN),
+        evidence: Uint32Array.from(labels, (label) => (label === undefined ? 0 : 1)),
+        labels,
+      };
     },
   };
 }

@@ -11,13 +11,17 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 export const dealingsKept: Factor = {
   id: 'dealings-kept',
   group: 'fulfilment_capacity',
-  title: 'Dealings kept',
-  unit: 'share',
+  title: 'Dealings kept, weighed',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: betaMean(PRIOR),
   relations: ['paid'],
-  reasonCodes: { adverse: 'broken_dealings', unmeasurable: 'no_dealings' },
+  reasonCodes: {
+    adverse: 'broken_dealings',
+    modest: 'short_record_of_dealings',
+    unmeasurable: 'no_dealings',
+  },
   measure(view) {
     const { dealings, dealingsBroken } = view.columns;
     return fillReadings(

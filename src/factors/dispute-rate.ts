@@ -11,13 +11,17 @@ const PRIOR: BetaPrior = { for: 0.5, against: 9.5 };
 export const disputeRate: Factor = {
   id: 'dispute-rate',
   group: 'behaviour_and_preferences',
-  title: 'Dealings disputed',
-  unit: 'share',
+  title: 'Dealings disputed, weighed',
+  unit: 'index',
   range: [0, 1],
   direction: 'lower',
   prior: betaMean(PRIOR),
   relations: ['paid'],
-  reasonCodes: { adverse: 'disputed_dealings', unmeasurable: 'no_dealings' },
+  reasonCodes: {
+    adverse: 'disputed_dealings',
+    modest: 'short_record_without_disputes',
+    unmeasurable: 'no_dealings',
+  },
   measure(view) {
     const { dealings, dealingsDisputed } = view.columns;
     return fillReadings(

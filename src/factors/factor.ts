@@ -43,7 +43,15 @@ export interface Factor {
   readonly prior: number;
   /** The relations that whole-graph kernels run over to make its columns; what a certificate of use lists. */
   readonly relations: readonly Relation[];
-  readonly reasonCodes: { readonly adverse: ReasonCode; readonly unmeasurable: ReasonCode };
+  readonly reasonCodes: {
+    readonly adverse: ReasonCode;
+    /**
+     * In place of `adverse` for readings no worse than the prior, where points are missing because the record is short
+     * as well as because of what is in it: nobody is accused of what they may not have done.
+     */
+    readonly modest?: ReasonCode;
+    readonly unmeasurable: ReasonCode;
+  };
   measure(view: FactorView): Readings;
 }
 

@@ -12,13 +12,17 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 export const onTimeShare: Factor = {
   id: 'on-time-share',
   group: 'credit_history',
-  title: 'Dues paid on time',
-  unit: 'share',
+  title: 'Dues on time, weighed',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: betaMean(PRIOR),
   relations: [],
-  reasonCodes: { adverse: 'late_payments', unmeasurable: 'no_payment_history' },
+  reasonCodes: {
+    adverse: 'late_payments',
+    modest: 'short_record_of_dues',
+    unmeasurable: 'no_payment_history',
+  },
   measure(view) {
     const { duesMatured, duesOnTimeWeight, duesMaturedWeight } = view.columns;
     return fillReadings(

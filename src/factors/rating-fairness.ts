@@ -11,13 +11,17 @@ const PRIOR_RATINGS = 2;
 export const ratingFairness: Factor = {
   id: 'rating-fairness',
   group: 'interpersonal_relationships',
-  title: 'Fairness as a rater',
-  unit: 'share',
+  title: 'Fairness as a rater, weighed',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: PRIOR_FAIRNESS,
   relations: ['rated'],
-  reasonCodes: { adverse: 'ratings_at_odds_with_others', unmeasurable: 'has_rated_nobody' },
+  reasonCodes: {
+    adverse: 'ratings_at_odds_with_others',
+    modest: 'short_record_as_rater',
+    unmeasurable: 'has_rated_nobody',
+  },
   measure(view) {
     const { fairness, ratingsGiven } = view.columns;
     return fillReadings(

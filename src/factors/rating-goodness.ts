@@ -10,13 +10,17 @@ const PRIOR_RATINGS = 2;
 export const ratingGoodness: Factor = {
   id: 'rating-goodness',
   group: 'interpersonal_relationships',
-  title: 'Trust received in ratings',
+  title: 'Trust in ratings, weighed',
   unit: 'index',
   range: [-1, 1],
   direction: 'higher',
   prior: 0,
   relations: ['rated'],
-  reasonCodes: { adverse: 'distrusted_by_raters', unmeasurable: 'not_rated' },
+  reasonCodes: {
+    adverse: 'distrusted_by_raters',
+    modest: 'modest_trust_in_ratings',
+    unmeasurable: 'not_rated',
+  },
   measure(view) {
     const { goodness, ratingsReceived } = view.columns;
     return fillReadings(

@@ -11,13 +11,17 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 export const utilityPunctuality: Factor = {
   id: 'utility-punctuality',
   group: 'credit_history',
-  title: 'Utility bills paid on time',
-  unit: 'share',
+  title: 'Utility bills on time, weighed',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: betaMean(PRIOR),
   relations: [],
-  reasonCodes: { adverse: 'late_utility_payments', unmeasurable: 'no_utility_history' },
+  reasonCodes: {
+    adverse: 'late_utility_payments',
+    modest: 'short_record_of_utility_bills',
+    unmeasurable: 'no_utility_history',
+  },
   measure(view) {
     const { utilityDuesMatured, utilityOnTimeWeight, utilityMaturedWeight } = view.columns;
     return fillReadings(

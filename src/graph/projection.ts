@@ -68,10 +68,12 @@ export type SubjectColumns = Readonly<Record<SubjectColumn, Float64Array>>;
 /** The relations that whole-graph kernels run on. */
 export type Relation = 'paid' | 'knows' | 'rated' | 'guarantees' | 'usesIdentifier' | 'memberOf';
 
-/** A lender's own column, latest value per subject; `text` where any value is not a number. */
-export type AttributeColumn =
-  | { readonly kind: 'number'; readonly values: Float64Array }
-  | { readonly kind: 'text'; readonly values: readonly (string | undefined)[] };
+/** A lender's own column, the latest value of each subject as it came and, where it is one, as a number. */
+export interface AttributeColumn {
+  readonly texts: readonly (string | undefined)[];
+  /** NaN where there is no value, or none that is a number. */
+  readonly numbers: Float64Array;
+}
 
 export interface Projection {
   readonly asOf: number;

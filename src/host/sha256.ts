@@ -2,5 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Hasher } from '../engine/ports.ts';
 
 export const sha256Hasher: Hasher = {
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  sha256: (...parts) => {
+    const hash = createHash('sha256');
+    for (const part of parts) hash.update(part);
+    return hash.digest('hex');
+  },
 };

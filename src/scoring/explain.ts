@@ -1,8 +1,9 @@
 import { InvariantError } from '../domain/errors.ts';
 import { SUBJECT_KINDS } from '../domain/facts.ts';
-import type { OutcomeReason } from '../domain/reason-codes.ts';
+import type { OutcomeReason, ReasonCode } from '../domain/reason-codes.ts';
 import { FACTOR_GROUPS, type ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Factor } from '../factors/factor.ts';
 import { binLabel } from './bins.ts';
 import type { FactorLine, GroupTotal, LedgerLine, Reason, ScoreCard } from './ledger.ts';
 import { closeLedger } from './ledger-sum.ts';
@@ -61,7 +62,9 @@ function factorLine(
   const bin = reading?.bin ?? NOT_MEASURABLE_BIN;
   const measurable = bin !== NOT_MEASURABLE_BIN;
   const points = measurable ? bins[bin]!.points : notMeasurable;
-  const reason = measurable ? factor.reasonCodes.adverse : factor.reasonCodes.unmeasurable;
+  const reason = measurable
+    ? lossReason(factor, reading?.value ?? Number.NaN)
+    : factor.reasonCodes.unmeasurable;
   return {
     item: 'factor',
     factorId: factor.id,
@@ -76,6 +79,12 @@ function factorLine(
     best,
     ...(points < best ? { reason } : {}),
   };
+}
+
+/** A reading no worse than the prior is held against nobody where the factor knows a milder word for it. */
+function lossReason({ reasonCodes, direction, prior }: Factor, value: number): ReasonCode {
+  const isWorse = direction === 'higher' ? value < prior : value > prior;
+  return isWorse ? reasonCodes.adverse : (reasonCodes.modest ?? reasonCodes.adverse);
 }
 
 function wholeLedger(

@@ -88,9 +88,7 @@ function binOf({ bins }: ScorecardFactor, { value, labels }: Readings, row: numb
     return label === undefined ? NOT_MEASURABLE_BIN : binOfText(bins, label);
   }
   const number = value[row]!;
-  if (Number.isNaN(number)) return NOT_MEASURABLE_BIN;
-  // A number read by bins of values, such as codes 1 to 4: its text decides.
-  return bins[0]!.kind === 'text' ? binOfText(bins, String(number)) : binOfNumber(bins, number);
+  return Number.isNaN(number) ? NOT_MEASURABLE_BIN : binOfNumber(bins, number);
 }
 
 function refuseProtected(projection: Projection, scorecard: Scorecard): void {

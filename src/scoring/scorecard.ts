@@ -120,11 +120,9 @@ function factorOf(entry: FactorEntry, where: string): Factor {
     if (entry.group === undefined || entry.prior === undefined) {
       throw refuse(`${where}: an attribute needs its "group" and a "prior" to assume where it is missing`);
     }
-    return attributeFactor(
-      entry.factor.slice(ATTRIBUTE_PREFIX.length),
-      entry.group,
-      entry.direction ?? 'higher',
-    );
+    const { group, direction = 'higher' } = entry;
+    const by = entry.bins.some((bin) => 'values' in bin) ? 'text' : 'number';
+    return attributeFactor(entry.factor.slice(ATTRIBUTE_PREFIX.length), { group, direction, by });
   }
   const factor = findFactor(entry.factor);
   if (factor === undefined) throw refuse(`${where}: no such factor; credence factors lists them`);

@@ -13,6 +13,22 @@ export function describeBatches(open: OpenStore): void {
       expect(await bench().store.latestBatch()).toBe(2);
     });
 
+    test('the latest batch as of an instant is the last that a run as of then can see anything of', async () => {
+      const { store } = bench();
+      const group = (since: string, recorded_at: string) => ({
+        groups: [{ id: 'g', kind: 'other', since, recorded_at }],
+      });
+      await bench().import(group('2020-01-01', '2021-01-01'));
+      await bench().import(group('2020-02-01', '2022-01-01'));
+      await bench().import({ groups: [{ id: 'g', retracted: true, recorded_at: '2023-01-01' }] });
+      const at = (date: string) => store.latestBatch(Date.parse(date));
+      expect(await at('2021-01-01')).toBe(0);
+      expect(await at('2021-01-02')).toBe(1);
+      expect(await at('2022-01-01')).toBe(1);
+      expect(await at('2022-06-01')).toBe(2);
+      expect(await at('2023-01-02')).toBe(3);
+    });
+
     test('a cut by an earlier batch does not see a later one', async () => {
       await bench().import(PEOPLE);
       await bench().import({

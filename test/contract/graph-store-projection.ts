@@ -63,7 +63,7 @@ export function describeProjection(open: OpenStore): void {
       expect(await bench().rows('seeds', NOW)).toEqual([{ subject: 'ada' }]);
     });
 
-    test('consents: the latest word on processing for the purpose counts, and a no wins a tie', async () => {
+    test('consents: the latest word to each client counts, and a no to one is a no to all', async () => {
       const consent = ([subject, client, at]: string[], granted: boolean, rest: RawRow = {}) => ({
         subject_id: subject, client, purpose: 'credit', kind: 'processing', occurred_at: at, granted, ...rest,
       }); // prettier-ignore
@@ -77,7 +77,7 @@ export function describeProjection(open: OpenStore): void {
           consent(['cem', 'bank', '2022-01-01'], true, { purpose: 'tenancy' }),
           consent(['shop', 'bank', '2022-01-01'], true, { kind: 'disclosure' }),
           consent(['circle', 'bank', '2022-01-01'], true),
-          consent(['circle', 'shop', '2022-01-01'], false),
+          consent(['circle', 'shop', '2021-01-01'], false),
         ],
       });
       expect(await bench().rows('consents', NOW)).toEqual([{ subject: 'ada' }]);

@@ -72,16 +72,23 @@ export function describeRecords(open: OpenStore): void {
 
     test('there is no run before the first, and none of an unknown id', async () => {
       const { store } = bench();
-      expect(await store.latestRun()).toBeUndefined();
+      expect(await store.latestRun('credit')).toBeUndefined();
       expect(await store.readRun('r1')).toBeUndefined();
       await expect(store.readScores(runOf('r1', '2024-07-15'))).rejects.toMatchObject({ code: 'not_found' });
     });
 
-    test('the latest run is the one that finished last, whatever its asOf', async () => {
+    test('the latest run of a purpose has the latest asOf, of several the one finished last', async () => {
       const { store } = bench();
-      await store.saveRun(runOf('r1', '2024-07-15', { finishedAt: instant('2024-08-02') }), scoresOf());
-      await store.saveRun(runOf('r2', '2024-07-20', { finishedAt: instant('2024-08-01') }), scoresOf());
-      expect((await store.latestRun())?.id).toBe('r1');
+      const finished = (at: string, more = {}) => ({ finishedAt: instant(at), ...more });
+      await store.saveRun(runOf('r1', '2024-07-20', finished('2024-08-01')), scoresOf());
+      await store.saveRun(runOf('r2', '2024-07-20', finished('2024-08-02')), scoresOf());
+      await store.saveRun(runOf('backtest', '2024-07-15', finished('2024-08-03')), scoresOf());
+      await store.saveRun(
+        runOf('r3', '2024-07-25', finished('2024-08-04', { purpose: 'tenancy' })),
+        scoresOf(),
+      );
+      expect((await store.latestRun('credit'))?.id).toBe('r2');
+      expect((await store.latestRun('tenancy'))?.id).toBe('r3');
     });
 
     test('a run of the same id replaces the old one, with other factors and subjects too', async () => {
@@ -124,7 +131,7 @@ export function describeRecords(open: OpenStore): void {
       const run = runOf('r0', '2024-07-15', { subjects: 0, scored: 0 });
       await store.saveRun(run, empty);
       expect(await store.readScores(run)).toEqual(empty);
-      expect(await store.latestRun()).toEqual(run);
+      expect(await store.latestRun(run.purpose)).toEqual(run);
     });
 
     test('more rows than a chunk holds come back in their order', async () => {

@@ -6,7 +6,7 @@ import type { ColumnContext } from './context.ts';
 
 const number = new RegExp(RATIO_PATTERN);
 
-/** One column per attribute: numbers where every value is one, text otherwise. */
+/** One column per attribute. What a value is goes by itself alone: nobody's typing mistake changes another's reading. */
 export function attributeColumns(
   { attributes }: FactTables,
   context: ColumnContext,
@@ -25,14 +25,14 @@ function attributeColumn(
   rows: readonly number[],
   context: ColumnContext,
 ): AttributeColumn {
-  if (rows.every((row) => number.test(value[row]!))) {
-    const values = context.unknown();
-    for (const row of rows) values[subject[row]!] = Number(value[row]);
-    return { kind: 'number', values };
+  const texts = Array.from<string | undefined>({ length: context.subjects });
+  const numbers = context.unknown();
+  for (const row of rows) {
+    const text = value[row]!;
+    texts[subject[row]!] = text;
+    if (number.test(text)) numbers[subject[row]!] = Number(text);
   }
-  const values = Array.from<string | undefined>({ length: context.subjects });
-  for (const row of rows) values[subject[row]!] = value[row];
-  return { kind: 'text', values };
+  return { texts, numbers };
 }
 
 /** Factor ids of the attributes that any row marks as protected. */

@@ -10,7 +10,7 @@ const OBLIGATION_KINDS = choicesOf(FACTS.obligations.schema.shape.kind);
 const CARD = OBLIGATION_KINDS.indexOf('card');
 const UTILITY = OBLIGATION_KINDS.indexOf('utility');
 
-/** Evidence of a due halves in weight with every so many months of age. Judgement, as DESIGN has it for dues. */
+/** Evidence of a due halves in weight with every so many months of age. Judgement. */
 const HALF_LIFE_MONTHS = 12;
 
 type DueColumns = Pick<

@@ -57,9 +57,10 @@ async function deleteRun(session: Session, id: string): Promise<void> {
   await session.run(operation, statement('runs/delete'), parameters);
 }
 
-/** The most recently finished run. */
-export async function latestRun(session: Session): Promise<RunRecord | undefined> {
-  const [row] = await session.rows('read the latest run', statement('runs/latest'));
+/** The purpose's run with the latest asOf. */
+export async function latestRun(session: Session, purpose: string): Promise<RunRecord | undefined> {
+  const parameters = { purpose: textParameter(purpose) };
+  const [row] = await session.rows('read the latest run', statement('runs/latest'), parameters);
   return row === undefined ? undefined : toStoredRun(row).record;
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/time.ts';
 import type {
   ApiKeyRecord,
   Cut,
@@ -14,6 +15,7 @@ import { migrate } from './migrations.ts';
 import { project } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
 import type { Session } from './session.ts';
+import { latestBatchBefore } from './visible-batch.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /**
@@ -45,8 +47,10 @@ class DuckdbStore implements GraphStore {
     return this.#write((session) => ingest(session, files, options));
   }
 
-  latestBatch() {
-    return this.#database.with(latestBatch);
+  latestBatch(asOf?: Instant) {
+    return this.#database.with((session) =>
+      asOf === undefined ? latestBatch(session) : latestBatchBefore(session, asOf),
+    );
   }
 
   project(cut: Cut, { purpose }: { purpose: string }) {
@@ -57,8 +61,8 @@ class DuckdbStore implements GraphStore {
     return this.#write((session) => saveRun(session, run, scores));
   }
 
-  latestRun() {
-    return this.#database.with(latestRun);
+  latestRun(purpose: string) {
+    return this.#database.with((session) => latestRun(session, purpose));
   }
 
   readRun(id: string) {

@@ -290,7 +290,7 @@ test('a phone under two names is shared, a phone handed on is not', () => {
   expect([...columns.identifierSharing]).toEqual([1, 1, 0, Number.NaN]);
 });
 
-test('attributes are numbers where every value is one; protected ones are named', () => {
+test('an attribute is a number where its own value is one; protected ones are named', () => {
   const projection = buildProjection(
     factTables({
       subjects: four,
@@ -303,14 +303,11 @@ test('attributes are numbers where every value is one; protected ones are named'
     }),
     AS_OF,
   );
-  expect(projection.attributes.get('income')).toEqual({
-    kind: 'number',
-    values: Float64Array.of(12.5, NaN, NaN, NaN),
-  });
   expect(projection.attributes.get('job')).toEqual({
-    kind: 'text',
-    values: [undefined, 'baker', '7', undefined],
+    texts: [undefined, 'baker', '7', undefined],
+    numbers: Float64Array.of(NaN, NaN, 7, NaN),
   });
+  expect(projection.attributes.get('income')?.numbers[ANN]).toBe(12.5);
   expect([...projection.protectedAttributes]).toEqual(['attribute:sex']);
 });
 

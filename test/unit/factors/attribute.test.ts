@@ -2,22 +2,27 @@ import { expect, test } from 'vitest';
 import { attributeFactor } from '../../../src/factors/attribute.ts';
 import { factorView } from '../../support/factor-view.ts';
 
-test('a numeric attribute reads as it is; a subject without it is not measurable', () => {
-  const values = Float64Array.of(42, Number.NaN);
-  const view = factorView([{}, {}], new Map([['income', { kind: 'number', values }]]));
-  const { value, evidence } = attributeFactor('income', 'fulfilment_capacity', 'higher').measure(view);
-  expect([...value]).toEqual([42, Number.NaN]);
-  expect([...evidence]).toEqual([1, 0]);
+const income = { texts: ['42', 'n/a', undefined], numbers: Float64Array.of(42, Number.NaN, Number.NaN) };
+const view = factorView([{}, {}, {}], new Map([['income', income]]));
+const reading = { group: 'fulfilment_capacity', direction: 'higher' } as const;
+
+test('read by number, a value that is none is not measurable and leaves the others as they are', () => {
+  const { value, evidence, labels } = attributeFactor('income', { ...reading, by: 'number' }).measure(view);
+  expect([...value]).toEqual([42, Number.NaN, Number.NaN]);
+  expect([...evidence]).toEqual([1, 0, 0]);
+  expect(labels).toBeUndefined();
 });
 
-test('a text attribute reads as its labels', () => {
-  const view = factorView([{}, {}], new Map([['job', { kind: 'text', values: [undefined, 'baker'] }]]));
-  const { labels, evidence } = attributeFactor('job', 'personal_characteristics', 'higher').measure(view);
-  expect(labels).toEqual([undefined, 'baker']);
-  expect([...evidence]).toEqual([0, 1]);
+test('read by text, values are labels as they came', () => {
+  const { labels, evidence } = attributeFactor('income', { ...reading, by: 'text' }).measure(view);
+  expect(labels).toEqual(['42', 'n/a', undefined]);
+  expect([...evidence]).toEqual([1, 1, 0]);
 });
 
-test('an attribute that nobody has is measurable for nobody', () => {
-  const { value } = attributeFactor('none', 'credit_history', 'lower').measure(factorView([{}]));
-  expect([...value]).toEqual([Number.NaN]);
-});
+test.each(['number', 'text'] as const)(
+  'an attribute that nobody has, read by %s, is measurable for nobody',
+  (by) => {
+    const { evidence } = attributeFactor('none', { ...reading, by }).measure(view);
+    expect([...evidence]).toEqual([0, 0, 0]);
+  },
+);

@@ -34,6 +34,25 @@ const scorecard = parseScorecard(
     },
   }),
 );
+const punctual = parseScorecard(
+  JSON.stringify({
+    ...{
+      id: 'punctual@1',
+      description: 'for tests',
+      base: 350,
+      minimumEvidence: 1,
+      halfConfidenceEvidence: 4,
+    },
+    bands: [{ from: 350, name: 'all' }],
+    subjects: {
+      user: {
+        factors: [
+          { factor: 'on-time-share', notMeasurable: 0, bins: [{ below: 0.95, points: 0 }, { points: 600 }] },
+        ],
+      },
+    },
+  }),
+);
 const run: RunFacts = {
   id: 'run',
   cut: { asOf: AS_OF },
@@ -158,6 +177,24 @@ describe('explainScore', () => {
 
   test('full points need no reason', () => {
     expect(cardOf(good).ledger.every((line) => !('reason' in line))).toBe(true);
+  });
+
+  test('a short record without a fault is called short, not faulty', () => {
+    const card = (value: number) =>
+      explainScore(
+        scoreRow(
+          scoreSubjects(
+            projection([{ duesMatured: 3, duesOnTimeWeight: value, duesMaturedWeight: 3 }]),
+            punctual,
+            'contract',
+          ),
+          0,
+        ),
+        punctual,
+        run,
+      ).adverseReasons.map(({ code }) => code);
+    expect(card(3)).toEqual(['short_record_of_dues']); // (4 + 3) / (5 + 3), above the prior of 0.8
+    expect(card(1)).toEqual(['late_payments']); // (4 + 1) / (5 + 3), below it
   });
 
   test('group totals add up to the factors', () => {

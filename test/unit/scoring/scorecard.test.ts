@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidConfigError } from '../../../src/domain/errors.ts';
 import { THOUSAND } from '../../../src/domain/score.ts';
-import {
-  bandOf,
-  parseScorecard,
-  readStoredScorecard,
-  scorecardFactors,
-} from '../../../src/scoring/scorecard.ts';
-import { FACTORS } from '../../../src/factors/registry.ts';
+import { bandOf, parseScorecard, readStoredScorecard } from '../../../src/scoring/scorecard.ts';
 import { fiveFactor, fiveFactorJson } from '../../support/built-in.ts';
 
 interface Entry {
@@ -48,10 +42,6 @@ describe('five-factor@1', () => {
       });
     },
   );
-
-  test('reads every factor there is', () => {
-    expect(new Set(scorecardFactors(fiveFactor()))).toEqual(new Set(FACTORS));
-  });
 
   test('has its bands where privileges begin', () => {
     const bands = [350, 549, 550, 599, 600, 650, 700, 950].map((score) => bandOf(fiveFactor(), score));

@@ -1,5 +1,6 @@
--- Reads the runs. Gives the most recently finished, with the factors of its layout.
+-- Reads the runs for one purpose. Gives the one as of the latest instant, with the factors of its layout.
 SELECT runs.*, layouts.factors
 FROM runs JOIN layouts USING (layout)
-ORDER BY runs.finished_at DESC, runs.number DESC
+WHERE runs.purpose = $purpose
+ORDER BY runs.as_of DESC, runs.finished_at DESC, runs.number DESC
 LIMIT 1
