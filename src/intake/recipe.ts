@@ -142,5 +142,12 @@ function recipeFailed({ origin }: RecipeStep, link: string, error: unknown): Err
     return new InvalidConfigError(
       `recipe ${origin}: it reads or writes outside of the FROM folder; expected only files below $from.`,
     );
-  return new InvalidConfigError(`recipe ${origin}: ${message.split('\n')[0] ?? message}`);
+  return new InvalidConfigError(`recipe ${origin}: ${withoutValues(message.split('\n')[0] ?? message)}`);
+}
+
+/** What DuckDB says of a value quotes it, and it may be anybody's; of the SQL and of files below FROM it may speak. */
+function withoutValues(message: string): string {
+  if (/^(Conversion|Out of Range|Mismatch Type) Error/.test(message))
+    return 'a value of its data does not convert; use TRY_CAST, so that its row comes through and is rejected';
+  return message.startsWith('Invalid Input') ? message.replace(/["'](?!FROM).*$/, '…') : message;
 }

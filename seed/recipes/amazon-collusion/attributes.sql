@@ -2,7 +2,7 @@
 WITH feature AS (
   SELECT row_number() OVER () AS number, *
   FROM read_csv(
-    $from || '/UserFeature.txt', delim = '\t', header = false, all_varchar = true,
+    $from || '/UserFeature.txt', delim = '\t', header = false, null_padding = true, strict_mode = false, all_varchar = true,
     names = ['f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'f9', 'f10']
   )
 )

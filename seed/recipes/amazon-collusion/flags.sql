@@ -5,5 +5,5 @@ SELECT
   TIMESTAMP '2012-01-01' AS occurred_at
 FROM read_csv(
   $from || '/labels/10percent/train_1.csv',
-  delim = ' ', header = false, columns = {'number': 'VARCHAR', 'label': 'VARCHAR'}
+  delim = ' ', header = false, null_padding = true, strict_mode = false, columns = {'number': 'VARCHAR', 'label': 'VARCHAR'}
 )

@@ -3,7 +3,7 @@ WITH label AS (
   SELECT number, label, parse_path(filename)[-2:] AS split
   FROM read_csv(
     $from || '/labels/*/train_*.csv',
-    delim = ' ', header = false, columns = {'number': 'VARCHAR', 'label': 'VARCHAR'}, filename = true
+    delim = ' ', header = false, null_padding = true, strict_mode = false, columns = {'number': 'VARCHAR', 'label': 'VARCHAR'}, filename = true
   )
 )
 SELECT DISTINCT

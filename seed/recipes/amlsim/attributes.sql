@@ -5,4 +5,4 @@ SELECT
   'initial_balance' AS name,
   TIMESTAMP '2017-01-01' AS occurred_at,
   init_balance AS value
-FROM read_csv($from || '/nodes.csv', delim = ',', header = true, all_varchar = true)
+FROM read_csv($from || '/nodes.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false)

@@ -5,4 +5,4 @@ SELECT
   TIMESTAMP '2017-05-31' AS as_of,
   TIMESTAMP '2017-05-31' AS observed_at,
   isFraud AS value
-FROM read_csv($from || '/nodes.csv', delim = ',', header = true, all_varchar = true)
+FROM read_csv($from || '/nodes.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false)

@@ -8,30 +8,30 @@ WITH client AS (
     client.district_id,
     account.district_id AS branch_district_id,
     account.frequency,
-    strptime('19' || account.date, '%Y%m%d') AS registered_at,
-    client.birth_number[3:4]::INTEGER > 50 AS is_woman,
-    make_date(
-      1900 + client.birth_number[1:2]::INTEGER,
-      client.birth_number[3:4]::INTEGER % 50,
-      client.birth_number[5:6]::INTEGER) AS born_on,
+    try_strptime('19' || account.date, '%Y%m%d') AS registered_at,
+    TRY_CAST(client.birth_number[3:4] AS INTEGER) > 50 AS is_woman,
+    TRY(make_date(
+      1900 + TRY_CAST(client.birth_number[1:2] AS INTEGER),
+      TRY_CAST(client.birth_number[3:4] AS INTEGER) % 50,
+      TRY_CAST(client.birth_number[5:6] AS INTEGER))) AS born_on,
     disp.disp_id
-  FROM read_csv($from || '/client.asc', delim = ';', header = true, all_varchar = true) AS client
-  LEFT JOIN read_csv($from || '/disp.asc', delim = ';', header = true, all_varchar = true) AS disp USING (client_id)
-  LEFT JOIN read_csv($from || '/account.asc', delim = ';', header = true, all_varchar = true) AS account USING (account_id)
+  FROM read_csv($from || '/client.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS client
+  LEFT JOIN read_csv($from || '/disp.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS disp USING (client_id)
+  LEFT JOIN read_csv($from || '/account.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS account USING (account_id)
 ),
 owner AS (SELECT * FROM client WHERE is_owner),
 district AS (
-  SELECT * FROM read_csv($from || '/district.asc', delim = ';', header = true, all_varchar = true)
+  SELECT * FROM read_csv($from || '/district.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false)
 ),
 -- The day before: an application comes before its loan, the files do not say how long.
 application AS (
-  SELECT owner.id, owner.born_on, loan.*, strptime('19' || loan.date, '%Y%m%d') - INTERVAL 1 DAY AS applied_at
+  SELECT owner.id, owner.born_on, loan.*, try_strptime('19' || loan.date, '%Y%m%d') - INTERVAL 1 DAY AS applied_at
   FROM (
     SELECT account_id, date, amount, duration, payments
-    FROM read_csv($from || '/loan_train_328.csv', delim = ';', header = true, all_varchar = true)
+    FROM read_csv($from || '/loan_train_328.csv', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false)
     UNION ALL
     SELECT account_id, date, amount, duration, payments
-    FROM read_csv($from || '/loan_test_354.csv', delim = ';', header = true, all_varchar = true)
+    FROM read_csv($from || '/loan_test_354.csv', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false)
   ) AS loan
   LEFT JOIN owner USING (account_id)
 ),
@@ -46,19 +46,19 @@ standing_order AS (
       WHEN '' THEN 'other'
     END AS purpose,
     count(*) AS orders,
-    sum("order".amount::DECIMAL(15, 2)) AS amount
-  FROM read_csv($from || '/order.asc', delim = ';', header = true, all_varchar = true) AS "order"
+    sum(TRY_CAST("order".amount AS DECIMAL(18, 2))) AS amount
+  FROM read_csv($from || '/order.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS "order"
   LEFT JOIN owner USING (account_id)
   GROUP BY owner.id, purpose
 ),
 movement AS (
   SELECT
     owner.id,
-    strptime('19' || date, '%Y%m%d') AS occurred_at,
-    movement.balance::DECIMAL(15, 2) AS balance,
-    sum(CASE movement.type WHEN 'credit' THEN 1 ELSE -1 END * movement.amount::DECIMAL(15, 2))
+    try_strptime('19' || date, '%Y%m%d') AS occurred_at,
+    TRY_CAST(movement.balance AS DECIMAL(18, 2)) AS balance,
+    sum(CASE movement.type WHEN 'credit' THEN 1 ELSE -1 END * TRY_CAST(movement.amount AS DECIMAL(18, 2)))
       OVER (PARTITION BY movement.account_id ORDER BY movement.date) AS sum_so_far
-  FROM read_csv($from || '/trans_preloan_354.csv', delim = ';', header = true, all_varchar = true) AS movement
+  FROM read_csv($from || '/trans_preloan_354.csv', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS movement
   LEFT JOIN owner USING (account_id)
 ),
 -- Movements of one day stand in no order; the day's last balance is the one that all movements so far add up to. The
@@ -70,7 +70,7 @@ balance AS (
 ),
 attribute AS (
   SELECT id, registered_at AS occurred_at, true AS protected, unnest([
-    {'name': 'sex', 'value': CASE WHEN is_woman THEN 'female' ELSE 'male' END},
+    {'name': 'sex', 'value': CASE is_woman WHEN true THEN 'female' WHEN false THEN 'male' END},
     {'name': 'birth_date', 'value': born_on::VARCHAR},
     {'name': 'age', 'value': date_sub('year', born_on, registered_at::DATE)::VARCHAR}
   ]) AS entry
@@ -126,8 +126,8 @@ attribute AS (
   FROM owner
   LEFT JOIN district ON A1 = branch_district_id
   UNION ALL
-  SELECT client.id, strptime('19' || card.issued, '%Y%m%d %H:%M:%S'), false, {'name': 'card', 'value': card.type}
-  FROM read_csv($from || '/card.asc', delim = ';', header = true, all_varchar = true) AS card
+  SELECT client.id, try_strptime('19' || card.issued, '%Y%m%d %H:%M:%S'), false, {'name': 'card', 'value': card.type}
+  FROM read_csv($from || '/card.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS card
   LEFT JOIN client USING (disp_id)
   UNION ALL
   SELECT id, TIMESTAMP '1998-12-31', false, unnest([

@@ -2,7 +2,7 @@
 -- are the same and aggregates leave it out.
 WITH owner AS (
   SELECT account_id, 'berka-client-' || client_id AS id
-  FROM read_csv($from || '/disp.asc', delim = ';', header = true, all_varchar = true)
+  FROM read_csv($from || '/disp.asc', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false)
   WHERE type = 'OWNER'
 ),
 movement AS (
@@ -16,16 +16,16 @@ movement AS (
       ELSE client_id
     END AS other_id,
     movement.*
-  FROM read_csv($from || '/trans_preloan_354.csv', delim = ';', header = true, all_varchar = true) AS movement
+  FROM read_csv($from || '/trans_preloan_354.csv', delim = ';', header = true, all_varchar = true, null_padding = true, strict_mode = false) AS movement
   LEFT JOIN owner USING (account_id)
 )
 SELECT
   'berka-' || trans_id AS id,
   CASE type WHEN 'credit' THEN other_id ELSE client_id END AS payer_id,
   CASE type WHEN 'credit' THEN client_id ELSE other_id END AS payee_id,
-  round(amount::DECIMAL(15, 2) * 100)::BIGINT AS amount_minor,
+  coalesce(round(TRY_CAST(amount AS DECIMAL(18, 2)) * 100)::BIGINT::VARCHAR, amount) AS amount_minor,
   'CZK' AS currency,
-  strptime('19' || date, '%Y%m%d') AS occurred_at,
+  try_strptime('19' || date, '%Y%m%d') AS occurred_at,
   CASE
     WHEN other_id = client_id THEN 'transfer'
     WHEN purpose = 'household' THEN 'utility'

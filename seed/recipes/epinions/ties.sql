@@ -2,12 +2,12 @@
 WITH line AS (
   SELECT * FROM read_csv(
     $from || '/soc-Epinions1-adjacency.txt',
-    auto_detect = false, header = false, delim = ':', quote = '', escape = '',
-    columns = {'truster': 'BIGINT', 'trusted': 'VARCHAR'}
+    auto_detect = false, header = false, delim = ':', quote = '', escape = '', null_padding = true, strict_mode = false,
+    columns = {'truster': 'VARCHAR', 'trusted': 'VARCHAR'}
   )
 ),
 trust AS (
-  SELECT truster, unnest(string_split(trusted, ','))::BIGINT AS trusted
+  SELECT TRY_CAST(truster AS BIGINT) AS truster, TRY_CAST(unnest(string_split(trusted, ',')) AS BIGINT) AS trusted
   FROM line
   WHERE trusted <> ''
 ),

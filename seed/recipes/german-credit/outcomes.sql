@@ -3,6 +3,6 @@ SELECT
   'german-' || number AS subject_id,
   'bad_credit' AS name,
   TIMESTAMP '1975-01-02' AS as_of,
-  TIMESTAMP '1975-01-02' + to_months(duration::INTEGER) AS observed_at,
+  coalesce(TRY(TIMESTAMP '1975-01-02' + to_months(TRY_CAST(duration AS INTEGER)))::VARCHAR, duration) AS observed_at,
   CASE BAD WHEN 'BAD' THEN '1' WHEN 'GOOD' THEN '0' ELSE BAD END AS value
-FROM read_csv($from || '/german.csv', delim = ',', header = true, all_varchar = true, names = ['number'])
+FROM read_csv($from || '/german.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false, names = ['number'])

@@ -1,7 +1,7 @@
 -- All columns but the outcome under their own names. What speaks of a month is dated that month's last day.
 WITH client AS (
-  SELECT COLUMNS(* EXCLUDE ("default.payment.next.month"))::DOUBLE::BIGINT
-  FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true)
+  SELECT * EXCLUDE ("default.payment.next.month")
+  FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false)
 )
 SELECT
   'taiwan-' || ID AS subject_id,
@@ -16,7 +16,7 @@ SELECT
     WHEN regexp_matches(name, '_(AMT)?6$') THEN TIMESTAMP '2005-04-30'
     ELSE TIMESTAMP '2005-04-01'
   END AS occurred_at,
-  value,
+  coalesce(TRY_CAST(TRY_CAST(value AS DOUBLE) AS BIGINT)::VARCHAR, value) AS value,
   name IN ('SEX', 'MARRIAGE', 'AGE') AS protected
 FROM client
 UNPIVOT INCLUDE NULLS (value FOR name IN (COLUMNS(* EXCLUDE (ID))))

@@ -4,6 +4,6 @@ SELECT
   'taiwan-' || ID AS debtor_id,
   'card' AS kind,
   'TWD' AS currency,
-  LIMIT_BAL::DOUBLE::BIGINT * 100 AS principal_minor,
+  coalesce((TRY_CAST(TRY_CAST(LIMIT_BAL AS DOUBLE) AS BIGINT) * 100)::VARCHAR, LIMIT_BAL) AS principal_minor,
   TIMESTAMP '2005-04-01' AS opened_at
-FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true)
+FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false)

@@ -5,4 +5,4 @@ SELECT
   TIMESTAMP '2005-10-01' AS as_of,
   TIMESTAMP '2005-11-01' AS observed_at,
   "default.payment.next.month" AS value
-FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true)
+FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false)

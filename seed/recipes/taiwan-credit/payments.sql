@@ -8,12 +8,12 @@ WITH payment AS (
     {'occurred_at': DATE '2005-05-31', 'amount': PAY_AMT5},
     {'occurred_at': DATE '2005-04-30', 'amount': PAY_AMT6}
   ], recursive := true)
-  FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true)
+  FROM read_csv($from || '/taiwan.csv', delim = ',', header = true, all_varchar = true, null_padding = true, strict_mode = false)
 )
 SELECT
   'taiwan-payment-' || id || '-' || occurred_at AS id,
   'taiwan-card-' || payment.id AS obligation_id,
   occurred_at,
-  amount::DOUBLE::BIGINT * 100 AS amount_minor
+  coalesce((TRY_CAST(TRY_CAST(amount AS DOUBLE) AS BIGINT) * 100)::VARCHAR, amount) AS amount_minor
 FROM payment
-WHERE amount::DOUBLE > 0
+WHERE TRY_CAST(amount AS DOUBLE) IS DISTINCT FROM 0

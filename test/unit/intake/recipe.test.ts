@@ -96,6 +96,20 @@ describe('a recipe', () => {
     await expect(broken).rejects.toThrow(/recipe users\.sql: Invalid Input Error: CSV Error on Line: 3$/);
   });
 
+  it.each([
+    [
+      'a cast',
+      `SELECT joined::DATE AS registered_at, who AS id FROM (${SELECT.replace('who AS id, joined AS registered_at', '*')})`,
+    ],
+    ['a format', `SELECT strptime(registered_at, '%Y') AS registered_at, id FROM (${SELECT})`],
+    ['a range', `SELECT id, (9e18 * length(id))::BIGINT AS registered_at FROM (${SELECT})`],
+  ])('quotes no value where %s fails', async (_, sql) => {
+    const error: unknown = await runUsers(sql).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(InvalidConfigError);
+    expect((error as Error).message).toMatch(/^recipe users\.sql: /);
+    expect((error as Error).message).not.toMatch(/never|2020-01-01|e19|27/);
+  });
+
   it('is a folder of KIND.sql files, over a folder', async () => {
     const from = await folderOf({ 'people.csv': PEOPLE });
     const named = async (files: Record<string, string>): Promise<Imported> =>
