@@ -46,6 +46,11 @@ export function allColumnsOf(kind: FactKind): readonly NamedColumn[] {
   return [...own, ...provenance];
 }
 
+/** What is expected of a column's name. */
+export function knownExpectation(columns: readonly NamedColumn[]): string {
+  return `one of the columns ${columns.map(({ name }) => name).join(', ')}`;
+}
+
 /** What is expected of `recorded_at` beyond being an instant. */
 export function recordedExpectation(now: Instant): string {
   return `an instant not after the import's own, ${formatInstant(now)}`;
@@ -168,8 +173,7 @@ function foreseen(
 }
 
 function unknownColumn(column: string, columns: readonly NamedColumn[]): FactFault {
-  const expected = `one of the columns ${columns.map(({ name }) => name).join(', ')}`;
-  return faultOf({ reason: 'unknown_column', column, expected, came: column });
+  return faultOf({ reason: 'unknown_column', column, expected: knownExpectation(columns), came: column });
 }
 
 function faultOf(fault: Omit<FactFault, 'ok'>): FactFault {

@@ -6,22 +6,29 @@ import { expectation, type Column } from '../domain/columns.ts';
 import { movableEvent, ruleExpectation, type NamedColumn, type RowRule } from '../domain/fact-declaration.ts';
 import { factDeclaration, type FactKind } from '../domain/facts.ts';
 import { IDENTIFIER_EXPECTATIONS } from '../domain/identifiers.ts';
-import { allColumnsOf, HAPPENED_EXPECTATION, recordedExpectation } from '../domain/read-fact.ts';
+import {
+  allColumnsOf,
+  HAPPENED_EXPECTATION,
+  knownExpectation,
+  recordedExpectation,
+} from '../domain/read-fact.ts';
 import type { Instant } from '../domain/time.ts';
 import { isWithinSql, parsedSql, storedSql, storedType, timestampSql } from './column-sql.ts';
 import { hmacSql, normalisedSql } from './identifier-sql.ts';
-import { maskedKeySql, maskedSql } from './mask-sql.ts';
+import { clippedSql, maskedKeySql, maskedSql } from './mask-sql.ts';
 import { literal, quoted } from './sql-text.ts';
 
 /** Columns of a source relation beside the fact's own, and of the checked rows. No fact column starts with #. */
 export const BROKEN = '#broken';
+/** A column of the record that the kind does not know, NULL where there is none. */
+export const UNKNOWN = '#unknown';
 export const REASON = '#reason';
 
 export interface FactCheck {
   readonly kind: FactKind;
   /**
    * A SELECT with every column of `allColumnsOf(kind)` as VARCHAR, and BROKEN: what is wrong with the record as a
-   * whole, NULL where it can be read.
+   * whole, NULL where it can be read; and UNKNOWN.
    */
   readonly relation: string;
   readonly now: Instant;
@@ -98,6 +105,7 @@ function faultsOf(check: FactCheck, columns: readonly NamedColumn[]): readonly F
   const provenance = columns.filter((column) => !isOwn(column));
   return [
     brokenRecord(),
+    unknownColumn(columns),
     ...columns.filter(isOwn).map((column) => ownColumnFault(check.kind, column)),
     ...rules.map((rule) => ruleFault(check.kind, rule, columns)),
     ...provenance.flatMap((column) => [
@@ -116,6 +124,18 @@ function brokenRecord(): Fault {
     column: 'NULL',
     expected: broken,
     came: 'NULL',
+  };
+}
+
+/** The name is shown, clipped: without it the file cannot be mended. */
+function unknownColumn(columns: readonly NamedColumn[]): Fault {
+  const name = quoted(UNKNOWN);
+  return {
+    when: `${name} IS NOT NULL`,
+    reason: `'unknown_column'`,
+    column: clippedSql(name),
+    expected: literal(knownExpectation(columns)),
+    came: clippedSql(name),
   };
 }
 

@@ -23,10 +23,21 @@ export function maskedSql({ kind, name, column }: MaskedColumn, text: string): s
     return `CASE WHEN ${text} IS NOT NULL THEN ${literal(HIDDEN)} END`;
   // In a shifted row of sightings the identifier stands in any column.
   const isIdentifying = kind === 'sightings' || column.type === 'id' || column.type === 'text';
-  const shown = isIdentifying
-    ? `left(${text}, least(${SHOWN_CHARACTERS}, length(${text}) // 2)) || ${literal(HIDDEN)}`
-    : `CASE WHEN length(${text}) > ${CLIPPED_CHARACTERS} THEN left(${text}, ${CLIPPED_CHARACTERS}) || ${literal(HIDDEN)} ELSE ${text} END`;
-  return replaceEvery(shown, '[\\x00-\\x1f\\x7f]', '?');
+  if (!isIdentifying) return clippedSql(text);
+  return printableSql(
+    `left(${text}, least(${SHOWN_CHARACTERS}, length(${text}) // 2)) || ${literal(HIDDEN)}`,
+  );
+}
+
+/** Unmasked, but neither long nor able to drive a terminal. */
+export function clippedSql(text: string): string {
+  return printableSql(
+    `CASE WHEN length(${text}) > ${CLIPPED_CHARACTERS} THEN left(${text}, ${CLIPPED_CHARACTERS}) || ${literal(HIDDEN)} ELSE ${text} END`,
+  );
+}
+
+function printableSql(text: string): string {
+  return replaceEvery(text, '[\\x00-\\x1f\\x7f]', '?');
 }
 
 /** The key columns, masked, with blanks between; `expression` gives the text of a column by name. */

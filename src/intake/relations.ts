@@ -5,11 +5,11 @@
 import { InvalidInputError } from '../domain/errors.ts';
 import type { FactKind } from '../domain/facts.ts';
 import { allColumnsOf, NESTED } from '../domain/read-fact.ts';
-import { BROKEN } from './fact-check-sql.ts';
+import { BROKEN, UNKNOWN } from './fact-check-sql.ts';
 import { literal, quoted, replaceEvery } from './sql-text.ts';
 
-/** Starts the reason of a record that has a column the kind does not know. */
-export const UNKNOWN_COLUMN = 'no column ';
+/** A record of a source whose columns are known to be right. */
+const SOUND = `NULL::VARCHAR AS ${quoted(BROKEN)}, NULL::VARCHAR AS ${quoted(UNKNOWN)}`;
 const READER_LINE_BYTES = 1 << 21;
 
 /** Refuses a source whose columns are not those of its kind; messages name what came and what was expected. */
@@ -47,7 +47,7 @@ export function csvRelation(path: string, kind: FactKind, header: readonly strin
     `read_csv(${literal(path)}, auto_detect = false, header = true, delim = ',', quote = '"', escape = '"', ` +
     `nullstr = '', allow_quoted_nulls = false, max_line_size = ${READER_LINE_BYTES}, columns = {${types}})`;
   return `SELECT ${columnList(kind, (name) => (header.includes(name) ? quoted(name) : undefined))},
-  NULL::VARCHAR AS ${quoted(BROKEN)} FROM ${csv}`;
+  ${SOUND} FROM ${csv}`;
 }
 
 /** One JSON object a line. Values are scalars; numbers are read as JavaScript writes them. */
@@ -59,10 +59,11 @@ export function ndjsonRelation(path: string, kind: FactKind): string {
   const broken = `CASE
     WHEN json IS NULL OR json_type(json) <> 'OBJECT' THEN 'one JSON object a line'
     WHEN len(json_keys(json)) > len(list_distinct(json_keys(json))) THEN 'each column once'
-    WHEN len(${unknown}) > 0 THEN ${literal(UNKNOWN_COLUMN)} || ${unknown}[1] END`;
+    END`;
   const value = (name: string): string => jsonText(`"#values"[${names.indexOf(name) + 1}]`);
-  return `SELECT ${columnList(kind, value)}, ${quoted(BROKEN)} FROM (
-  SELECT json_extract(json, ${paths}) AS "#values", ${broken} AS ${quoted(BROKEN)}
+  return `SELECT ${columnList(kind, value)}, ${quoted(BROKEN)}, ${quoted(UNKNOWN)} FROM (
+  SELECT json_extract(json, ${paths}) AS "#values", ${broken} AS ${quoted(BROKEN)},
+    CASE json_type(json) WHEN 'OBJECT' THEN ${unknown}[1] END AS ${quoted(UNKNOWN)}
   FROM read_ndjson_objects(${literal(path)}, ignore_errors = true))`;
 }
 
@@ -75,7 +76,7 @@ export function typedRelation(
     const column = columns.find((candidate) => candidate.name === name);
     return column === undefined ? undefined : typedText(origin, column);
   };
-  return `SELECT ${columnList(kind, text)}, NULL::VARCHAR AS ${quoted(BROKEN)} FROM ${from}`;
+  return `SELECT ${columnList(kind, text)}, ${SOUND} FROM ${from}`;
 }
 
 export interface TypedColumn {
@@ -97,20 +98,23 @@ function jsonText(value: string): string {
 
 const nestedText = `chr(0) || ${literal(NESTED.slice(1))}`;
 
-/** `5.0` is written `5`, as JavaScript does. */
+/**
+ * A number without a fraction is whole, whatever type holds it: DOUBLE 5.0 and DECIMAL 5.00 are written `5`, as
+ * JavaScript writes the number. Text is left as it came.
+ */
 function wholeText(text: string): string {
-  return replaceEvery(text, '\\.0$', '');
+  return replaceEvery(text, '\\.0+$', '');
 }
 
 function typedText(origin: string, { name, type }: TypedColumn): string {
   const column = quoted(name);
   if (
-    /^(VARCHAR|BOOLEAN|DATE|TIMESTAMP(_S|_MS|_NS)?|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|UUID)$|^(ENUM|DECIMAL)\(/.test(
+    /^(VARCHAR|BOOLEAN|DATE|TIMESTAMP(_S|_MS|_NS)?|U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|UUID)$|^ENUM\(/.test(
       type,
     )
   )
     return `${column}::VARCHAR`;
-  if (type === 'FLOAT' || type === 'DOUBLE') return wholeText(`${column}::VARCHAR`);
+  if (/^(FLOAT|DOUBLE|DECIMAL\(.*)$/.test(type)) return wholeText(`${column}::VARCHAR`);
   if (type === 'TIMESTAMP WITH TIME ZONE') return `${column}::VARCHAR || ':00'`;
   // What a column of nothing but NULL is called.
   if (type === '"NULL"') return 'NULL::VARCHAR';

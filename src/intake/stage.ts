@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BIGINT, blobValue, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
-import { InvalidConfigError, InvalidInputError } from '../domain/errors.ts';
+import { InvalidConfigError } from '../domain/errors.ts';
 import type { FactKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OnProgress, StagedFile } from '../engine/ports.ts';
@@ -9,7 +9,6 @@ import type { MalformedRecord } from './csv-sieve.ts';
 import { factCheckSql, REASON, stagedColumns } from './fact-check-sql.ts';
 import { checkIdentifierKey, keyPads, type IdentifierKey } from './identifier-sql.ts';
 import { rowsOf, runWork, type Reader } from './reader.ts';
-import { UNKNOWN_COLUMN } from './relations.ts';
 import { literal, quoted } from './sql-text.ts';
 
 /** A source made readable: its relation, and the records of it that no relation can hold. */
@@ -58,7 +57,6 @@ export async function stageSource(
     onProgress,
   });
   const { rows, rejected } = await countChecked(reader, checked);
-  if (rejected > 0) await refuseUnknownColumns(reader, { checked, origin });
   await keepMalformed(reader, malformed);
   const records = recordsSql(checked, malformed.length > 0);
   const columns = stagedColumns(kind).map(({ name }) => quoted(name));
@@ -100,24 +98,6 @@ async function countChecked(reader: Reader, checked: string): Promise<{ rows: nu
     `SELECT count(*) AS rows, count(${quoted(REASON)}) AS rejected FROM read_parquet(${literal(checked)})`,
   );
   return { rows: Number(counts?.['rows']), rejected: Number(counts?.['rejected']) };
-}
-
-/** A line of JSON may name any column; one that the kind does not know is a mistake in the file, not in the row. */
-async function refuseUnknownColumns(
-  reader: Reader,
-  { checked, origin }: { checked: string; origin: string },
-): Promise<void> {
-  const unknown = await rowsOf(
-    reader,
-    `SELECT DISTINCT "#expected" AS name FROM read_parquet(${literal(checked)})
-     WHERE starts_with("#expected", ${literal(UNKNOWN_COLUMN)}) AND "#column" IS NULL ORDER BY ALL LIMIT 10`,
-  );
-  if (unknown.length === 0) return;
-  const names = unknown.map(({ name }) => JSON.stringify(String(name).slice(UNKNOWN_COLUMN.length)));
-  throw new InvalidInputError(
-    `import ${origin}: unknown columns ${names.join(', ')}; expected only the columns of its kind. Rename or drop them.`,
-    { context: { origin } },
-  );
 }
 
 async function keepMalformed(reader: Reader, malformed: readonly MalformedRecord[]): Promise<void> {

@@ -12,7 +12,7 @@ describe('the check of a kind', () => {
     try {
       const connection = await instance.connect();
       const columns = allColumnsOf(kind).map(({ name }) => `"${name}" VARCHAR`);
-      await connection.run(`CREATE TABLE t (${columns.join(', ')}, "#broken" VARCHAR)`);
+      await connection.run(`CREATE TABLE t (${columns.join(', ')}, "#broken" VARCHAR, "#unknown" VARCHAR)`);
       const check = factCheckSql({ kind, relation: 'SELECT * FROM t', now: NOW, keyVersion: 1 });
       const pads = { inner: blobValue(new Uint8Array(64)), outer: blobValue(new Uint8Array(64)) };
       const result = await connection.runAndReadAll(`EXPLAIN ${check}`, kind === 'sightings' ? pads : {});

@@ -1,11 +1,13 @@
-import { readFile, stat } from 'node:fs/promises';
+import { chmod, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError } from '../../../src/domain/errors.ts';
+import { InvalidConfigError, InvalidInputError } from '../../../src/domain/errors.ts';
 import { importFiles } from '../../../src/intake/import-files.ts';
-import { folderOf, importText, NOW } from '../../support/intake-folders.ts';
+import { folderOf, importFolder, importText, NOW } from '../../support/intake-folders.ts';
 import { query, recordingStore } from '../../support/intake-store.ts';
+import { asOrdinaryUser } from '../../support/unprivileged.ts';
 
+const HEADER = 'file,record,line,column,reason,expected,came,key\n';
 const OPTIONS = { recorded: 'now', now: NOW, createMissing: false, strict: false } as const;
 
 describe('rejected rows', () => {
@@ -72,7 +74,8 @@ describe('rejected rows', () => {
   });
 
   it('go to a file that only its owner reads, in place of an earlier one', async () => {
-    const rejectsPath = join(await folderOf({ 'r.csv': 'old'.repeat(1000) }), 'r.csv');
+    const earlier = HEADER + 'old'.repeat(1000);
+    const rejectsPath = join(await folderOf({ 'r.csv': earlier }), 'r.csv');
     await importText({ 'users.csv': 'id,registered_at\na,x\n' }, { rejectsPath });
     expect((await stat(rejectsPath)).mode & 0o777).toBe(0o600);
     expect(await readFile(rejectsPath, 'utf8')).toMatch(
@@ -81,13 +84,46 @@ describe('rejected rows', () => {
   });
 
   it('leave an earlier file alone when there are none', async () => {
-    const rejectsPath = join(await folderOf({ 'r.csv': 'old' }), 'r.csv');
+    const rejectsPath = join(await folderOf({ 'r.csv': HEADER }), 'r.csv');
     const { summary } = await importText(
       { 'users.csv': 'id,registered_at\na,2020-01-01\n' },
       { rejectsPath },
     );
     expect(summary.rejectsPath).toBeUndefined();
-    expect(await readFile(rejectsPath, 'utf8')).toBe('old');
+    expect(await readFile(rejectsPath, 'utf8')).toBe(HEADER);
+  });
+
+  it('go over no file that an import did not write', async () => {
+    const folder = await folderOf({ 'store.db': 'a database', 'empty.csv': '' });
+    const sound = { 'users.csv': 'id,registered_at\na,2020-01-01\nb,x\n' };
+    for (const rejectsPath of [join(folder, 'store.db'), folder, '/dev/null']) {
+      const refused = importText(sound, { rejectsPath });
+      await expect(refused).rejects.toBeInstanceOf(InvalidConfigError);
+      await expect(refused).rejects.toThrow(/Name another path with --rejects/);
+    }
+    expect(await readFile(join(folder, 'store.db'), 'utf8')).toBe('a database');
+    const { rejects } = await importText(sound, { rejectsPath: join(folder, 'empty.csv') });
+    expect(rejects).toHaveLength(1);
+  });
+
+  it('go over no source, though a link leads to it', async () => {
+    const elsewhere = await folderOf({ 'u.csv': '' });
+    const from = await folderOf();
+    await symlink(join(elsewhere, 'u.csv'), join(from, 'users.csv'));
+    const refused = importFolder(from, { rejectsPath: join(elsewhere, 'u.csv') });
+    await expect(refused).rejects.toThrow(/would lie in what is imported/);
+  });
+
+  it('must be writable before the store is asked for anything', async () => {
+    const folder = await folderOf();
+    const from = await folderOf({ 'users.csv': 'id,registered_at\na,2020-01-01\nb,x\n' });
+    await chmod(from, 0o755);
+    await chmod(folder, 0o555);
+    const store = recordingStore();
+    const rejectsPath = join(folder, 'r.csv');
+    const refused = asOrdinaryUser(() => importFiles(store, { ...OPTIONS, from, rejectsPath }));
+    await expect(refused).rejects.toThrow(/no rejects file can be written in/);
+    expect(store.calls).toEqual([]);
   });
 });
 
