@@ -192,6 +192,33 @@ export function describeReferences(open: OpenStore): void {
       expect(await registered('2024-01-01')).toEqual([instant('2020-01-01')]);
     });
 
+    test('and give way to a declaration, whenever that was recorded, in this batch and not before', async () => {
+      const facts = { ratings: [rating('ada', 'bob', '2022-02-02'), rating('cem', 'bob', '2022-02-02')] };
+      await bench().import(facts, { createMissing: true });
+      const declared = {
+        users: [
+          { ...user('ada'), recorded_at: '2020-01-01' },
+          { ...user('cem'), recorded_at: '2023-01-01' },
+        ],
+      };
+      const receipt = await bench().import(declared);
+      expect(counts(receipt, 'users')).toEqual({ ...NOTHING, created: 1, updated: 1 });
+      expect(receipt.batch).toBe(2);
+      const registered = async (asOf: string, batch: number) => {
+        const { subjects } = await bench().tables(asOf, batch);
+        return Object.fromEntries(subjects.id.map((id, row) => [id, subjects.registered_at[row]]));
+      };
+      const [early, late] = [instant('2020-01-01'), instant('2022-02-02')];
+      expect(await registered('2024-01-01', 1)).toEqual({ ada: late, bob: late, cem: late });
+      expect(await registered('2024-01-01', 2)).toEqual({ ada: early, bob: late, cem: early });
+      expect(await registered('2022-06-01', 2)).toEqual({ ada: early, bob: late, cem: late });
+      expect(await registered('2021-01-01', 1)).toEqual({});
+      expect(await registered('2021-01-01', 2)).toEqual({ ada: early });
+      const again = await bench().import(declared);
+      expect(again.batch).toBe(2);
+      expect(counts(again, 'users')).toEqual({ ...NOTHING, unchanged: 2 });
+    });
+
     test('and stay known to the next import', async () => {
       await bench().import({ ratings: [rating('ada', 'bob')] }, { createMissing: true });
       const again = await bench().import({ ratings: [rating('ada', 'bob')] }, { createMissing: true });

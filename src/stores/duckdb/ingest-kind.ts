@@ -74,6 +74,7 @@ export async function ingestKind(session: Session, task: KindImport): Promise<re
   await steps.run('rejected');
   if (sql.registers !== undefined) await steps.run('id-taken');
   for (const reference of sql.references) await refuseUnknown(steps, reference, options.createMissing);
+  if (sql.registers === 'user') await steps.run('yield-made');
   for (const step of ['repeated', 'held', 'settled', 'contested', 'decided']) await steps.run(step);
   for (const step of ['close-versions', 'insert-versions', 'insert-ordinary', 'refused-versions'])
     await steps.run(step);

@@ -2,7 +2,7 @@
 -- unchanged, retracted, stale_version or conflicting_rows.
 --
 -- The first row of a key and recorded_at is its candidate; the others agree with it or conflict. Candidates
--- up to the horizon (the instant the latest version held began or was closed at) change nothing: they repeat the
+-- up to the horizon (the instant the latest version held began or was closed at; a made user that gave way began at none) change nothing: they repeat the
 -- version that was in force when they were recorded, or the open one, or are stale. Those beyond
 -- it form a chain in which each is compared with the one before, and the first with the open version: a row
 -- equal to its predecessor leaves the state as the predecessor left it, so comparing neighbours is enough.
@@ -11,6 +11,7 @@ WITH horizons AS (
   SELECT {{key:t}}, max(coalesce(t.superseded_at, t.recorded_at)) AS horizon
   FROM {{table}} t
   SEMI JOIN contested c ON {{same_key:t:c}}
+  WHERE t.superseded_at IS DISTINCT FROM t.recorded_at
   GROUP BY ALL
 ),
 placed AS (

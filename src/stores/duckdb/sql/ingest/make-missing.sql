@@ -10,7 +10,7 @@ news AS (
   SELECT * FROM known
   QUALIFY registered_at IS DISTINCT FROM lag(registered_at) OVER (PARTITION BY id ORDER BY recorded_at)
 )
-SELECT id, registered_at, recorded_at, $batch AS batch,
+SELECT id, registered_at, 'credence:created-missing' AS source, recorded_at, $batch AS batch,
   lead(recorded_at) OVER (PARTITION BY id ORDER BY recorded_at) AS superseded_at,
   CASE WHEN lead(recorded_at) OVER (PARTITION BY id ORDER BY recorded_at) IS NOT NULL THEN $batch END
     AS superseded_batch
