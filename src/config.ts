@@ -25,6 +25,12 @@ const environmentSchema = z.object({
     .regex(/^([0-9a-fA-F]{2}){32,}$/, 'expected 32 bytes or more in hexadecimal')
     .optional(),
   CREDENCE_IDENTIFIER_KEY_VERSION: z.coerce.number().int().min(1).default(1),
+  /** How many proxies in front may be believed about the caller's address. */
+  CREDENCE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(100).default(0),
+  /** Requests that one key may make in a minute; the default is by judgement. */
+  CREDENCE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(600),
+  /** A dumb terminal would print the codes of colours. */
+  TERM: z.string().optional(),
   /** Any value switches colour off (no-color.org). */
   NO_COLOR: z.string().optional(),
   /** 1 shows the stack traces of failures. */
@@ -41,6 +47,8 @@ export interface Settings {
   readonly auditPath: string | undefined;
   /** Undefined: the key file beside the store is used. */
   readonly identifierKey: { readonly version: number; readonly key: Uint8Array } | undefined;
+  readonly trustedProxies: number;
+  readonly requestsPerMinute: number;
   readonly colour: boolean;
   readonly debug: boolean;
 }
@@ -72,7 +80,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
             version: data.CREDENCE_IDENTIFIER_KEY_VERSION,
             key: Buffer.from(data.CREDENCE_IDENTIFIER_KEY, 'hex'),
           },
-    colour: data.NO_COLOR === undefined,
+    trustedProxies: data.CREDENCE_TRUSTED_PROXIES,
+    requestsPerMinute: data.CREDENCE_REQUESTS_PER_MINUTE,
+    colour: data.NO_COLOR === undefined && data.TERM !== 'dumb',
     debug: data.CREDENCE_DEBUG === '1',
   };
 }

@@ -4,27 +4,34 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeWorld } from '../seed/make-world.ts';
-import type { CliDependencies, ImportRequest, ImportSummary } from './cli/dependencies.ts';
+import type { CliDependencies, ImportRequest, ImportSummary, StoreUse } from './cli/dependencies.ts';
 import type { Settings } from './config.ts';
 import { InvalidConfigError } from './domain/errors.ts';
-import { makeAuthenticator } from './engine/access.ts';
+import { makeAuthenticator, refuseRevoked, settleRevocations } from './engine/access.ts';
 import type { GraphStore } from './engine/ports.ts';
 import { loadScoreboard } from './engine/scoreboard.ts';
 import { openAuditFile } from './host/audit-file.ts';
 import { readOrMakeIdentifierKey } from './host/identifier-key.ts';
 import { writeMatrixCsv } from './host/matrix-csv.ts';
+import { checkMatrixPath, matrixKind, writeMatrixFile } from './host/matrix-file.ts';
+import { noteRevocation, readRevocations, watchRevocations } from './host/revocation-file.ts';
 import { systemSecrets } from './host/secrets.ts';
 import { sha256Hasher } from './host/sha256.ts';
 import { systemClock } from './host/system-clock.ts';
-import { startServer } from './http/server.ts';
+import { checkPort, startServer } from './http/server.ts';
 import { importFiles } from './intake/import-files.ts';
 import { parseScorecard, type Scorecard } from './scoring/scorecard.ts';
 import { parquetFile, writeMatrixParquet } from './stores/duckdb/parquet-file.ts';
+import { besideStore, besideStoreFile, duckdbPath, existingDuckdbPath } from './store-location.ts';
 import { openDuckdbStore } from './stores/duckdb/store.ts';
 
-const DUCKDB_SCHEME = 'duckdb:';
+const REVOKED_KEYS = 'revoked-keys';
+/** What others may do with the files made here: nothing. */
+const PRIVATE = 0o077;
 
 export function wire(settings: Settings, version: string): CliDependencies {
+  // For as long as the process lives, as the database makes its journal whenever it likes.
+  const usualMask = process.umask(PRIVATE);
   return {
     version,
     settings,
@@ -37,12 +44,22 @@ export function wire(settings: Settings, version: string): CliDependencies {
     importFiles: (store, request) => importWithKey(store, request, settings),
     readScorecard,
     readCatalogue,
+    checkMatrixPath,
     writeMatrix: (request) =>
-      request.path.endsWith('.parquet') ? writeMatrixParquet(request) : writeMatrixCsv(request),
-    startServer: async ({ store, host, port }) => {
-      const board = await loadScoreboard(store);
-      const authenticate = makeAuthenticator(await store.listKeys(), sha256Hasher, systemSecrets.isEqual);
-      const audit = await openAuditFile(settings.auditPath ?? beside(store, 'audit.ndjson'));
+      writeMatrixFile(request, {
+        write: matrixKind(request.path) === '.parquet' ? writeMatrixParquet : writeMatrixCsv,
+        mode: 0o666 & ~usualMask,
+      }),
+    noteRevocation: (location, keyId) =>
+      noteRevocation(besideStoreFile(location, REVOKED_KEYS), keyId, systemClock.now()),
+    checkPort,
+    startServer: async ({ store, purpose, runId, host, port }) => {
+      const board = await loadScoreboard(store, { purpose, ...(runId === undefined ? {} : { runId }) });
+      const authenticate = refuseRevoked(
+        makeAuthenticator(await store.listKeys(), sha256Hasher, systemSecrets.isEqual),
+        watchRevocations(besideStoreFile(store.name, REVOKED_KEYS), systemClock),
+      );
+      const audit = await openAuditFile(settings.auditPath ?? besideStore(store.name, 'audit.ndjson'));
       const catalogue = await readCatalogue('en');
       return startServer(
         {
@@ -52,6 +69,8 @@ export function wire(settings: Settings, version: string): CliDependencies {
           clock: systemClock,
           catalogue,
           logStream: process.stderr,
+          limits: { perKey: settings.requestsPerMinute },
+          trustedProxies: settings.trustedProxies,
         },
         { host, port },
       );
@@ -66,22 +85,17 @@ export function wire(settings: Settings, version: string): CliDependencies {
   };
 }
 
-async function openStore(location: string): Promise<GraphStore> {
-  const store = await openDuckdbStore(duckdbPath(location));
-  await store.migrate();
-  return store;
-}
-
-function duckdbPath(location: string): string {
-  if (location.startsWith(DUCKDB_SCHEME)) return location.slice(DUCKDB_SCHEME.length);
-  throw new InvalidConfigError(
-    `The store ${location} is of no kind that is known; name one such as duckdb:credence.db`,
-  );
-}
-
-/** The path of a file that goes with an embedded store and is kept outside it. */
-function beside(store: GraphStore, ending: string): string {
-  return `${duckdbPath(store.name)}.${ending}`;
+async function openStore(location: string, use: StoreUse): Promise<GraphStore> {
+  const path = use === 'make if missing' ? duckdbPath(location) : existingDuckdbPath(location);
+  const store = await openDuckdbStore(path);
+  try {
+    await store.migrate();
+    await settleRevocations(store, readRevocations(besideStoreFile(location, REVOKED_KEYS)));
+    return store;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 async function importWithKey(
@@ -90,7 +104,7 @@ async function importWithKey(
   settings: Settings,
 ): Promise<ImportSummary> {
   const identifierKey =
-    settings.identifierKey ?? (await readOrMakeIdentifierKey(beside(store, 'identifier-key')));
+    settings.identifierKey ?? (await readOrMakeIdentifierKey(besideStore(store.name, 'identifier-key')));
   return importFiles(store, { ...request, identifierKey });
 }
 

@@ -7,7 +7,7 @@ import { CONTENT_WIDTH, type FrameSection } from './frame.ts';
 import { decimalsFor, formatShortCount, formatPoints, formatReading } from './number-format.ts';
 import type { Paint } from './paint.ts';
 
-const GROUP_TITLES = {
+export const GROUP_TITLES = {
   credit_history: 'Credit history',
   fulfilment_capacity: 'Fulfilment capacity',
   personal_characteristics: 'Personal characteristics',
@@ -15,7 +15,7 @@ const GROUP_TITLES = {
   interpersonal_relationships: 'Interpersonal relationships',
 } as const satisfies Record<FactorGroup, string>;
 
-const FIXED_TITLES = {
+export const FIXED_TITLES = {
   base: 'Base',
   limit: 'Limit of the scale',
   rounding: 'Rounding to a whole point',
@@ -113,7 +113,7 @@ function factorLine(line: FactorLine, decimals: number, paint: Paint): string {
   return (line.measurable ? text : paint.dim(text)) + best(line.best, decimals, paint);
 }
 
-function readingOf(line: FactorLine): string {
+export function readingOf(line: FactorLine): string {
   if (!line.measurable) return '–';
   return line.value === null ? line.bin : formatReading(line.value, line.unit);
 }

@@ -8,7 +8,7 @@ import type { CliDependencies, GeneratedWorld } from './dependencies.ts';
 import { demoSubject } from './demo-subject.ts';
 import { printable } from './display-width.ts';
 import { formatCount } from './number-format.ts';
-import { DEFAULT_SCORECARD, examples, portOption, wholeNumber, withStore } from './options.ts';
+import { DEFAULT_SCORECARD, examples, portOption, wholeNumber, withStoreMade } from './options.ts';
 import { printLines } from './output.ts';
 import { withProgress } from './progress.ts';
 
@@ -32,8 +32,18 @@ export function addDemoCommand(program: Command, deps: CliDependencies): void {
     .description('Generates a small world of people, shops and groups, scores it, and serves it over HTTP.')
     .option('--folder <path>', 'where the world is kept; one that is there is used again', './data')
     .option('--store <location>', 'a store of its own for the demo (default: credence.db in the folder)')
-    .option('--subjects <number>', 'how many people to make', wholeNumber(200, 20_000), 2000)
-    .option('--seed <number>', 'equal seeds make equal worlds', wholeNumber(0, LARGEST_SEED), 1)
+    .option(
+      '--subjects <number>',
+      'how many people to make, from 200 to 20,000',
+      wholeNumber(200, 20_000),
+      2000,
+    )
+    .option(
+      '--seed <number>',
+      'equal seeds make equal worlds; from 0 to 4,294,967,295',
+      wholeNumber(0, LARGEST_SEED),
+      1,
+    )
     .option('--host <address>', 'the address to listen on', deps.settings.host)
     .addOption(portOption(deps))
     .addHelpText(
@@ -48,13 +58,22 @@ export function addDemoCommand(program: Command, deps: CliDependencies): void {
 }
 
 async function demo(options: DemoOptions, deps: CliDependencies): Promise<void> {
+  // First of all, since making a world takes a while.
+  await deps.checkPort(options);
   await deps.prepareFolder(options.folder);
   const location = options.store ?? `duckdb:${join(options.folder, 'credence.db')}`;
-  await withStore(deps, location, async (store) => {
-    const run = (await store.latestRun()) ?? (await makeScoredWorld(store, options, deps));
+  await withStoreMade(deps, location, async (store) => {
+    const run =
+      (await store.latestRun(deps.settings.purpose)) ?? (await makeScoredWorld(store, options, deps));
     const subject = demoSubject(await store.readScores(run));
     const key = await replaceKey(store, deps);
-    const server = await deps.startServer({ store, host: options.host, port: options.port });
+    const server = await deps.startServer({
+      store,
+      purpose: run.purpose,
+      runId: run.id,
+      host: options.host,
+      port: options.port,
+    });
     printLines(deps, welcome({ url: server.url, key, run, subject, store: store.name }));
     await server.stopped;
   });
@@ -157,8 +176,16 @@ function welcome(about: {
     `  ${read('ledger')}`,
     `  curl -s '${url}/openapi.json'`,
     '',
-    'Ctrl-C stops it.',
+    'Ctrl-C stops it. Then, since one process at a time can hold the store, the same card in the terminal:',
+    '',
+    `  npx credence show ${shellWord(subject)} --store ${shellWord(store)}`,
   ];
+}
+
+/** As it is where a shell leaves it so, else between single quotes. */
+function shellWord(text: string): string {
+  const said = printable(text);
+  return /^[\w./:@%+=-]+$/.test(said) ? said : `'${said.replaceAll("'", "'\\''")}'`;
 }
 
 /** Percent-encoded, the single quote too, so that it can stand between single quotes in a shell. */

@@ -34,6 +34,9 @@ export interface ImportSummary {
 
 interface ServeRequest {
   readonly store: GraphStore;
+  /** Of its runs the one as of the latest instant is served, unless `runId` names another. */
+  readonly purpose: string;
+  readonly runId?: string | undefined;
   readonly host: string;
   readonly port: number;
 }
@@ -60,6 +63,9 @@ interface MatrixRequest {
   readonly columns: readonly Float64Array[];
 }
 
+/** `existing`: a store that is not there is refused and none is made. */
+export type StoreUse = 'existing' | 'make if missing';
+
 export interface CliDependencies {
   /** The program's version, as in package.json. */
   readonly version: string;
@@ -68,14 +74,20 @@ export interface CliDependencies {
   readonly secrets: Secrets;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  /** `duckdb:PATH`, or `neo4j://HOST:PORT`; migrated and ready. */
-  openStore(location: string): Promise<GraphStore>;
+  /** `duckdb:PATH`; migrated and ready. */
+  openStore(location: string, use: StoreUse): Promise<GraphStore>;
+  /** Keeps beside a store that another process holds that a key is revoked; a running server sees it in two seconds. */
+  noteRevocation(location: string, keyId: string): Promise<void>;
   importFiles(store: GraphStore, request: ImportRequest): Promise<ImportSummary>;
   /** The scorecard at a path, or the built-in one of that name. */
   readScorecard(pathOrName: string): Promise<Scorecard>;
   /** Texts of reason codes by code, in a language such as `en`. */
   readCatalogue(language: string): Promise<Readonly<Record<string, string>>>;
+  /** Throws where a matrix cannot be written to a path, or would take the place of another kind of file. */
+  checkMatrixPath(path: string): Promise<void>;
   writeMatrix(request: MatrixRequest): Promise<void>;
+  /** Throws where an address cannot be listened on; port 0 always can. */
+  checkPort(address: { readonly host: string; readonly port: number }): Promise<void>;
   startServer(request: ServeRequest): Promise<RunningServer>;
   /** Makes a folder with those above it, unless it is there; throws where it cannot, or nothing can be written in it. */
   prepareFolder(path: string): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ProcessingBasis } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { factorMatrix } from '../engine/run.ts';
 import { findFactor } from '../factors/registry.ts';
@@ -7,10 +8,12 @@ import { printable } from './display-width.ts';
 import { formatCount, formatReading } from './number-format.ts';
 import {
   asOfOption,
+  basisOption,
   currencyOption,
   examples,
   jsonOption,
   purposeOption,
+  requireFacts,
   storeOption,
   withStore,
 } from './options.ts';
@@ -24,6 +27,7 @@ interface FactorsOptions {
   readonly asOf?: Instant;
   readonly out?: string;
   readonly purpose: string;
+  readonly basis: ProcessingBasis;
   readonly currency?: string;
   readonly json?: true;
 }
@@ -46,9 +50,10 @@ export function addFactorsCommand(program: Command, deps: CliDependencies): void
         'Without --out, how each factor spreads.',
     )
     .addOption(storeOption(deps))
-    .option('--out <file>', 'a .csv or .parquet file to write')
+    .option('--out <file>', 'a .csv or .parquet file to write, or to write anew')
     .addOption(asOfOption('measure with what was known before this instant (default: now)'))
     .addOption(purposeOption(deps))
+    .addOption(basisOption(deps))
     .addOption(currencyOption(deps))
     .addOption(jsonOption())
     .addHelpText(
@@ -64,12 +69,15 @@ export function addFactorsCommand(program: Command, deps: CliDependencies): void
 
 async function measureFactors(options: FactorsOptions, deps: CliDependencies): Promise<void> {
   const asOf = options.asOf ?? deps.clock.now();
-  const { out, purpose, currency } = options;
-  const matrix = await withStore(deps, options.store, (store) =>
-    withProgress(deps, options.json === true, (onProgress) =>
-      factorMatrix(store, { asOf, purpose, reportingCurrency: currency, onProgress }),
-    ),
-  );
+  const { out, purpose, basis, currency } = options;
+  // Before the measuring, which may take minutes.
+  if (out !== undefined) await deps.checkMatrixPath(out);
+  const matrix = await withStore(deps, options.store, async (store) => {
+    await requireFacts(store);
+    return withProgress(deps, options.json === true, (onProgress) =>
+      factorMatrix(store, { asOf, purpose, basis, reportingCurrency: currency, onProgress }),
+    );
+  });
   if (out !== undefined) {
     const header = ['subject_id', ...matrix.factors.map(({ id }) => id)];
     const columns = matrix.factors.map(({ value }) => value);
@@ -81,6 +89,7 @@ async function measureFactors(options: FactorsOptions, deps: CliDependencies): P
     printJson(deps, {
       as_of: isoInstant(asOf),
       purpose,
+      basis,
       subjects,
       ...(out === undefined ? {} : { out }),
       factors,

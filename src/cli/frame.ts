@@ -1,7 +1,7 @@
 import { cutToWidth, displayWidth, padRight } from './display-width.ts';
 
 /** A card's outer width in columns: the narrowest terminal in common use. */
-const FRAME_WIDTH = 80;
+export const FRAME_WIDTH = 80;
 /** Columns between the borders and their margins. */
 export const CONTENT_WIDTH = FRAME_WIDTH - 4;
 

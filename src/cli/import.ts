@@ -3,7 +3,7 @@ import type { KindCounts } from '../engine/ports.ts';
 import type { CliDependencies, ImportSummary } from './dependencies.ts';
 import { printable } from './display-width.ts';
 import { formatCount } from './number-format.ts';
-import { examples, jsonOption, storeOption, withStore } from './options.ts';
+import { examples, jsonOption, storeOption, withStoreMade } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { withProgress } from './progress.ts';
 import { drawTable, type TableColumn } from './table.ts';
@@ -57,7 +57,7 @@ export function addImportCommand(program: Command, deps: CliDependencies): void 
 
 async function importFacts(from: string, options: ImportOptions, deps: CliDependencies): Promise<void> {
   const { recorded, createMissing = false, strict = false } = options;
-  const summary = await withStore(deps, options.store, (store) =>
+  const summary = await withStoreMade(deps, options.store, (store) =>
     withProgress(deps, options.json === true, (onProgress) =>
       deps.importFiles(store, {
         from,

@@ -1,9 +1,10 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
+import { StoreUnavailableError } from '../domain/errors.ts';
 import { formatInstant } from '../domain/time.ts';
-import { createKey, listKeys, revokeKey, SCOPES, type ListedKey } from '../engine/access.ts';
+import { createKey, isKeyId, listKeys, revokeKey, SCOPES, type ListedKey } from '../engine/access.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { printable } from './display-width.ts';
-import { examples, jsonOption, storeOption, withStore } from './options.ts';
+import { examples, jsonOption, storeOption, withStore, withStoreMade } from './options.ts';
 import { isoInstant, printJson, printLines } from './output.ts';
 import { drawTable } from './table.ts';
 
@@ -20,12 +21,15 @@ export function addKeysCommand(program: Command, deps: CliDependencies): void {
   const keys = program
     .command('keys')
     .summary('make, list and revoke API keys')
-    .description('Keys let a client read scores over HTTP. A key is shown once; only its hash is kept.');
+    .description(
+      'Keys let a client read scores over HTTP. A key is shown once; only its hash is kept. ' +
+        'Stop the server to make or list keys: it holds the store. Keys can be revoked while it runs.',
+    );
   keys
     .command('create')
-    .description('Makes a key and shows it, once.')
+    .description('Makes a key and shows it, once. A server that holds the store must be stopped first.')
     .requiredOption('--client <name>', 'who will use it')
-    .requiredOption('--scopes <list>', `what it allows, of ${SCOPES.join(',')}`, readList)
+    .requiredOption('--scopes <list>', `what it allows, of ${SCOPES.join(',')}`, readScopes)
     .addOption(storeOption(deps))
     .addOption(jsonOption())
     .addHelpText(
@@ -38,14 +42,19 @@ export function addKeysCommand(program: Command, deps: CliDependencies): void {
     .action((options: CreateOptions) => create(options, deps));
   keys
     .command('list')
-    .description('Lists every key there is or was, oldest first.')
+    .description(
+      'Lists every key there is or was, oldest first. A server that holds the store must be stopped first.',
+    )
     .addOption(storeOption(deps))
     .addOption(jsonOption())
     .addHelpText('after', examples('credence keys list', 'credence keys list --json'))
     .action((options: KeysOptions) => list(options, deps));
   keys
     .command('revoke')
-    .description('Ends a key. A server that is running takes notice when it starts again.')
+    .description(
+      'Ends a key. A server that holds the store refuses it within two seconds: the revocation is left in a file ' +
+        'beside the store, and enters the store when it is opened next.',
+    )
     .argument('<id>', 'as keys list shows it')
     .addOption(storeOption(deps))
     .addOption(jsonOption())
@@ -56,15 +65,17 @@ export function addKeysCommand(program: Command, deps: CliDependencies): void {
     .action((id: string, options: KeysOptions) => revoke(id, options, deps));
 }
 
-function readList(text: string): readonly string[] {
-  return text.split(',').map((part) => part.trim());
+function readScopes(text: string): readonly string[] {
+  const scopes = text.split(',').map((part) => part.trim());
+  if (scopes.every((scope) => SCOPES.some((known) => known === scope))) return scopes;
+  throw new InvalidArgumentError(`Expected one or more of ${SCOPES.join(', ')}, with commas between.`);
 }
 
 async function create(
   { client, scopes, store: location, json }: CreateOptions,
   deps: CliDependencies,
 ): Promise<void> {
-  const { key, record } = await withStore(deps, location, (store) =>
+  const { key, record } = await withStoreMade(deps, location, (store) =>
     createKey(store, { client, scopes }, deps),
   );
   if (json === true) {
@@ -100,7 +111,21 @@ async function revoke(
   { store: location, json }: KeysOptions,
   deps: CliDependencies,
 ): Promise<void> {
-  const record = await withStore(deps, location, (store) => revokeKey(store, id, deps.clock));
+  const record = await withStore(deps, location, (store) => revokeKey(store, id, deps.clock)).catch(
+    async (error: unknown) => {
+      if (!(error instanceof StoreUnavailableError) || !isKeyId(id)) throw error;
+      await deps.noteRevocation(location, id);
+      return undefined;
+    },
+  );
+  if (record === undefined) {
+    if (json === true) printJson(deps, { id, revoked_at: isoInstant(deps.clock.now()) });
+    else
+      printLines(deps, [
+        `Key ${id}, if there is one, is revoked: the server that holds the store refuses it in two seconds.`,
+      ]);
+    return;
+  }
   if (json === true) printJson(deps, keyJson(record));
   else printLines(deps, [`Key ${record.id} of client ${printable(record.client)} is revoked.`]);
 }

@@ -1,5 +1,6 @@
 /** Options that several commands share, each read once and refused with what was expected. */
 import { InvalidArgumentError, Option } from 'commander';
+import { NotFoundError } from '../domain/errors.ts';
 import { PROCESSING_BASES } from '../domain/score.ts';
 import { parseInstant, type Instant } from '../domain/time.ts';
 import { CURRENCY_PATTERN, expectation } from '../domain/columns.ts';
@@ -9,9 +10,7 @@ import type { CliDependencies } from './dependencies.ts';
 export const DEFAULT_SCORECARD = 'five-factor@1';
 
 export function storeOption({ settings }: CliDependencies): Option {
-  return new Option('--store <location>', 'duckdb:PATH or neo4j://HOST:PORT (or CREDENCE_STORE)').default(
-    settings.store,
-  );
+  return new Option('--store <location>', 'duckdb:PATH, a file (or CREDENCE_STORE)').default(settings.store);
 }
 
 /** `true`, or absent. */
@@ -67,18 +66,36 @@ function readCurrency(text: string): string {
   throw new InvalidArgumentError(`Expected ${expectation({ type: 'currency', doc: '' })}.`);
 }
 
-/** Opens a store for as long as some work lasts. */
+/** Opens a store that is there for as long as some work lasts. */
 export async function withStore<T>(
   deps: CliDependencies,
   location: string,
   work: (store: GraphStore) => Promise<T>,
 ): Promise<T> {
-  const store = await deps.openStore(location);
+  return closing(await deps.openStore(location, 'existing'), work);
+}
+
+/** The same, and makes the store where there is none. */
+export async function withStoreMade<T>(
+  deps: CliDependencies,
+  location: string,
+  work: (store: GraphStore) => Promise<T>,
+): Promise<T> {
+  return closing(await deps.openStore(location, 'make if missing'), work);
+}
+
+async function closing<T>(store: GraphStore, work: (store: GraphStore) => Promise<T>): Promise<T> {
   try {
     return await work(store);
   } finally {
     await store.close();
   }
+}
+
+/** Throws NotFoundError for a store that nothing was imported into. */
+export async function requireFacts(store: GraphStore): Promise<void> {
+  if ((await store.latestBatch()) > 0) return;
+  throw new NotFoundError(`${store.name} holds no facts yet; import some first: credence import FROM`);
 }
 
 /** Examples as they stand at the end of a command's help. */

@@ -9,6 +9,12 @@ import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
 
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  refused or failed: what was asked for is not there, breaks a rule, or somebody else holds the store
+  2  wrong usage or configuration, such as an unknown option or a store that does not exist`;
+
 /** Commander's word for help that was printed because no command was named. */
 const NOTHING_ASKED = 'commander.help';
 
@@ -25,7 +31,7 @@ export async function runCli(argv: readonly string[], deps: CliDependencies): Pr
     // Help or the version was asked for, and has been printed.
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT_DONE;
     if (error instanceof CommanderError && error.code === NOTHING_ASKED) return EXIT_USAGE;
-    const command = program.commands.find((known) => argv.includes(known.name()))?.name();
+    const command = commandMeant(program, argv);
     return reportFailure(error, { deps, json: asksForJson(argv), command });
   }
 }
@@ -35,6 +41,7 @@ function makeProgram(deps: CliDependencies): Command {
     .description('Scores how far people, merchants and groups can be trusted, from 350 to 950, and says why.')
     .version(deps.version, '--version', 'print the version')
     .helpOption('--help', 'print this help')
+    .addHelpText('after', EXIT_CODES)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => deps.stdout.write(text),
@@ -54,6 +61,14 @@ function makeProgram(deps: CliDependencies): Command {
   addServeCommand(program, deps);
   addKeysCommand(program, deps);
   return program;
+}
+
+/** Such as `keys create`; undefined where no command was named. */
+function commandMeant(program: Command, argv: readonly string[]): string | undefined {
+  const known = program.commands.find((command) => argv.includes(command.name()));
+  if (known === undefined) return undefined;
+  const within = known.commands.find((command) => argv.includes(command.name()));
+  return within === undefined ? known.name() : `${known.name()} ${within.name()}`;
 }
 
 function asksForJson(argv: readonly string[]): boolean {

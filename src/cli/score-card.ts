@@ -76,11 +76,21 @@ function unmeasuredSections(card: ScoreCard, { catalogue, paint }: CardStyle): r
   return [{ heading: 'What could not be measured', lines: unmeasured.flatMap(lines) }];
 }
 
-function unscoredSection(card: ScoreCard, { catalogue, paint, scorecard }: CardStyle): FrameSection {
+/** Why there is no score, and what can be done about it. */
+export function unscoredTexts(
+  card: ScoreCard,
+  { catalogue, scorecard }: CardStyle,
+): readonly [string, string] {
   const reason = card.outcomeReason;
+  return reason === undefined
+    ? ['', '']
+    : [reasonText(catalogue, reason), REMEDIES[reason]({ card, scorecard })];
+}
+
+function unscoredSection(card: ScoreCard, style: CardStyle): FrameSection {
+  const { paint } = style;
   const word = card.outcome === 'restricted' ? paint.red('RESTRICTED') : paint.yellow('UNSCORABLE');
-  const why = reason === undefined ? '' : reasonText(catalogue, reason);
-  const remedy = reason === undefined ? '' : REMEDIES[reason]({ card, scorecard });
+  const [why, remedy] = unscoredTexts(card, style);
   const indented = (text: string): readonly string[] =>
     wrapToWidth(printable(text), CONTENT_WIDTH - 6).map((line) => `   ${line}`);
   return {

@@ -11,6 +11,7 @@ import {
   examples,
   jsonOption,
   purposeOption,
+  requireFacts,
   storeOption,
   withStore,
 } from './options.ts';
@@ -18,6 +19,12 @@ import { printJson, printLines } from './output.ts';
 import { paintFor } from './paint.ts';
 import { withProgress } from './progress.ts';
 import { scoreSummaryJson, scoreSummaryLines, summariseScores } from './score-summary.ts';
+
+const NOBODY_KNOWN = [
+  '',
+  'Nothing was recorded before that instant, so nobody was known. To score as of the past, import history with',
+  'credence import FROM --recorded event; rows without recorded_at then count as known when they happened.',
+];
 
 interface ScoreOptions {
   readonly store: string;
@@ -57,8 +64,9 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
 async function score(options: ScoreOptions, deps: CliDependencies): Promise<void> {
   const scorecard = await deps.readScorecard(options.scorecard);
   const { purpose, basis, currency } = options;
-  const { run, scores } = await withStore(deps, options.store, (store) =>
-    withProgress(deps, options.json === true, (onProgress) =>
+  const { run, scores } = await withStore(deps, options.store, async (store) => {
+    await requireFacts(store);
+    return withProgress(deps, options.json === true, (onProgress) =>
       scoreEveryone(store, {
         asOf: options.asOf ?? deps.clock.now(),
         scorecard,
@@ -69,9 +77,12 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
         hasher: deps.hasher,
         onProgress,
       }),
-    ),
-  );
+    );
+  });
   const summary = summariseScores(scores, scorecard.bands);
   if (options.json === true) printJson(deps, scoreSummaryJson(run, summary));
-  else printLines(deps, scoreSummaryLines(run, summary, paintFor(deps)));
+  else {
+    const hint = run.subjects === 0 ? NOBODY_KNOWN : [];
+    printLines(deps, [...scoreSummaryLines(run, summary, paintFor(deps)), ...hint]);
+  }
 }

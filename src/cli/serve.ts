@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import type { CliDependencies } from './dependencies.ts';
-import { examples, portOption, storeOption, withStore } from './options.ts';
+import { examples, portOption, purposeOption, storeOption, withStore } from './options.ts';
 import { printLines } from './output.ts';
 
 interface ServeOptions {
   readonly store: string;
+  readonly purpose: string;
+  readonly run?: string;
   readonly host: string;
   readonly port: number;
 }
@@ -13,17 +15,29 @@ export function addServeCommand(program: Command, deps: CliDependencies): void {
   program
     .command('serve')
     .summary('answer over HTTP')
-    .description('Serves the scores of the latest run until it is told to stop (Ctrl-C, or SIGTERM).')
+    .description(
+      'Serves the scores of one run until it is told to stop (Ctrl-C, or SIGTERM): of those made for the purpose, the ' +
+        'one as of the latest instant.',
+    )
     .addOption(storeOption(deps))
+    .addOption(purposeOption(deps))
+    .option('--run <id>', 'this run, whatever its purpose and instant (as credence score prints it)')
     .option('--host <address>', 'the address to listen on', deps.settings.host)
     .addOption(portOption(deps))
-    .addHelpText('after', examples('credence serve', 'credence serve --host 0.0.0.0 --port 8080'))
+    .addHelpText(
+      'after',
+      examples(
+        'credence serve',
+        'credence serve --host 0.0.0.0 --port 8080',
+        'credence serve --purpose tenancy',
+      ),
+    )
     .action((options: ServeOptions) => serve(options, deps));
 }
 
-async function serve({ store: location, host, port }: ServeOptions, deps: CliDependencies): Promise<void> {
+async function serve({ store: location, run, ...where }: ServeOptions, deps: CliDependencies): Promise<void> {
   await withStore(deps, location, async (store) => {
-    const server = await deps.startServer({ store, host, port });
+    const server = await deps.startServer({ store, ...where, runId: run });
     printLines(deps, [`Credence answers at ${server.url} (Ctrl-C stops it).`]);
     await server.stopped;
   });

@@ -3,18 +3,22 @@ import { NotFoundError } from '../domain/errors.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import type { GraphStore, HistoryEntry, RunRecord } from '../engine/ports.ts';
 import { explainScore } from '../scoring/explain.ts';
+import type { ScoreCard } from '../scoring/ledger.ts';
 import { readStoredScorecard } from '../scoring/scorecard.ts';
 import type { CliDependencies } from './dependencies.ts';
+import { FRAME_WIDTH } from './frame.ts';
 import { nearestId } from './nearest-id.ts';
-import { asOfOption, examples, jsonOption, storeOption, withStore } from './options.ts';
+import { asOfOption, examples, jsonOption, purposeOption, storeOption, withStore } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { paintFor } from './paint.ts';
-import { drawScoreCard } from './score-card.ts';
+import { listScoreCard } from './plain-card.ts';
+import { drawScoreCard, type CardStyle } from './score-card.ts';
 import { scoreCardJson } from './score-json.ts';
 
 interface ShowOptions {
   readonly store: string;
   readonly asOf?: Instant;
+  readonly purpose: string;
   readonly json?: true;
 }
 
@@ -30,7 +34,8 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
     )
     .argument('<subject>', 'the id of a user, merchant or group')
     .addOption(storeOption(deps))
-    .addOption(asOfOption('the run made as of this instant (default: the latest run)'))
+    .addOption(asOfOption('the run made as of this instant (default: the latest there is)'))
+    .addOption(purposeOption(deps))
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -45,19 +50,29 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
 
 async function show(subject: string, options: ShowOptions, deps: CliDependencies): Promise<void> {
   const { run, row } = await withStore(deps, options.store, (store) =>
-    options.asOf === undefined ? latestEntry(store, subject) : entryAsOf(store, subject, options.asOf),
+    options.asOf === undefined
+      ? latestEntry(store, subject, options.purpose)
+      : entryAsOf(store, subject, { asOf: options.asOf, purpose: options.purpose }),
   );
   const scorecard = readStoredScorecard(run.scorecardJson);
   const card = explainScore(row, scorecard, run);
   const catalogue = await deps.readCatalogue('en');
   if (options.json === true) printJson(deps, scoreCardJson(card, catalogue));
-  else printLines(deps, drawScoreCard(card, { scorecard, catalogue, paint: paintFor(deps) }));
+  else printLines(deps, cardLines(card, { scorecard, catalogue, paint: paintFor(deps) }, deps));
 }
 
-async function latestEntry(store: GraphStore, subject: string): Promise<HistoryEntry> {
-  const run = await store.latestRun();
+/** Drawn where it fits; what is no terminal has room. */
+function cardLines(card: ScoreCard, style: CardStyle, { stdout }: CliDependencies): readonly string[] {
+  const width = stdout.isTTY === true ? (stdout.columns ?? FRAME_WIDTH) : FRAME_WIDTH;
+  return width < FRAME_WIDTH ? listScoreCard(card, style, width) : drawScoreCard(card, style);
+}
+
+async function latestEntry(store: GraphStore, subject: string, purpose: string): Promise<HistoryEntry> {
+  const run = await store.latestRun(purpose);
   if (run === undefined) {
-    throw new NotFoundError(`${store.name} holds no scores yet; make a run first: credence score`);
+    throw new NotFoundError(
+      `${store.name} holds no scores for the purpose ${purpose} yet; make a run first: credence score`,
+    );
   }
   const row = await store.readScore(run, subject);
   if (row === undefined) throw await unknownSubject(store, run, subject);
@@ -74,9 +89,13 @@ async function unknownSubject(store: GraphStore, run: RunRecord, subject: string
   );
 }
 
-/** Where several runs were made as of one instant, the one that finished last. */
-async function entryAsOf(store: GraphStore, subject: string, asOf: Instant): Promise<HistoryEntry> {
-  const history = await store.history(subject);
+/** Where several runs were made for a purpose as of one instant, the one that finished last. */
+async function entryAsOf(
+  store: GraphStore,
+  subject: string,
+  { asOf, purpose }: { asOf: Instant; purpose: string },
+): Promise<HistoryEntry> {
+  const history = (await store.history(subject)).filter(({ run }) => run.purpose === purpose);
   const [first, ...others] = history.filter(({ run }) => run.cut.asOf === asOf);
   if (first !== undefined) {
     return others.reduce(

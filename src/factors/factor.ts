@@ -4,8 +4,18 @@ import type { Instant } from '../domain/time.ts';
 import type { Projection, Relation } from '../graph/projection.ts';
 
 /** How a reading is written for people. */
-export type FactorUnit =
-  'share' | 'ratio' | 'days' | 'months' | 'years' | 'count' | 'level' | 'index' | 'as_given';
+export const FACTOR_UNITS = [
+  'share',
+  'ratio',
+  'days',
+  'months',
+  'years',
+  'count',
+  'level',
+  'index',
+  'as_given',
+] as const;
+export type FactorUnit = (typeof FACTOR_UNITS)[number];
 
 /**
  * A column of readings, one entry per subject. A value is never silently 0: NaN says that nothing could be

@@ -1,6 +1,6 @@
 /**
- * One line per request, of a fixed list of fields: never a header, a query, a path as sent, an error's message,
- * or anything else that could hold a key, a subject or a score.
+ * One line per request, of a fixed list of fields: never a header, a query, a path as sent, the message of an error
+ * from elsewhere, or anything else that could hold a key, a subject or a score.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
@@ -16,17 +16,24 @@ interface Timing {
   readonly duration_ms?: unknown;
 }
 
-/** Where a server's own failure came from. Messages may hold personal values, so only frames are kept. */
+/**
+ * Where a server's own failure came from. Messages from elsewhere may hold personal values, so only frames are kept.
+ */
 function describeFailure(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return {
     type: error.constructor.name,
-    ...(error instanceof CredenceError ? { context: error.context } : {}),
+    ...(error instanceof CredenceError ? { message: messageOf(error), context: error.context } : {}),
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     frames: frames.map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: describeFailure(error.cause) }),
   };
+}
+
+/** Our own messages name no person; but one of a broken law may quote a score, so its numbers are left out. */
+function messageOf({ code, message }: CredenceError): string {
+  return code === 'invariant' ? message.replaceAll(/\d+/g, '#') : message;
 }
 
 function entry(request: Routed, response: ServerResponse, timing: Timing): object {

@@ -1,14 +1,18 @@
-import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathItemObject } from 'zod-openapi';
 import type { z } from 'zod';
 import type { Scope } from '../engine/access.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 import {
   answerHeaders,
+  challengeHeaders,
   health,
   ledgerAnswer,
   problem,
   readHeaders,
   readQuery,
+  requestIdHeader,
+  retryHeaders,
+  scopeHeaders,
   scoreAnswer,
   subjectPath,
 } from './schemas.ts';
@@ -32,11 +36,28 @@ const READ_PROBLEMS = [
   'store_unavailable',
 ] as const satisfies readonly ProblemCode[];
 
+function headersOf(status: number): z.ZodObject {
+  switch (status) {
+    case 401:
+      return challengeHeaders;
+    case 403:
+      return scopeHeaders;
+    case 429:
+      return retryHeaders;
+    default:
+      return requestIdHeader;
+  }
+}
+
 function problemAnswers(codes: readonly ProblemCode[]): Record<string, object> {
   return Object.fromEntries(
     codes.map((code) => [
       String(PROBLEMS[code].status),
-      { description: PROBLEMS[code].title, content: { 'application/problem+json': { schema: problem } } },
+      {
+        description: PROBLEMS[code].title,
+        headers: headersOf(PROBLEMS[code].status),
+        content: { 'application/problem+json': { schema: problem } },
+      },
     ]),
   );
 }
@@ -67,6 +88,21 @@ function readOperation(of: {
   };
 }
 
+/** Every path answers HEAD as well: the same headers and no body. */
+function withHead(get: ZodOpenApiOperationObject): ZodOpenApiPathItemObject {
+  const bare = Object.entries(get.responses).map(([status, answer]: [string, { content?: unknown }]) => [
+    status,
+    { ...answer, content: undefined },
+  ]);
+  const head = {
+    ...get,
+    operationId: `${get.operationId ?? ''}Head`,
+    summary: `The headers alone: ${get.summary ?? ''}`,
+    responses: Object.fromEntries(bare) as ZodOpenApiOperationObject['responses'],
+  };
+  return { get, head };
+}
+
 function openOperation(
   id: string,
   summary: string,
@@ -80,6 +116,7 @@ function openOperation(
     responses: {
       '200': {
         description: summary,
+        headers: requestIdHeader,
         content: { 'application/json': { schema: answer ?? { type: 'object' } } },
       },
       ...problemAnswers(problems),
@@ -109,36 +146,36 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       },
     },
     paths: {
-      [PATHS.score]: {
-        get: readOperation({
+      [PATHS.score]: withHead(
+        readOperation({
           id: 'readScore',
           scope: 'score:read',
           summary: "One subject's score, with what lost most points.",
           description: 'An outcome other than `scored` has no number; it is an answer and not an error.',
           answer: scoreAnswer,
         }),
-      },
-      [PATHS.ledger]: {
-        get: readOperation({
+      ),
+      [PATHS.ledger]: withHead(
+        readOperation({
           id: 'readLedger',
           scope: 'ledger:read',
           summary: "One subject's whole ledger: every line that makes the score, and totals by group.",
           description: 'The lines of `ledger` add up to the score, exactly.',
           answer: ledgerAnswer,
         }),
-      },
-      [PATHS.openapi]: {
-        get: openOperation('readContract', 'This document.', { answer: undefined, problems: ['invariant'] }),
-      },
-      [PATHS.healthz]: {
-        get: openOperation('readHealth', 'The process answers.', { answer: health, problems: ['invariant'] }),
-      },
-      [PATHS.readyz]: {
-        get: openOperation('readReadiness', 'Scores are loaded and reads can be recorded.', {
+      ),
+      [PATHS.openapi]: withHead(
+        openOperation('readContract', 'This document.', { answer: undefined, problems: ['invariant'] }),
+      ),
+      [PATHS.healthz]: withHead(
+        openOperation('readHealth', 'The process answers.', { answer: health, problems: ['invariant'] }),
+      ),
+      [PATHS.readyz]: withHead(
+        openOperation('readReadiness', 'Scores are loaded and reads can be recorded.', {
           answer: health,
           problems: ['invariant', 'store_unavailable'],
         }),
-      },
+      ),
     },
   });
 }

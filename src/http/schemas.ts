@@ -9,6 +9,7 @@ import { expectation, ID_MAX_LENGTH, readValue, type Column } from '../domain/co
 import { SUBJECT_KINDS } from '../domain/facts.ts';
 import { OUTCOME_REASONS, REASON_CODES } from '../domain/reason-codes.ts';
 import { FACTOR_GROUPS, HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, PROCESSING_BASES } from '../domain/score.ts';
+import { FACTOR_UNITS } from '../factors/factor.ts';
 import { REQUEST_ID_PATTERN } from './request-state.ts';
 
 const idColumn: Column = { type: 'id', doc: 'A name.' };
@@ -49,10 +50,34 @@ export const readHeaders = z.object({
   }),
 });
 
+const requestId = () =>
+  z
+    .string()
+    .meta({ description: 'The request as the log and the audit file name it; quote it in a complaint.' });
+
+export const requestIdHeader = z.object({ 'X-Request-Id': requestId() });
+
+/** What an answer that refuses for lack of a key or a scope says of the way in. */
+export const challengeHeaders = z.object({
+  'X-Request-Id': requestId(),
+  'WWW-Authenticate': z.string().meta({
+    description: 'RFC 6750: the scheme, and what was wrong with the key, or which scope it lacks.',
+    example: 'Bearer realm="credence", error="invalid_token"',
+  }),
+});
+
+/** As `challengeHeaders`, where only some refusals have a way in. */
+export const scopeHeaders = challengeHeaders.partial({ 'WWW-Authenticate': true });
+
+export const retryHeaders = z.object({
+  'X-Request-Id': requestId(),
+  'Retry-After': z.int().min(0).meta({ description: 'Seconds to wait.' }),
+});
+
 export const answerHeaders = z.object({
   ETag: z.string().meta({ description: 'Changes with the answer.' }),
   'Cache-Control': z.literal('private, no-cache'),
-  'X-Request-Id': z.string(),
+  'X-Request-Id': requestId(),
   RateLimit: z.string().meta({ description: 'IETF draft-8 RateLimit header fields: what is left.' }),
   'RateLimit-Policy': z.string(),
 });
@@ -63,9 +88,7 @@ const reasonCode = z.enum(REASON_CODES).meta({
   id: 'ReasonCode',
   description: 'Stable: never renamed. The text may change and be translated.',
 });
-const unit = z
-  .enum(['share', 'ratio', 'days', 'months', 'years', 'count', 'level', 'index', 'as_given'])
-  .meta({ id: 'FactorUnit' });
+const unit = z.enum(FACTOR_UNITS).meta({ id: 'FactorUnit' });
 const points = () => z.number().meta({ description: 'Points, to three decimals.' });
 const millipoints = () => z.int().meta({ description: 'Thousandths of a point: add these, they are exact.' });
 const value = () => z.number().nullable().meta({ description: 'Null where not measurable, and for text.' });

@@ -80,6 +80,13 @@ function drain(server: Server, graceMs: number): Promise<void> {
   });
 }
 
+/** Listens for a moment, to throw as `startServer` would before any work is done for it. */
+export async function checkPort(options: ListenOptions): Promise<void> {
+  const server = createServer();
+  await listen(server, options);
+  await new Promise((closed) => server.close(closed));
+}
+
 /**
  * Serves until SIGTERM, SIGINT or `close()`. Throws ConflictError where the port is taken or not permitted,
  * InvalidConfigError for any other address that cannot be listened on.

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { credence, startCredence, temporaryFolder } from '../support/program.ts';
 
 const demo = (...more: string[]) => ['demo', '--subjects', '200', ...more];
@@ -55,7 +55,7 @@ describe('credence demo', () => {
     const { code, stderr } = await credence(temporaryFolder(), demo(), { PORT: port });
     holder.close();
     expect(code).toBe(1);
-    expect(lastLine(stderr)).toMatch(new RegExp(`^credence: .*port ${port}.*PORT`));
+    expect(stderr).toMatch(new RegExp(`^credence: [^\\n]*port ${port}[^\\n]*PORT[^\\n]*\\n$`));
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
@@ -80,6 +80,65 @@ describe('credence demo', () => {
     expect(lastLine(stderr)).toMatch(/^credence: .*credence\.db/);
     expect(stderr).not.toMatch(/^\s+at /m);
   });
+});
+
+test('npm start stops when npm alone is told to, and leaves no server behind', async () => {
+  const folder = temporaryFolder();
+  const args = ['start', '--', '--folder', folder, '--subjects', '200'];
+  const npm = spawn('npm', args, { detached: true, env: { ...process.env, PORT: '0' } });
+  onTestFinished(() => {
+    // Whoever is left of the group; mostly nobody.
+    try {
+      process.kill(-npm.pid!, 'SIGKILL');
+    } catch {
+      return;
+    }
+  });
+  let output = '';
+  const url = await new Promise<string>((found) => {
+    npm.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      const address = /answers at (http:\S+)/.exec(output)?.[1];
+      if (address !== undefined) found(address);
+    });
+  });
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  npm.kill('SIGTERM');
+  await vi.waitFor(() => { expect(() => process.kill(-npm.pid!, 0)).toThrow('ESRCH'); }, { timeout: 10_000 });
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+});
+
+test('a key revoked beside a running server is refused, and stays revoked', async () => {
+  const folder = temporaryFolder();
+  const store = ['--store', 'duckdb:data/credence.db'];
+  const started = startCredence(folder, demo(), { PORT: '0' });
+  await started.until(/Ctrl-C/);
+  const line = /^ +curl .*$/m
+    .exec(started.output())![0]
+    .replace('curl -s', "curl -s -o /dev/null -w '%{http_code}'");
+  const ask = () => execFileSync('bash', ['-c', line], { encoding: 'utf8' });
+  expect(ask()).toBe('200');
+  const id = /cred_([0-9a-f]{16})_/.exec(started.output())![1]!;
+  expect((await credence(folder, ['keys', 'revoke', id, ...store])).code).toBe(0);
+  await vi.waitFor(() => { expect(ask()).toBe('401'); }, { timeout: 5000, interval: 200 });
+  started.process.kill('SIGTERM');
+  await started.ended;
+  const { stdout } = await credence(folder, ['keys', 'list', '--json', ...store]);
+  expect((JSON.parse(stdout) as { keys: object[] }).keys).toEqual([
+    expect.objectContaining({ id, revoked_at: expect.any(String) as string }),
+  ]);
+});
+
+test('commands that read make no store, and those that write make one for this user alone', async () => {
+  const folder = temporaryFolder();
+  for (const argv of [['show', 'u-1'], ['keys', 'list'], ['factors'], ['score'], ['serve']]) {
+    const { code, stderr } = await credence(folder, argv);
+    expect(code, argv.join(' ')).toBe(2);
+    expect(stderr).toMatch(/^credence: There is no store at duckdb:credence\.db; import first/);
+  }
+  expect(readdirSync(folder)).toEqual([]);
+  await credence(folder, ['keys', 'create', '--client', 'a', '--scopes', 'score:read']);
+  expect(statSync(join(folder, 'credence.db')).mode & 0o777).toBe(0o600);
 });
 
 test('a store that a server holds names its holder and the way out', async () => {

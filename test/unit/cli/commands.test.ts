@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidInputError } from '../../../src/domain/errors.ts';
-import { makeMachine, NOW } from './fake-dependencies.ts';
+import { InvalidConfigError, InvalidInputError } from '../../../src/domain/errors.ts';
+import { makeMachine, noFacts, NOW } from './fake-dependencies.ts';
 
 const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
@@ -144,6 +144,24 @@ describe('score', () => {
     const { err } = await makeMachine().run('score', '--as-of', '2025-12-31');
     expect(err).toMatch(/^(credence: [^\n]+\n)+$/);
     expect(err).toContain('credence: read facts as of 2025-12-31\n');
+  });
+
+  it('ends alike where there are no facts, and where there are no scores', async () => {
+    const machine = makeMachine();
+    machine.store.batch = 0;
+    for (const argv of [['score'], ['factors'], ['show', 'u-1']]) {
+      const { code, err } = await machine.run(...argv);
+      expect(code, argv.join(' ')).toBe(1);
+      expect(err).toMatch(/holds no (facts|scores)/);
+    }
+  });
+
+  it('hints at the recorded instants where nobody was known by then', async () => {
+    const machine = makeMachine();
+    machine.store.project.mockResolvedValue(noFacts());
+    const { code, out } = await machine.run('score', '--as-of', '2001-01-01');
+    expect(code).toBe(0);
+    expect(out).toContain('--recorded event');
   });
 
   it('has no scores to show where nobody has any', async () => {
@@ -317,6 +335,21 @@ describe('factors', () => {
     const months = request.columns[request.header.indexOf('active-months') - 1];
     expect(months).toEqual(Float64Array.of(3, 10, Number.NaN, 10));
   });
+
+  it('measures nothing where the matrix could not be written', async () => {
+    const machine = makeMachine();
+    machine.fakes.checkMatrixPath.mockRejectedValue(new InvalidConfigError('write x.db: no .csv'));
+    expect((await machine.run('factors', '--out', 'x.db')).code).toBe(2);
+    expect(machine.fakes.openStore).not.toHaveBeenCalled();
+  });
+
+  it('leaves out who has not consented where that is the basis', async () => {
+    const { out } = await makeMachine().run('factors', '--basis', 'consent', '--json');
+    expect(json(out)).toMatchObject({ subjects: 4, basis: 'consent' });
+    expect(json(out)['factors']).toContainEqual(
+      expect.objectContaining({ id: 'active-months', measured: 0 }) as unknown,
+    );
+  });
 });
 
 describe('serve', () => {
@@ -332,65 +365,13 @@ describe('serve', () => {
     expect(code).toBe(0);
     expect(out).toContain('http://[::1]:8080');
     expect(order).toEqual(['stopped', 'returned']);
-    expect(machine.fakes.startServer).toHaveBeenCalledWith({ store: machine.store, host: '::1', port: 8080 });
+    expect(machine.fakes.startServer).toHaveBeenCalledWith({
+      store: machine.store,
+      purpose: 'credit',
+      runId: undefined,
+      host: '::1',
+      port: 8080,
+    });
     expect(machine.store.closed).toBe(1);
-  });
-});
-
-describe('keys', () => {
-  it('shows a key once and never again', async () => {
-    const machine = makeMachine();
-    const { code, out } = await machine.run(
-      'keys',
-      'create',
-      '--client',
-      'acme',
-      '--scopes',
-      'score:read, ledger:read',
-    );
-    expect(code).toBe(0);
-    const key = /^cred_[0-9a-f]{16}_[0-9a-f]{64}$/m.exec(out)![0];
-    expect(out.split(key)).toHaveLength(2);
-    const id = key.slice(5, 21);
-    for (const argv of [['list'], ['list', '--json'], ['revoke', id], ['revoke', id, '--json']]) {
-      const later = await machine.run('keys', ...argv);
-      expect(later.code).toBe(0);
-      expect(later.out).toContain(id);
-      expect(later.out).not.toContain(key.slice(22));
-      expect(later.out).not.toContain([...machine.store.keys.values()][0]!.hash);
-    }
-  });
-
-  it('prints JSON', async () => {
-    const machine = makeMachine();
-    const made = json(
-      (await machine.run('keys', 'create', '--client', 'acme', '--scopes', 'score:read', '--json')).out,
-    );
-    expect(made).toMatchObject({
-      client: 'acme',
-      scopes: ['score:read'],
-      created_at: '2026-01-15T12:00:00.000Z',
-      revoked_at: null,
-    });
-    expect(made['key']).toMatch(/^cred_/);
-    const id = made['id'] as string;
-    expect(json((await machine.run('keys', 'revoke', id, '--json')).out)).toMatchObject({
-      id,
-      revoked_at: '2026-01-15T12:00:00.000Z',
-    });
-    expect(json((await machine.run('keys', 'list', '--json')).out)).toMatchObject({
-      keys: [{ id, client: 'acme' }],
-    });
-  });
-
-  it('refuses scopes nobody checks, and ids nobody issued', async () => {
-    const unknown = await makeMachine().run('keys', 'create', '--client', 'acme', '--scopes', 'everything');
-    expect(unknown.code).toBe(1);
-    expect(unknown.err).toContain('score:read');
-    expect((await makeMachine().run('keys', 'revoke', 'nobody')).code).toBe(1);
-  });
-
-  it('says how to make the first', async () => {
-    expect((await makeMachine().run('keys', 'list')).out).toContain('credence keys create');
   });
 });

@@ -32,7 +32,7 @@ describe('demo', () => {
     );
     expect(code).toBe(0);
     expect(machine.fakes.prepareFolder).toHaveBeenCalledWith('here');
-    expect(machine.fakes.openStore).toHaveBeenCalledWith('duckdb:here/credence.db');
+    expect(machine.fakes.openStore).toHaveBeenCalledWith('duckdb:here/credence.db', 'make if missing');
     expect(machine.fakes.makeWorld).toHaveBeenCalledWith('here/world', { subjects: 500, seed: 7 });
     expect(machine.fakes.importFiles).toHaveBeenCalledWith(
       machine.store,
@@ -46,6 +46,8 @@ describe('demo', () => {
     });
     expect(machine.fakes.startServer).toHaveBeenCalledWith({
       store: machine.store,
+      purpose: 'credit',
+      runId: machine.store.runs[0]!.run.id,
       host: '127.0.0.1',
       port: 0,
     });
@@ -70,8 +72,8 @@ describe('demo', () => {
   });
 
   it('quotes a subject and a purpose that a shell would stumble over', async () => {
-    const machine = makeMachine();
-    await machine.run('score', '--purpose', "it's");
+    const machine = makeMachine({ purpose: "it's" });
+    await machine.run('score');
     const [held] = machine.store.runs;
     // Only the subject with the odd id is left with a score.
     machine.store.runs = [

@@ -40,9 +40,9 @@ class Sink extends Writable {
   }
 }
 
-/** Four users: 3 active months, 10 active months, nothing known, and 10 months but flagged. */
-function factTables(): FactTables {
-  const empty = Object.fromEntries(
+/** Nobody at all. */
+export function noFacts(): FactTables {
+  return Object.fromEntries(
     Object.entries(FACT_TABLES).map(([name, columns]): [string, object] => [
       name,
       Object.fromEntries(
@@ -53,8 +53,12 @@ function factTables(): FactTables {
       ),
     ]),
   ) as FactTables;
+}
+
+/** Four users: 3 active months, 10 active months, nothing known, and 10 months but flagged. */
+function factTables(): FactTables {
   return {
-    ...empty,
+    ...noFacts(),
     subjects: {
       id: ['u-1', 'u-2', 'u-3', "u-4'張"],
       kind: new Uint32Array(4),
@@ -84,7 +88,10 @@ class MemoryStore implements GraphStore {
     this.runs = [...this.runs.filter((held) => held.run.id !== run.id), { run, scores }];
     return Promise.resolve();
   };
-  latestRun = () => Promise.resolve(this.runs.at(-1)?.run);
+  latestRun = (purpose: string) => {
+    const own = this.runs.map(({ run }) => run).filter((run) => run.purpose === purpose);
+    return Promise.resolve(own.sort((a, b) => a.cut.asOf - b.cut.asOf).at(-1));
+  };
   readRun = (id: string) => Promise.resolve(this.runs.find(({ run }) => run.id === id)?.run);
   readScores = (run: RunRecord) => Promise.resolve(this.#scores(run));
   readScore = (run: RunRecord, subjectId: string) => {
@@ -127,6 +134,9 @@ function makeFakes(store: GraphStore): Fakes {
     importFiles: vi.fn(() => Promise.resolve({ files: [], batch: 1, createdMissing: 0 })),
     readScorecard: vi.fn(() => Promise.resolve(parseScorecard(scorecardJson))),
     readCatalogue: vi.fn(() => Promise.resolve(catalogue)),
+    noteRevocation: vi.fn(() => Promise.resolve()),
+    checkMatrixPath: vi.fn(() => Promise.resolve()),
+    checkPort: vi.fn(() => Promise.resolve()),
     writeMatrix: vi.fn(() => Promise.resolve()),
     startServer: vi.fn(() => Promise.resolve({ url: 'http://127.0.0.1:3000', stopped: Promise.resolve() })),
     prepareFolder: vi.fn(() => Promise.resolve()),

@@ -54,6 +54,7 @@ describe('wrong usage', () => {
     [['demo', '--subjects', '12'], 'Expected a whole number from 200 to 20000'],
     [['import', 'facts', '--recorded', 'never'], 'now, event'],
     [['keys', 'create', '--client', 'acme'], '--scopes'],
+    [['keys', 'create', '--client', 'acme', '--scopes', 'everything'], 'score:read, ledger:read'],
   ])('%j exits 2 with one line', async (argv, part) => {
     const { code, out, err } = await makeMachine().run(...argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -64,6 +65,8 @@ describe('wrong usage', () => {
   it('names the help of the command that was meant', async () => {
     const { err } = await makeMachine().run('score', '--asof', '2024-01-01');
     expect(err).toContain('see credence score --help');
+    const nested = await makeMachine().run('keys', 'create', '--client', 'acme');
+    expect(nested.err).toContain('see credence keys create --help');
   });
 });
 
@@ -121,9 +124,9 @@ describe('the store', () => {
   it('is the one of the settings unless --store names another, and is closed either way', async () => {
     const machine = makeMachine();
     await machine.run('keys', 'list');
-    expect(machine.fakes.openStore).toHaveBeenLastCalledWith('duckdb:by-setting.db');
+    expect(machine.fakes.openStore).toHaveBeenLastCalledWith('duckdb:by-setting.db', 'existing');
     await machine.run('keys', 'list', '--store', 'duckdb:other.db');
-    expect(machine.fakes.openStore).toHaveBeenLastCalledWith('duckdb:other.db');
+    expect(machine.fakes.openStore).toHaveBeenLastCalledWith('duckdb:other.db', 'existing');
     const { code } = await machine.run('show', 'u-1');
     expect(code).toBe(1);
     expect(machine.store.closed).toBe(3);

@@ -5,7 +5,14 @@ interface Operation {
   operationId: string;
   security: Record<string, string[]>[];
   parameters?: { in: string; name: string; required?: boolean }[];
-  responses: Record<string, { description: string; content?: Record<string, { schema: { $ref?: string } }> }>;
+  responses: Record<
+    string,
+    {
+      description: string;
+      headers?: Record<string, { required?: boolean }>;
+      content?: Record<string, { schema: { $ref?: string } }>;
+    }
+  >;
 }
 interface Document {
   openapi: string;
@@ -19,7 +26,7 @@ interface Document {
 
 const document = JSON.parse(JSON.stringify(openApiDocument())) as Document;
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
-  Object.values(methods).map((operation) => ({ path, operation })),
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
 );
 
 function referencesIn(node: unknown): string[] {
@@ -50,16 +57,27 @@ describe('openApiDocument', () => {
 
   it('names each operation once, describes every answer, and gives errors as problems', () => {
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
-    for (const { operation } of operations) {
+    for (const { method, operation } of operations) {
       expect(Object.keys(operation.responses)).toContain('200');
       for (const [status, response] of Object.entries(operation.responses)) {
         expect(response.description).not.toBe('');
-        if (Number(status) < 400) continue;
+        if (method === 'head') expect(response.content).toBeUndefined();
+        if (Number(status) < 400 || method === 'head') continue;
         expect(response.content?.['application/problem+json']?.schema.$ref).toBe(
           '#/components/schemas/Problem',
         );
       }
     }
+  });
+
+  it('has HEAD beside every GET, and the headers that say what to do next', () => {
+    for (const path of Object.values(PATHS))
+      expect(Object.keys(document.paths[path]!).sort()).toEqual(['get', 'head']);
+    const { responses } = document.paths[PATHS.score]!['get']!;
+    expect(responses['401']?.headers?.['WWW-Authenticate']?.required).toBe(true);
+    expect(responses['403']?.headers?.['WWW-Authenticate']?.required).not.toBe(true);
+    expect(responses['429']?.headers?.['Retry-After']?.required).toBe(true);
+    for (const answer of Object.values(responses)) expect(answer.headers).toHaveProperty('X-Request-Id');
   });
 
   it.each([
