@@ -3,6 +3,7 @@ import { InvalidConfigError, InvalidInputError } from '../domain/errors.ts';
 import type { FactKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FileReceipt, GraphStore, IngestReceipt, KindCounts, OnProgress } from '../engine/ports.ts';
+import { stageDoomed } from './doomed-file.ts';
 import { findSources, isFolderOrFile } from './find-sources.ts';
 import type { IdentifierKey } from './identifier-sql.ts';
 import { makeFolder, withReader, type Reader } from './reader.ts';
@@ -51,7 +52,7 @@ export interface ImportSummary {
  * and the others described in the rejects file, identifying values masked.
  *
  * @throws InvalidInputError for a folder or file that cannot be read or whose columns are not its kind's, and with
- *   `strict` for any rejected row, before or after the store saw it: then nothing is kept
+ *   `strict` for any rejected row, whether the reader or the store rejects it: then nothing is kept
  * @throws InvalidConfigError for a recipe, rejects path or identifier key that cannot be used
  */
 export async function importFiles(
@@ -63,22 +64,17 @@ export async function importFiles(
   return withReader(async (reader) => {
     const staged = await stageAll(reader, options);
     const parts = staged.flatMap(({ rejectsPart }) => rejectsPart ?? []);
-    if (options.strict && parts.length > 0) {
-      await writeRejects(rejectsPath, parts);
-      throw refusal(
-        staged.map(({ file, rejected }) => ({ origin: file.origin, rejected })),
-        rejectsPath,
-      );
-    }
-    const receipt = await store.ingest(
-      staged.map(({ file }) => file),
-      await ingestOptions(reader, options),
-    );
+    const files = staged.map(({ file }) => file);
+    // A strict import that is refused already is still offered, so that all that is wrong is told at once.
+    const isRefused = options.strict && parts.length > 0;
+    if (isRefused) files.push(await stageDoomed(reader));
+    const receipt = await store.ingest(files, await ingestOptions(reader, options));
     parts.push(...(await storeParts(reader, staged, receipt)));
     if (parts.length > 0) await writeRejects(rejectsPath, parts);
-    if (!receipt.committed) throw refusal(receipt.files, rejectsPath);
+    const summaries = staged.map((source) => summaryOf(source, receiptOf(receipt, source)));
+    if (isRefused || !receipt.committed) throw refusal(summaries, rejectsPath);
     return {
-      files: staged.map((source) => summaryOf(source, receiptOf(receipt, source))),
+      files: summaries,
       batch: receipt.batch,
       createdMissing: receipt.createdMissing,
       ...(parts.length > 0 && { rejectsPath }),
@@ -130,7 +126,7 @@ async function storeParts(
 }
 
 function receiptOf(receipt: IngestReceipt, { file }: Staged): FileReceipt {
-  const found = receipt.files.find(({ kind }) => kind === file.kind);
+  const found = receipt.files.find(({ kind, origin }) => kind === file.kind && origin === file.origin);
   return (
     found ?? {
       kind: file.kind,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
 import { InvalidInputError, LimitExceededError } from '../domain/errors.ts';
 import type { OnProgress } from '../engine/ports.ts';
+import { removeLeftovers, removeWhenEnded, SCRATCH_PREFIX } from './scratch.ts';
 import { literal } from './sql-text.ts';
 
 /** Extensions are never fetched or loaded behind the user's back. */
@@ -19,7 +20,9 @@ export interface Reader {
 }
 
 export async function withReader<T>(use: (reader: Reader) => Promise<T>): Promise<T> {
-  const scratch = await mkdtemp(join(tmpdir(), 'credence-import-'));
+  await removeLeftovers();
+  const scratch = await mkdtemp(join(tmpdir(), `${SCRATCH_PREFIX}${process.pid}-`));
+  const forget = removeWhenEnded(scratch);
   try {
     const instance = await DuckDBInstance.create(':memory:', NO_EXTENSIONS);
     try {
@@ -36,6 +39,7 @@ export async function withReader<T>(use: (reader: Reader) => Promise<T>): Promis
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
+    forget();
   }
 }
 

@@ -90,6 +90,38 @@ describe('an import into DuckDB', () => {
     expect(second.summary.batch).toBe(first.summary.batch);
   });
 
+  it.each([false, true])(
+    'refuses a strict import with all that either side rejects (%s)',
+    async (createMissing) => {
+      const store = await openStore();
+      const rejectsPath = join(await folderOf(), 'r.csv');
+      const memberships = 'subject_id,group_id,since\nann,nowhere,2021-01-01\n';
+      const files = { ...FILES, 'memberships.csv': memberships };
+      await expect(importInto(store, files, { strict: true, createMissing, rejectsPath })).rejects.toThrow(
+        createMissing
+          ? '2 rejected rows (1 in memberships.csv, 1 in ties.csv)'
+          : '4 rejected rows (1 in memberships.csv, 2 in ties.csv, 1 in sightings.csv)',
+      );
+      const told = parseCsv(await readFile(rejectsPath, 'utf8'));
+      expect(told.map(({ reason }) => reason).sort()).toEqual([
+        'invalid_value',
+        ...(createMissing ? [] : ['unknown_reference', 'unknown_reference']),
+        'unknown_reference',
+      ]);
+      expect(await store.latestBatch()).toBe(0);
+    },
+  );
+
+  it('shows the instant of a stale version', async () => {
+    const store = await openStore();
+    await importInto(store, { 'users.csv': USERS });
+    const stale = 'id,registered_at,recorded_at\nbert,2019-01-01,2020-01-01T00:00:00Z\n';
+    const { rejects } = await importInto(store, { 'users.csv': stale });
+    expect(rejects).toMatchObject([
+      { column: 'recorded_at', reason: 'stale_version', came: '2020-01-01T00:00:00.000Z', key: 'be…' },
+    ]);
+  });
+
   it('makes missing subjects, takes facts back, and keeps nothing of a strict import that fails', async () => {
     const store = await openStore();
     await expect(

@@ -128,7 +128,7 @@ describe('rejected rows', () => {
 });
 
 describe('strict', () => {
-  it('validates every file, ingests nothing and says how many and where', async () => {
+  it('validates every file, offers a store only what it will undo, and says how many and where', async () => {
     const store = recordingStore();
     const from = await folderOf({
       'users.csv': 'id,registered_at\na,x\nb,2020-01-01\nc,y\n',
@@ -139,7 +139,8 @@ describe('strict', () => {
     await expect(refused).rejects.toThrow(InvalidInputError);
     await expect(refused).rejects.toThrow(`3 rejected rows (2 in users.csv, 1 in sources.csv)`);
     await expect(refused).rejects.toThrow(rejectsPath);
-    expect(store.calls).toEqual([]);
+    expect(store.calls.map(({ options }) => options.strict)).toEqual([true]);
+    expect(store.calls[0]?.files.map(({ kind }) => kind)).toEqual(['users', 'sources', 'memberships']);
     expect((await readFile(rejectsPath, 'utf8')).trim().split('\n')).toHaveLength(4);
   });
 
