@@ -22,6 +22,11 @@ export interface HttpServer {
 }
 
 const DEFAULT_GRACE_MS = 10_000;
+/**
+ * Signals within this time of the first are the same wish: a terminal signals the whole group, and npm hands on its
+ * own. A later one ends the process at once.
+ */
+const ONE_WISH_MS = 1000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 
@@ -110,19 +115,26 @@ export async function startServer(deps: HttpDependencies, options: ListenOptions
   await listen(server, options);
 
   const { promise: stopped, settle } = deferred();
+  const unlisten = () => {
+    process.off('SIGTERM', stopOnSignal);
+    process.off('SIGINT', stopOnSignal);
+  };
+  const stopOnSignal = () => {
+    if (!isStopping) setTimeout(unlisten, ONE_WISH_MS).unref();
+    stop();
+  };
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    process.off('SIGTERM', stop);
-    process.off('SIGINT', stop);
     settle(drain(server, options.graceMs ?? DEFAULT_GRACE_MS).then(() => deps.audit.close()));
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', stopOnSignal);
+  process.on('SIGINT', stopOnSignal);
   return {
     url: urlOf(server, options),
     stopped,
     close() {
+      unlisten();
       stop();
       return stopped;
     },

@@ -82,7 +82,10 @@ describe('credence demo', () => {
   });
 });
 
-test('npm start stops when npm alone is told to, and leaves no server behind', async () => {
+test.each([
+  ['npm alone is', (pid: number) => process.kill(pid, 'SIGTERM')],
+  ['the whole group is', (pid: number) => process.kill(-pid, 'SIGTERM')],
+])('npm start stops when %s told to, and leaves no server behind', async (_, signal) => {
   const folder = temporaryFolder();
   const args = ['start', '--', '--folder', folder, '--subjects', '200'];
   const npm = spawn('npm', args, { detached: true, env: { ...process.env, PORT: '0' } });
@@ -103,9 +106,16 @@ test('npm start stops when npm alone is told to, and leaves no server behind', a
     });
   });
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
-  npm.kill('SIGTERM');
-  await vi.waitFor(() => { expect(() => process.kill(-npm.pid!, 0)).toThrow('ESRCH'); }, { timeout: 10_000 });
+  signal(npm.pid!);
+  await vi.waitFor(
+    () => {
+      expect(() => process.kill(-npm.pid!, 0)).toThrow('ESRCH');
+    },
+    { timeout: 10_000 },
+  );
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  // Closed in peace: nothing is left to be replayed.
+  expect(readdirSync(folder)).not.toContain('credence.db.wal');
 });
 
 test('a key revoked beside a running server is refused, and stays revoked', async () => {
@@ -120,7 +130,12 @@ test('a key revoked beside a running server is refused, and stays revoked', asyn
   expect(ask()).toBe('200');
   const id = /cred_([0-9a-f]{16})_/.exec(started.output())![1]!;
   expect((await credence(folder, ['keys', 'revoke', id, ...store])).code).toBe(0);
-  await vi.waitFor(() => { expect(ask()).toBe('401'); }, { timeout: 5000, interval: 200 });
+  await vi.waitFor(
+    () => {
+      expect(ask()).toBe('401');
+    },
+    { timeout: 5000, interval: 200 },
+  );
   started.process.kill('SIGTERM');
   await started.ended;
   const { stdout } = await credence(folder, ['keys', 'list', '--json', ...store]);
