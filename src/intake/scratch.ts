@@ -14,7 +14,9 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * signal it is raised again, so that the process ends by it as it would have.
  */
 export function removeWhenEnded(folder: string): () => void {
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true });
+  };
   const onSignal = (signal: NodeJS.Signals): void => {
     remove();
     forget();

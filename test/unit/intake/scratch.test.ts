@@ -14,7 +14,9 @@ describe('the scratch folder', () => {
     const folder = await folderOf({ 'clear.csv': 'somebody' });
     let seen = 0;
     // With a listener of its own the process goes on, as a server does that shuts down by itself.
-    const other = (): void => void seen++;
+    const other = (): void => {
+      seen++;
+    };
     process.on(signal, other);
     const before = process.listenerCount(signal);
     try {
