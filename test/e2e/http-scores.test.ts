@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InvariantError } from '../../src/domain/errors.ts';
 import type { AuditRecord } from '../../src/engine/ports.ts';
 import { ledgerAnswer, problem, scoreAnswer } from '../../src/http/schemas.ts';
 import { makeBoard, ODD_IDS } from '../unit/http/board.ts';
@@ -234,6 +235,22 @@ describe('what is refused', () => {
     expect(service.logged()).not.toContain('secret insides');
     expect(service.logged()).toContain('"frames":["at ');
   });
+
+  it('a broken law of ours is logged in its own words, without the numbers in them', async () => {
+    const service = await startService({
+      scoreboard: () => ({
+        run: makeBoard().run,
+        card() {
+          throw new InvariantError(
+            'a stored score of 612 does not follow from its ledger, which sums to 611',
+          );
+        },
+      }),
+    });
+    expect((await service.get(scoreOf('u-1001'))).status).toBe(500);
+    expect(service.logged()).toContain('"message":"a stored score of # does not follow from its ledger');
+    expect(service.logged()).not.toContain('612');
+  });
 });
 
 describe('the audit log', () => {
@@ -303,6 +320,8 @@ describe('the audit log', () => {
     expect(bodies[0]).not.toMatch(/600|late_payments|secret/);
     expect((await service.get('/readyz')).status).toBe(503);
     expect((await service.get('/healthz')).status).toBe(200);
+    expect(service.logged()).toContain('"message":"the read could not be recorded"');
+    expect(service.logged()).not.toContain('/var/secret/place');
   });
 
   it('keeps every one of 200 reads at once', async () => {
