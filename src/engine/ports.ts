@@ -49,6 +49,8 @@ export interface IngestOptions {
   readonly createMissing: boolean;
   /** Any rejection undoes the whole import. */
   readonly strict: boolean;
+  /** Weighs every row and undoes the import whatever comes of it; default false. */
+  readonly rehearse?: boolean;
   /** A folder the store may write its rejections into, one Parquet file each; the caller removes it. */
   readonly scratch: string;
   readonly onProgress?: OnProgress;

@@ -3,7 +3,6 @@ import { InvalidConfigError, InvalidInputError } from '../domain/errors.ts';
 import type { FactKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FileReceipt, GraphStore, IngestReceipt, KindCounts, OnProgress } from '../engine/ports.ts';
-import { stageDoomed } from './doomed-file.ts';
 import { findSources, isFolderOrFile } from './find-sources.ts';
 import type { IdentifierKey } from './identifier-sql.ts';
 import { makeFolder, withReader, type Reader } from './reader.ts';
@@ -67,8 +66,10 @@ export async function importFiles(
     const files = staged.map(({ file }) => file);
     // A strict import that is refused already is still offered, so that all that is wrong is told at once.
     const isRefused = options.strict && parts.length > 0;
-    if (isRefused) files.push(await stageDoomed(reader));
-    const receipt = await store.ingest(files, await ingestOptions(reader, options));
+    const receipt = await store.ingest(files, {
+      ...(await ingestOptions(reader, options)),
+      rehearse: isRefused,
+    });
     parts.push(...(await storeParts(reader, staged, receipt)));
     if (parts.length > 0) await writeRejects(rejectsPath, parts);
     const summaries = staged.map((source) => summaryOf(source, receiptOf(receipt, source)));

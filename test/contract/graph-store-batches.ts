@@ -29,6 +29,14 @@ export function describeBatches(open: OpenStore): void {
       expect(await at('2023-01-02')).toBe(3);
     });
 
+    test('a rehearsal says what would come of an import, and keeps none of it', async () => {
+      const receipt = await bench().import(PEOPLE, { rehearse: true });
+      expect(receipt).toMatchObject({ committed: false, batch: 0 });
+      expect(receipt.files[0]?.created).toBeGreaterThan(0);
+      expect(await bench().store.latestBatch()).toBe(0);
+      expect((await bench().tables(NOW)).subjects.id).toEqual([]);
+    });
+
     test('a cut by an earlier batch does not see a later one', async () => {
       await bench().import(PEOPLE);
       await bench().import({

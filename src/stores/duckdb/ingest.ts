@@ -18,7 +18,8 @@ export async function ingest(
     await session.run(OPERATION, statement('ingest/missing'));
     const receipts = await ingestKinds(session, byKind(files, { batch, options }));
     const createdMissing = await makeMissing(session, batch);
-    const refused = options.strict && receipts.some(({ rejected }) => rejected > 0);
+    const isRejected = options.strict && receipts.some(({ rejected }) => rejected > 0);
+    const refused = isRejected || options.rehearse === true;
     const isNew =
       createdMissing > 0 ||
       receipts.some(({ created, updated, retracted }) => created + updated + retracted > 0);

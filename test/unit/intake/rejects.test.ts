@@ -139,8 +139,8 @@ describe('strict', () => {
     await expect(refused).rejects.toThrow(InvalidInputError);
     await expect(refused).rejects.toThrow(`3 rejected rows (2 in users.csv, 1 in sources.csv)`);
     await expect(refused).rejects.toThrow(rejectsPath);
-    expect(store.calls.map(({ options }) => options.strict)).toEqual([true]);
-    expect(store.calls[0]?.files.map(({ kind }) => kind)).toEqual(['users', 'sources', 'memberships']);
+    expect(store.calls.map(({ options }) => [options.strict, options.rehearse])).toEqual([[true, true]]);
+    expect(store.calls[0]?.files.map(({ kind }) => kind)).toEqual(['users', 'sources']);
     expect((await readFile(rejectsPath, 'utf8')).trim().split('\n')).toHaveLength(4);
   });
 
