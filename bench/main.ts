@@ -2,10 +2,12 @@
 import { argv } from 'node:process';
 import { benchKernels } from './kernels.ts';
 import { benchPipeline } from './pipeline.ts';
+import { compareWorld } from './world-statistics.ts';
 
 const benches = new Map<string, (args: readonly string[]) => void | Promise<void>>([
   ['kernels', benchKernels],
   ['pipeline', benchPipeline],
+  ['world-statistics', compareWorld],
 ]);
 
 const [name = '', ...args] = argv.slice(2);

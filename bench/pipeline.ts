@@ -14,7 +14,7 @@ import type { Stage } from './pipeline-stage.ts';
 import { preparePython } from './python.ts';
 
 const STAGE = join(import.meta.dirname, 'pipeline-stage.js');
-const SEED = join(import.meta.dirname, '..', 'seed', 'main.js');
+const PROGRAM = join(import.meta.dirname, '..', 'src', 'main.js');
 /** What the Python script takes; ours takes every kind when it imports Parquet. */
 const PEER_KINDS = ['users', 'merchants', 'transactions'];
 const AS_OF = '2025-12-31 18:00:00';
@@ -50,7 +50,7 @@ async function benchSize({ subjects, transactions }: Size, folder: string): Prom
   const world = join(folder, `world-${subjects}-${transactions}`);
   if (!existsSync(world)) {
     const options = ['--subjects', subjects, '--transactions', transactions, '--seed', 1, '--out', world];
-    execFileSync(process.execPath, [SEED, ...options.map(String)], {
+    execFileSync(process.execPath, [PROGRAM, 'world', ...options.map(String)], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   }

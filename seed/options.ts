@@ -1,33 +1,57 @@
 import { InvalidInputError } from '../src/domain/errors.ts';
 
 export interface WorldOptions {
-  /** How many people, 200 to 20,000; shops and groups come on top. Default 2,000. */
+  /** How many people, 200 to 1,000,000; shops and groups come on top. Default 2,000. */
   readonly subjects?: number;
+  /**
+   * How many transactions, from 4 to 200 a person. Default 40 a person. With fewer, less of what people earn, owe and
+   * send passes through the service; with more, they shop and send more.
+   */
+  readonly transactions?: number;
   /** A whole number in [0, 2^53); the same one gives the same world, byte for byte. Default 1. */
   readonly seed?: number;
   /**
-   * The share of the variance of reliability that people have in common with their community: 0 nothing,
-   * 1 everything. Default 0.3.
+   * How far friends are alike in reliability, -1 to 1: 0 not at all, so that nothing can be learnt from a network;
+   * below 0 the reliable know the unreliable. Default 0.5.
    */
-  readonly communityCorrelation?: number;
+  readonly networkSignal?: number;
 }
 
 const FEWEST_SUBJECTS = 200;
-const MOST_SUBJECTS = 20_000;
+const MOST_SUBJECTS = 1_000_000;
+/** Transactions a person in three years: the fewest, the usual number and the most. */
+const FEWEST_EACH = 4;
+const USUAL_EACH = 40;
+const MOST_EACH = 200;
 
 /** Fills in the defaults. Throws InvalidInputError for a value outside its range. */
 export function readOptions(options: WorldOptions): Required<WorldOptions> {
-  const { subjects = 2000, seed = 1, communityCorrelation = 0.3 } = options;
-  if (!Number.isInteger(subjects) || subjects < FEWEST_SUBJECTS || subjects > MOST_SUBJECTS) {
+  const { subjects = 2000, seed = 1, networkSignal = 0.5 } = options;
+  if (!isWholeWithin(subjects, FEWEST_SUBJECTS, MOST_SUBJECTS)) {
     throw refusal('subjects', `a whole number from ${FEWEST_SUBJECTS} to ${MOST_SUBJECTS}`, subjects);
+  }
+  const { transactions = USUAL_EACH * subjects } = options;
+  const [fewest, most] = [FEWEST_EACH * subjects, MOST_EACH * subjects];
+  if (!isWholeWithin(transactions, fewest, most)) {
+    const range = `${fewest} to ${most}, which is ${FEWEST_EACH} to ${MOST_EACH} a person`;
+    throw refusal('transactions', `a whole number from ${range}`, transactions);
   }
   if (!Number.isSafeInteger(seed) || seed < 0) {
     throw refusal('seed', `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`, seed);
   }
-  if (!(communityCorrelation >= 0 && communityCorrelation <= 1)) {
-    throw refusal('communityCorrelation', 'a number from 0 to 1', communityCorrelation);
+  if (!(networkSignal >= -1 && networkSignal <= 1)) {
+    throw refusal('networkSignal', 'a number from -1 to 1', networkSignal);
   }
-  return { subjects, seed, communityCorrelation };
+  return { subjects, transactions, seed, networkSignal };
+}
+
+/** How much of people's dealings passes through the service: 1 is the usual 40 transactions a person. */
+export function densityOf({ subjects, transactions }: Required<WorldOptions>): number {
+  return transactions / (USUAL_EACH * subjects);
+}
+
+function isWholeWithin(value: number, least: number, most: number): boolean {
+  return Number.isInteger(value) && value >= least && value <= most;
 }
 
 function refusal(option: string, expected: string, came: number): InvalidInputError {

@@ -3,7 +3,6 @@ import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeWorld } from '../seed/make-world.ts';
 import type { CliDependencies, ImportRequest, ImportSummary, StoreUse } from './cli/dependencies.ts';
 import type { Settings } from './config.ts';
 import { InvalidConfigError } from './domain/errors.ts';
@@ -21,9 +20,10 @@ import { systemClock } from './host/system-clock.ts';
 import { checkPort, startServer } from './http/server.ts';
 import { importFiles } from './intake/import-files.ts';
 import { parseScorecard, type Scorecard } from './scoring/scorecard.ts';
-import { parquetFile, writeMatrixParquet } from './stores/duckdb/parquet-file.ts';
+import { writeMatrixParquet } from './stores/duckdb/parquet-file.ts';
 import { besideStore, besideStoreFile, duckdbPath, existingDuckdbPath } from './store-location.ts';
 import { openDuckdbStore } from './stores/duckdb/store.ts';
+import { writeWorld } from './write-world.ts';
 
 const REVOKED_KEYS = 'revoked-keys';
 /** What others may do with the files made here: nothing. */
@@ -77,11 +77,7 @@ export function wire(settings: Settings, version: string): CliDependencies {
     },
     prepareFolder,
     isFolder: async (path) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false,
-    makeWorld: async (folder, options) => {
-      const world = makeWorld(options);
-      for (const facts of world.facts) await parquetFile.write(folder, facts);
-      return { endsAt: world.endsAt, reportingCurrency: world.reportingCurrency };
-    },
+    makeWorld: writeWorld,
   };
 }
 

@@ -3,11 +3,11 @@ import { exponential } from '../random/exponential.ts';
 import { logNormal } from '../random/log-normal.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
+import type { Scene } from '../scene.ts';
 import { monthsAfter, startOfDay, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calendar.ts';
 import type { Debtor } from './debtor.ts';
 import type { Obligation } from './obligation-book.ts';
 import { monthlyBills, openingAfter } from './schedules.ts';
-import type { Lending } from './term-debts.ts';
 
 /** The share of utility accounts paid through the service, so that each payment is a transaction as well. */
 const PAID_HERE_SHARE = 0.2;
@@ -18,43 +18,44 @@ const USE_BY_MONTH = [1.35, 1.25, 1.0, 0.85, 0.85, 1.05, 1.25, 1.25, 0.95, 0.8, 
 const RENT_OF_INCOME = 0.3;
 
 /** Power, water or a phone contract: monthly bills for as long as it lasts. */
-export function openUtility(random: Random, debtor: Debtor, { scene, book }: Lending): Obligation {
+export function openUtility(random: Random, debtor: Debtor, scene: Scene): Obligation {
   const openedAt = openingAfter(random, debtor.joinedAt);
-  const creditorId = scene.merchants.ids[random.pick(scene.merchants.utilities)]!;
+  const creditor = scene.merchants.firstSubject + random.pick(scene.merchants.utilities);
   const usualMinor = logNormal(random, { median: 13_000, sigma: 0.45 });
   const endsAt = openedAt + Math.ceil((90 + exponential(random, CONTRACT_DAYS)) * MS_PER_DAY);
   const schedule = monthlyBills({ openedAt, endsAt }, (dueAt) => {
     const season = USE_BY_MONTH[new Date(dueAt).getUTCMonth()] ?? 1;
     return Math.max(500, Math.round(usualMinor * season * (1 + 0.08 * normal(random))));
   });
-  const bills = { debtor, creditorId, kind: 'utility', principalMinor: 0, openedAt, schedule } as const;
-  const account = book.open(random, { ...bills, closes: endsAt < WORLD_ENDS_AT });
-  if (random.chance(PAID_HERE_SHARE)) payHere(random, account, { creditorId, scene });
+  const bills = { debtor, creditor, kind: 'utility', principalMinor: 0, openedAt, schedule } as const;
+  const account = scene.obligations.open(random, { ...bills, closes: endsAt < WORLD_ENDS_AT });
+  if (random.chance(PAID_HERE_SHARE * Math.min(1, scene.density)))
+    payHere(random, account, { creditor, scene });
   return account;
 }
 
 function payHere(
   random: Random,
-  { debtorId, payments }: Obligation,
-  { creditorId, scene }: { creditorId: string; scene: Lending['scene'] },
+  { debtor, payments }: Obligation,
+  { creditor, scene }: { creditor: number; scene: Scene },
 ): void {
   for (const { at, amountMinor } of payments) {
     if (at < WORLD_STARTS_AT) continue;
-    const transfer = { payerId: debtorId, payeeId: creditorId, amountMinor, at } as const;
+    const transfer = { payer: debtor, payee: creditor, amountMinor, at } as const;
     scene.transactions.record(random, { ...transfer, currency: 'CNY', kind: 'utility' });
   }
 }
 
 /** A lease of one or two years, from a private person or somebody who is not a subject. */
-export function rentHome(random: Random, debtor: Debtor, { scene, book }: Lending): Obligation {
+export function rentHome(random: Random, debtor: Debtor, scene: Scene): Obligation {
   const openedAt = openingAfter(random, debtor.joinedAt);
   const months = random.pick([12, 12, 24]);
   const rentMinor = Math.max(50_000, Math.round((debtor.incomeMinor * RENT_OF_INCOME) / 10_000) * 10_000);
   const endsAt = monthsAfter(startOfDay(openedAt))(months);
   const landlord = landlordAt(random, { debtor, openedAt, scene });
-  return book.open(random, {
+  return scene.obligations.open(random, {
     debtor,
-    creditorId: landlord,
+    creditor: landlord,
     kind: 'rental',
     principalMinor: rentMinor * months,
     openedAt,
@@ -65,16 +66,16 @@ export function rentHome(random: Random, debtor: Debtor, { scene, book }: Lendin
 
 function landlordAt(
   random: Random,
-  { debtor, openedAt, scene }: { debtor: Debtor; openedAt: Instant; scene: Lending['scene'] },
-): string | undefined {
+  { debtor, openedAt, scene }: { debtor: Debtor; openedAt: Instant; scene: Scene },
+): number | undefined {
   const { people } = scene;
   const landlord = random.below(people.count);
   const isKnown = people.joinedAt[landlord]! < openedAt && people.role[landlord] === 'regular';
-  return isKnown && people.ids[landlord] !== debtor.id ? people.ids[landlord] : undefined;
+  return isKnown && landlord !== debtor.subject ? landlord : undefined;
 }
 
 /** A deposit for something borrowed, such as a bicycle or a power bank: one due, within days. */
-export function leaveDeposit(random: Random, debtor: Debtor, { scene, book }: Lending): Obligation {
+export function leaveDeposit(random: Random, debtor: Debtor, scene: Scene): Obligation {
   const openedAt = openingAfter(random, debtor.joinedAt);
   const principalMinor = Math.max(
     1_000,
@@ -82,21 +83,22 @@ export function leaveDeposit(random: Random, debtor: Debtor, { scene, book }: Le
   );
   const dueAt = startOfDay(openedAt) + 3 * MS_PER_DAY;
   const shop = random.pick(scene.merchants.shops);
-  const creditorId = scene.merchants.joinedAt[shop]! < openedAt ? scene.merchants.ids[shop]! : undefined;
+  const isOpen = scene.merchants.joinedAt[shop]! < openedAt;
+  const creditor = isOpen ? scene.merchants.firstSubject + shop : undefined;
   const schedule = [{ dueAt, amountMinor: principalMinor, knownAt: openedAt }];
-  const deposit = book.open(random, {
+  const deposit = scene.obligations.open(random, {
     debtor,
-    creditorId,
+    creditor,
     kind: 'deposit',
     principalMinor,
     openedAt,
     schedule,
     closes: true,
   });
-  if (creditorId === undefined) return deposit;
+  if (creditor === undefined) return deposit;
   for (const { at, amountMinor } of deposit.payments) {
     if (at < WORLD_STARTS_AT) continue;
-    const transfer = { payerId: debtor.id, payeeId: creditorId, amountMinor, at } as const;
+    const transfer = { payer: debtor.subject, payee: creditor, amountMinor, at } as const;
     scene.transactions.record(random, { ...transfer, currency: 'CNY', kind: 'deposit' });
   }
   return deposit;

@@ -1,12 +1,12 @@
 import type { Instant } from '../../src/domain/time.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
+import type { Scene } from '../scene.ts';
 import { WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 import type { Debtor } from './debtor.ts';
 import type { Obligation } from './obligation-book.ts';
 import { monthlyBills, openingAfter } from './schedules.ts';
-import type { Lending } from './term-debts.ts';
 
 const LIMIT_STEP_MINOR = 100_000;
 /** The smallest part of a statement that must be paid, and the least sum that is asked for. */
@@ -24,7 +24,7 @@ interface Statement {
  * A card: monthly statements with balance and limit, and the least payment of each as a due. What is paid
  * beyond the least shows in the next balance only, or it would count as paid ahead.
  */
-export function openCard(random: Random, debtor: Debtor, { scene, book }: Lending): Obligation {
+export function openCard(random: Random, debtor: Debtor, scene: Scene): Obligation {
   const openedAt = openingAfter(random, debtor.joinedAt);
   const limitMinor = firstLimit(random, debtor);
   const statements = new Map<Instant, Statement>();
@@ -34,10 +34,10 @@ export function openCard(random: Random, debtor: Debtor, { scene, book }: Lendin
     statements.set(dueAt, statement);
     return Math.max(LEAST_MINOR, Math.round(statement.balanceMinor * LEAST_SHARE));
   });
-  const creditorId = scene.merchants.ids[random.pick(scene.merchants.lenders)];
-  const card = book.open(random, {
+  const creditor = scene.merchants.firstSubject + random.pick(scene.merchants.lenders);
+  const card = scene.obligations.open(random, {
     debtor,
-    creditorId,
+    creditor,
     kind: 'card',
     principalMinor: limitMinor,
     openedAt,
@@ -48,7 +48,7 @@ export function openCard(random: Random, debtor: Debtor, { scene, book }: Lendin
     const statement = statements.get(due.dueAt);
     if (statement === undefined || due.knownAt >= WORLD_ENDS_AT) continue;
     scene.facts.balances.append({
-      obligation_id: card.id,
+      obligation_id: card.number,
       occurred_at: due.knownAt,
       balance_minor: statement.balanceMinor,
       limit_minor: statement.limitMinor,

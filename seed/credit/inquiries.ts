@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
-import { IdSequence } from '../facts/id-sequence.ts';
+import { Numbering } from '../facts/numbering.ts';
 import type { FactBuilder } from '../facts/fact-builder.ts';
 import { poisson } from '../random/poisson.ts';
 import type { Random } from '../random/random.ts';
@@ -23,17 +23,17 @@ const MS_PER_YEAR = 365.25 * MS_PER_DAY;
 /** Writes who asked about whom before giving credit. */
 export class InquiryBook {
   readonly #rows: FactBuilder<'inquiries'>;
-  readonly #ids = new IdSequence('q', 6);
+  readonly #numbers = new Numbering();
 
   constructor(rows: FactBuilder<'inquiries'>) {
     this.#rows = rows;
   }
 
-  beforeOpening(random: Random, { debtorId, kind, openedAt }: Obligation, joinedAt: Instant): void {
+  beforeOpening(random: Random, { debtor, kind, openedAt }: Obligation, joinedAt: Instant): void {
     const habit = BEFORE[kind];
     if (habit === undefined || !random.chance(habit.chance)) return;
     const at = Math.max(joinedAt, openedAt - random.between(MS_PER_HOUR, 3 * MS_PER_DAY));
-    this.#write(random, { subjectId: debtorId, at, purpose: habit.purpose });
+    this.#write(random, { subject: debtor, at, purpose: habit.purpose });
   }
 
   /** @param eagerness multiplies how often the debtor applies */
@@ -42,14 +42,14 @@ export class InquiryBook {
     const years = (WORLD_ENDS_AT - debtor.joinedAt) / MS_PER_YEAR;
     for (let left = poisson(random, aYear * years * eagerness); left > 0; left--) {
       const at = random.between(debtor.joinedAt, WORLD_ENDS_AT);
-      this.#write(random, { subjectId: debtor.id, at, purpose: 'credit' });
+      this.#write(random, { subject: debtor.subject, at, purpose: 'credit' });
     }
   }
 
-  #write(random: Random, inquiry: { subjectId: string; at: Instant; purpose: string }): void {
+  #write(random: Random, inquiry: { subject: number; at: Instant; purpose: string }): void {
     this.#rows.append({
-      id: this.#ids.next(),
-      subject_id: inquiry.subjectId,
+      id: this.#numbers.next(),
+      subject_id: inquiry.subject,
       occurred_at: inquiry.at,
       purpose: inquiry.purpose,
       source: 'bureau',

@@ -1,7 +1,8 @@
 import type { Fact } from '../../src/domain/facts.ts';
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { FactBook } from '../facts/fact-book.ts';
-import { IdSequence } from '../facts/id-sequence.ts';
+import { Numbering } from '../facts/numbering.ts';
+import { exponential } from '../random/exponential.ts';
 import type { Random } from '../random/random.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 import type { Debtor } from './debtor.ts';
@@ -9,7 +10,8 @@ import { follow, type Course, type PlannedDue } from './repayment.ts';
 
 export interface Agreement {
   readonly debtor: Debtor;
-  readonly creditorId?: string | undefined;
+  /** Their number as a subject; absent where they are none. */
+  readonly creditor?: number | undefined;
   readonly kind: Fact<'obligations'>['kind'];
   readonly principalMinor: number;
   readonly openedAt: Instant;
@@ -20,8 +22,9 @@ export interface Agreement {
 
 /** What became of an agreement, and when it stopped binding. */
 export interface Obligation extends Course {
-  readonly id: string;
-  readonly debtorId: string;
+  readonly number: number;
+  /** Their number as a subject. */
+  readonly debtor: number;
   readonly kind: Agreement['kind'];
   readonly openedAt: Instant;
   readonly settledAt: Instant | undefined;
@@ -32,12 +35,15 @@ const WRITE_OFF_AFTER_DAYS = 180;
 const WRITE_OFF_WITHIN_DAYS = 60;
 const WRITE_OFF_SHARE = 0.7;
 
+/** The share of payments that come in with a digit lost, and the mean days until that is put right. */
+const MISREAD_SHARE = 0.002;
+const NOTICED_AFTER_DAYS = 6;
+
 /** Lets agreements run their course and writes them: obligations in versions, dues and payments. */
 export class ObligationBook {
-  readonly all: Obligation[] = [];
   readonly #facts: FactBook;
-  readonly #ids = new IdSequence('o', 6);
-  readonly #paymentIds = new IdSequence('p', 7);
+  readonly #numbers = new Numbering();
+  readonly #payments = new Numbering();
 
   constructor(facts: FactBook) {
     this.#facts = facts;
@@ -47,27 +53,26 @@ export class ObligationBook {
     const course = follow(random, agreement.debtor, agreement.schedule);
     const obligation = {
       ...course,
-      id: this.#ids.next(),
-      debtorId: agreement.debtor.id,
+      number: this.#numbers.next(),
+      debtor: agreement.debtor.subject,
       kind: agreement.kind,
       openedAt: agreement.openedAt,
       settledAt:
         agreement.closes && course.dues.length === agreement.schedule.length ? course.paidUpAt : undefined,
     };
-    this.all.push(obligation);
     this.#writeVersions(random, agreement, obligation);
     this.#writeDues(random, obligation);
     this.#writePayments(random, obligation);
     return obligation;
   }
 
-  #writeVersions(random: Random, agreement: Agreement, { id, settledAt, defaultedAt }: Obligation): void {
+  #writeVersions(random: Random, agreement: Agreement, { number, settledAt, defaultedAt }: Obligation): void {
     const opened = {
-      id,
-      debtor_id: agreement.debtor.id,
-      creditor_id: agreement.creditorId,
+      id: number,
+      debtor_id: agreement.debtor.subject,
+      creditor_id: agreement.creditor,
       kind: agreement.kind,
-      currency: 'CNY',
+      currency: 'CNY' as const,
       principal_minor: agreement.principalMinor,
       opened_at: agreement.openedAt,
       source: 'bureau',
@@ -88,11 +93,11 @@ export class ObligationBook {
     this.#facts.obligations.append({ ...version, written_off_at: writtenOffAt, recorded_at: written });
   }
 
-  #writeDues(random: Random, { id, dues }: Obligation): void {
+  #writeDues(random: Random, { number, dues }: Obligation): void {
     for (const [seq, { dueAt, amountMinor, knownAt }] of dues.entries()) {
       const recorded_at = recordedAfter(random, knownAt, 'batch');
       this.#facts.dues.append({
-        obligation_id: id,
+        obligation_id: number,
         seq,
         due_at: dueAt,
         amount_minor: amountMinor,
@@ -101,15 +106,21 @@ export class ObligationBook {
     }
   }
 
-  #writePayments(random: Random, { id, payments }: Obligation): void {
+  #writePayments(random: Random, { number, payments }: Obligation): void {
     for (const { at, amountMinor } of payments) {
+      const payment = { id: this.#payments.next(), obligation_id: number, occurred_at: at };
+      const recordedAt = recordedAfter(random, at, 'batch');
+      const isMisread = random.chance(MISREAD_SHARE);
       this.#facts.payments.append({
-        id: this.#paymentIds.next(),
-        obligation_id: id,
-        occurred_at: at,
-        amount_minor: amountMinor,
-        recorded_at: recordedAfter(random, at, 'batch'),
+        ...payment,
+        amount_minor: isMisread ? Math.ceil(amountMinor / 10) : amountMinor,
+        recorded_at: recordedAt,
       });
+      if (!isMisread) continue;
+      const noticedAt = at + Math.ceil(exponential(random, NOTICED_AFTER_DAYS) * MS_PER_DAY);
+      const known = revisedAfter(random, { at: noticedAt, after: recordedAt }, 'batch');
+      if (known !== undefined)
+        this.#facts.payments.append({ ...payment, amount_minor: amountMinor, recorded_at: known });
     }
   }
 }

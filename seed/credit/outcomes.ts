@@ -3,39 +3,36 @@ import type { FactBuilder } from '../facts/fact-builder.ts';
 import { monthsAfter } from '../time/calendar.ts';
 import type { Obligation } from './obligation-book.ts';
 
-/** The instants at which features are frozen; each is looked back upon 12 months later. */
-const OUTCOME_POINTS: readonly Instant[] = [
-  Date.UTC(2023, 10, 30),
-  Date.UTC(2024, 4, 31),
-  Date.UTC(2024, 10, 30),
-];
+/** Features are frozen at midnight on the last day of these months, and each is looked back upon 12 months later. */
+const FIRST_POINT = { year: 2023, month: 5 };
+const POINTS = 19;
 const OUTCOME_MONTHS = 12;
 
+const OBSERVATIONS = Array.from({ length: POINTS }, (_, k) => {
+  const asOf = Date.UTC(FIRST_POINT.year, FIRST_POINT.month + k + 1, 0);
+  return { asOf, observedAt: monthsAfter(asOf)(OUTCOME_MONTHS) };
+});
+
 /**
- * Writes what became of everybody who owed something at each point: 1 where a debt went into default within
+ * Writes what became of somebody at each point at which they owed something: 1 where a debt went into default within
  * 12 months, indeterminate where one was open for 30 days, else 0. Who was in default already has no outcome.
  */
-export function writeOutcomes(rows: FactBuilder<'outcomes'>, obligations: readonly Obligation[]): void {
-  const byDebtor = new Map<string, Obligation[]>();
-  for (const obligation of obligations) {
-    const known = byDebtor.get(obligation.debtorId);
-    if (known === undefined) byDebtor.set(obligation.debtorId, [obligation]);
-    else known.push(obligation);
-  }
-  for (const asOf of OUTCOME_POINTS) {
-    const observedAt = monthsAfter(asOf)(OUTCOME_MONTHS);
-    for (const [subjectId, debts] of byDebtor) {
-      const value = outcome(debts, asOf, observedAt);
-      if (value === undefined) continue;
-      rows.append({
-        subject_id: subjectId,
-        name: 'default_12m',
-        as_of: asOf,
-        observed_at: observedAt,
-        value,
-        recorded_at: observedAt,
-      });
-    }
+export function writeOutcomes(
+  rows: FactBuilder<'outcomes'>,
+  subject: number,
+  debts: readonly Obligation[],
+): void {
+  for (const { asOf, observedAt } of OBSERVATIONS) {
+    const value = outcome(debts, asOf, observedAt);
+    if (value === undefined) continue;
+    rows.append({
+      subject_id: subject,
+      name: 'default_12m',
+      as_of: asOf,
+      observed_at: observedAt,
+      value,
+      recorded_at: observedAt,
+    });
   }
 }
 

@@ -1,12 +1,11 @@
 import type { Instant } from '../../src/domain/time.ts';
 import { logNormal } from '../random/log-normal.ts';
-import { poisson } from '../random/poisson.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
 import { MS_PER_HOUR, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 import type { Debtor } from './debtor.ts';
-import type { Obligation, ObligationBook } from './obligation-book.ts';
+import type { Obligation } from './obligation-book.ts';
 import { instalments, openingAfter } from './schedules.ts';
 
 const LOAN_MONTHS = [12, 24, 36] as const;
@@ -16,22 +15,23 @@ const LOAN_INTEREST = 0.08;
 
 export interface LoanTerms {
   readonly debtor: Debtor;
-  readonly creditorId: string;
+  /** Their number as a subject. */
+  readonly creditor: number;
   readonly openedAt: Instant;
   /** In months of the debtor's income. */
   readonly size: number;
 }
 
 /** A loan in instalments; its proceeds arrive within hours where money is followed already. */
-export function borrow(random: Random, terms: LoanTerms, { scene, book }: Lending): Obligation {
-  const { debtor, creditorId, openedAt } = terms;
+export function borrow(random: Random, terms: LoanTerms, scene: Scene): Obligation {
+  const { debtor, creditor, openedAt } = terms;
   const months = random.pick(LOAN_MONTHS);
   const principalMinor = roundTo(100_000, debtor.incomeMinor * terms.size);
   const totalMinor = Math.round(principalMinor * (1 + (LOAN_INTEREST * months) / 12));
   const schedule = instalments(openedAt, { months, totalMinor });
-  const loan = book.open(random, {
+  const loan = scene.obligations.open(random, {
     debtor,
-    creditorId,
+    creditor,
     kind: 'loan',
     principalMinor,
     openedAt,
@@ -41,8 +41,8 @@ export function borrow(random: Random, terms: LoanTerms, { scene, book }: Lendin
   const paidOutAt = openedAt + random.between(MS_PER_HOUR, 6 * MS_PER_HOUR);
   if (paidOutAt < WORLD_ENDS_AT && openedAt >= WORLD_STARTS_AT) {
     scene.transactions.record(random, {
-      payerId: creditorId,
-      payeeId: debtor.id,
+      payer: creditor,
+      payee: debtor.subject,
       amountMinor: principalMinor,
       currency: 'CNY',
       at: paidOutAt,
@@ -52,28 +52,23 @@ export function borrow(random: Random, terms: LoanTerms, { scene, book }: Lendin
   return loan;
 }
 
-export interface Lending {
-  readonly scene: Scene;
-  readonly book: ObligationBook;
-}
-
-/** Goods paid for in a few parts; a Poisson number of times. */
+/** Goods paid for in a few parts. */
 export function buyInInstalments(
   random: Random,
   { debtor, times }: { debtor: Debtor; times: number },
-  { scene, book }: Lending,
+  scene: Scene,
 ): readonly Obligation[] {
-  return Array.from({ length: poisson(random, times) }, () => {
+  return Array.from({ length: times }, () => {
     const openedAt = openingAfter(random, debtor.joinedAt);
     const principalMinor = roundTo(100, logNormal(random, { median: 260_000, sigma: 0.7 }));
     const schedule = instalments(openedAt, {
       months: random.pick(INSTALMENT_MONTHS),
       totalMinor: principalMinor,
     });
-    const creditorId = scene.merchants.ids[random.pick(scene.merchants.lenders)];
-    return book.open(random, {
+    const creditor = scene.merchants.firstSubject + random.pick(scene.merchants.lenders);
+    return scene.obligations.open(random, {
       debtor,
-      creditorId,
+      creditor,
       kind: 'instalment',
       principalMinor,
       openedAt,
@@ -84,7 +79,7 @@ export function buyInInstalments(
 }
 
 /** What is left of a loan at the end of each year, as its lender reports it. */
-export function reportOutstanding(random: Random, loan: Obligation, { scene }: Lending): void {
+export function reportOutstanding(random: Random, loan: Obligation, scene: Scene): void {
   for (const year of [2023, 2024, 2025]) {
     const at = Date.UTC(year, 11, 28, 9);
     if (at <= loan.openedAt || at >= (loan.settledAt ?? WORLD_ENDS_AT)) continue;
@@ -93,7 +88,7 @@ export function reportOutstanding(random: Random, loan: Obligation, { scene }: L
       loan.payments.filter((payment) => payment.at < at).map((payment) => payment.amountMinor),
     );
     scene.facts.balances.append({
-      obligation_id: loan.id,
+      obligation_id: loan.number,
       occurred_at: at,
       balance_minor: Math.max(0, owed - paid),
       recorded_at: recordedAfter(random, at, 'batch'),

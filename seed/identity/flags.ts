@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
-import type { PersonRole, People } from '../people/people.ts';
+import type { People, PersonRole } from '../people/people.ts';
 import type { Scene } from '../scene.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 
@@ -7,30 +7,35 @@ import { recordedAfter, revisedAfter } from '../time/recording.ts';
 const PEOPLE_PER_SEED = 100;
 const FEWEST_SEEDS = 8;
 const SEEDED_AT: Instant = Date.UTC(2023, 0, 16, 3);
+/** People for each that is judged: of five three are confirmed frauds; a sixth block was lifted. */
+const PEOPLE_PER_VERDICT = 400;
+const FEWEST_VERDICTS = 5;
 const JUDGED_AT: Instant = Date.UTC(2025, 10, 20, 6);
 const LIFTED_AFTER_DAYS = 40;
 const LONG_ENOUGH_DAYS = 200;
 
-/** Seeds of trust spread over the communities, three confirmed frauds, two blocked, and a third block that was lifted. */
+/** Seeds of trust spread over the communities; verdicts on the worst of people, of rings and of sybils. */
 export function writeFlags(scene: Scene): void {
   const { people } = scene;
   trustedSeeds(people).forEach((person, k) => {
     flag(scene, { person, kind: 'trusted_seed', at: Math.max(SEEDED_AT, people.joinedAt[person]!) + k });
   });
-  const [first, second, third, fourth] = leastReliable(people, 'regular');
-  const [ringMember] = leastReliable(people, 'ring_member');
-  const [sybil] = leastReliable(people, 'sybil');
-  const verdicts = [
-    { person: first, kind: 'confirmed_fraud' },
-    { person: second, kind: 'confirmed_fraud' },
-    { person: ringMember, kind: 'confirmed_fraud' },
-    { person: third, kind: 'blocked' },
-    { person: sybil, kind: 'blocked' },
-    { person: fourth, kind: 'blocked', lasts: LIFTED_AFTER_DAYS * MS_PER_DAY },
-  ] as const;
-  verdicts.forEach(({ person, kind, ...rest }, k) => {
-    const at = JUDGED_AT + k * MS_PER_DAY - ('lasts' in rest ? 2 * rest.lasts : 0);
-    if (person !== undefined) flag(scene, { person, kind, at, ...rest });
+  const wanted = Math.max(FEWEST_VERDICTS, Math.round(people.count / PEOPLE_PER_VERDICT));
+  const each = Math.ceil(wanted / 5);
+  const regular = leastReliable(people, 'regular');
+  const frauds = [...regular.slice(0, 2 * each), ...leastReliable(people, 'ring_member').slice(0, each)];
+  const blocked = [...regular.slice(2 * each, 3 * each), ...leastReliable(people, 'sybil').slice(0, each)];
+  const lifted = regular.slice(3 * each, 4 * each);
+  const at = (k: number): Instant => JUDGED_AT + (k % 28) * MS_PER_DAY;
+  frauds.forEach((person, k) => {
+    flag(scene, { person, kind: 'confirmed_fraud', at: at(k) });
+  });
+  blocked.forEach((person, k) => {
+    flag(scene, { person, kind: 'blocked', at: at(k) + 1 });
+  });
+  lifted.forEach((person, k) => {
+    const lasts = LIFTED_AFTER_DAYS * MS_PER_DAY;
+    flag(scene, { person, kind: 'blocked', at: at(k) - 2 * lasts, lasts });
   });
 }
 
@@ -41,9 +46,9 @@ interface Verdict {
   readonly lasts?: number;
 }
 
-function flag({ streams, people, facts }: Scene, { person, kind, at, lasts }: Verdict): void {
+function flag({ streams, facts }: Scene, { person, kind, at, lasts }: Verdict): void {
   const random = streams.of('flags', person);
-  const verdict = { subject_id: people.ids[person]!, kind, occurred_at: at };
+  const verdict = { subject_id: person, kind, occurred_at: at };
   const recordedAt = recordedAfter(random, at);
   facts.flags.append({ ...verdict, recorded_at: recordedAt });
   if (lasts === undefined) return;
@@ -77,5 +82,7 @@ function leastReliable(people: People, role: PersonRole): readonly number[] {
 }
 
 function byReliability(people: People): number[] {
-  return Array.from(people.ids, (_, i) => i).sort((a, b) => people.reliability[a]! - people.reliability[b]!);
+  return Array.from(people.reliability, (_, i) => i).sort(
+    (a, b) => people.reliability[a]! - people.reliability[b]!,
+  );
 }

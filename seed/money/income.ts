@@ -1,4 +1,5 @@
 import { MS_PER_DAY, monthIndex, monthStart } from '../../src/domain/time.ts';
+import type { Batches } from '../facts/fact-book.ts';
 import { logNormal } from '../random/log-normal.ts';
 import { poisson } from '../random/poisson.ts';
 import type { Random } from '../random/random.ts';
@@ -22,13 +23,16 @@ const BONUS_SHARE = 0.5;
 const SELF_EMPLOYED_SHARE = 0.45;
 const JOBS_A_MONTH = 0.7;
 
-export function earn(scene: Scene): void {
-  const { streams, people, employment } = scene;
+export function* earn(scene: Scene): Batches {
+  const { streams, people, employment, facts } = scene;
   for (let person = 0; person < people.count; person++) {
     const random = streams.of('income', person);
-    if (employment.employer[person]! >= 0) paySalary(random, scene, person);
-    else if (people.role[person] === 'regular' && random.chance(SELF_EMPLOYED_SHARE))
-      payJobs(random, scene, person);
+    const employer = employment.employer[person]!;
+    if (employer < 0) {
+      if (people.role[person] === 'regular' && random.chance(SELF_EMPLOYED_SHARE))
+        payJobs(random, scene, person);
+    } else if (employment.paysHere[employer] === true) paySalary(random, scene, person);
+    yield* facts.outbox.take();
   }
 }
 
@@ -50,8 +54,8 @@ function paySalary(
     const years = Math.floor((month - FIRST_MONTH) / 12);
     const months = hasBonus && month % 12 === BONUS_MONTH ? 2 : 1;
     transactions.record(random, {
-      payerId: merchants.ids[employment.employers[employer]!]!,
-      payeeId: people.ids[person]!,
+      payer: merchants.firstSubject + employment.employers[employer]!,
+      payee: person,
       amountMinor: Math.round((salary * months * (1 + RAISE_A_YEAR * years)) / 100) * 100,
       currency: 'CNY',
       at,
@@ -61,18 +65,18 @@ function paySalary(
 }
 
 /** Irregular work for one shop or another. */
-function payJobs(random: Random, { people, merchants, transactions }: Scene, person: number): void {
+function payJobs(random: Random, { people, merchants, transactions, density }: Scene, person: number): void {
   const joinedAt = people.joinedAt[person]!;
   const usual = people.monthlyIncomeMinor[person]! * 0.8;
   for (let month = Math.max(FIRST_MONTH, monthIndex(joinedAt)); month <= LAST_MONTH; month++) {
-    for (let left = poisson(random, JOBS_A_MONTH); left > 0; left--) {
+    for (let left = poisson(random, JOBS_A_MONTH * Math.min(1, density)); left > 0; left--) {
       const at = momentOfDay(random, monthStart(month) / MS_PER_DAY + random.below(28));
       const shop = random.pick(merchants.shops);
       const earliest = Math.max(WORLD_STARTS_AT, joinedAt, merchants.joinedAt[shop]!);
       if (at < earliest || at >= WORLD_ENDS_AT || merchants.currency[shop] === 'USD') continue;
       transactions.record(random, {
-        payerId: merchants.ids[shop]!,
-        payeeId: people.ids[person]!,
+        payer: merchants.firstSubject + shop,
+        payee: person,
         amountMinor: Math.round(logNormal(random, { median: usual, sigma: 0.6 }) / 100) * 100,
         currency: 'CNY',
         at,

@@ -1,16 +1,21 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { FactBuilder } from '../facts/fact-builder.ts';
+import { PairSet } from '../memory/pair-set.ts';
 import { exponential } from '../random/exponential.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
 import { WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 
-/** One side of a dealing that may say what it thinks of the other. */
-export interface Opinion {
-  readonly fromId: string;
-  readonly toId: string;
+/** A rating of one subject by another, by their numbers. */
+export interface RatingMoment {
+  readonly from: number;
+  readonly to: number;
   readonly at: Instant;
+}
+
+/** One side of a dealing that may say what it thinks of the other. */
+export interface Opinion extends RatingMoment {
   readonly raterReliability: number;
   readonly ratedReliability: number;
 }
@@ -25,10 +30,12 @@ const UNFAIR_NOISE = 0.7;
 /** Writes who rated whom, at most once a pair, in tenths. */
 export class RatingBook {
   readonly #rows: FactBuilder<'ratings'>;
-  readonly #rated = new Set<string>();
+  readonly #rated: PairSet;
 
-  constructor(rows: FactBuilder<'ratings'>) {
+  /** @param subjects how many subjects there are */
+  constructor(rows: FactBuilder<'ratings'>, subjects: number) {
     this.#rows = rows;
+    this.#rated = new PairSet(subjects);
   }
 
   /** A rating some hours or days after the dealing, close to what the other is like. */
@@ -38,12 +45,10 @@ export class RatingBook {
     this.rate(random, { ...opinion, at: opinion.at + Math.ceil(exponential(random, 2) * MS_PER_DAY) }, felt);
   }
 
-  rate(random: Random, { fromId, toId, at }: Pick<Opinion, 'fromId' | 'toId' | 'at'>, felt: number): void {
-    const pair = `${fromId} ${toId}`;
-    if (at >= WORLD_ENDS_AT || this.#rated.has(pair)) return;
-    this.#rated.add(pair);
+  rate(random: Random, { from, to, at }: RatingMoment, felt: number): void {
+    if (at >= WORLD_ENDS_AT || !this.#rated.add(from, to)) return;
     const value = Math.round(Math.min(1, Math.max(-1, felt)) * 10) / 10;
     const recorded_at = recordedAfter(random, at);
-    this.#rows.append({ from_id: fromId, to_id: toId, occurred_at: at, value: value + 0, recorded_at });
+    this.#rows.append({ from_id: from, to_id: to, occurred_at: at, value: value + 0, recorded_at });
   }
 }

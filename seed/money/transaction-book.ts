@@ -1,14 +1,15 @@
 import type { Fact } from '../../src/domain/facts.ts';
-import type { Instant } from '../../src/domain/time.ts';
+import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { FactBuilder } from '../facts/fact-builder.ts';
-import { IdSequence } from '../facts/id-sequence.ts';
+import { Numbering } from '../facts/numbering.ts';
+import { exponential } from '../random/exponential.ts';
 import type { Random } from '../random/random.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 
-/** Money that moves, as agreed. */
+/** Money that moves, as agreed; payer and payee by their numbers as subjects. */
 export interface Transfer {
-  readonly payerId: string;
-  readonly payeeId: string;
+  readonly payer: number;
+  readonly payee: number;
   readonly amountMinor: number;
   readonly currency: 'CNY' | 'USD';
   readonly at: Instant;
@@ -24,35 +25,63 @@ export interface Turn {
   readonly by: Fact<'transactions'>['status_by'];
 }
 
+/** The share that a feed repeats under another id by mistake, and the mean days until the repetition is taken back. */
+const REPEATED_SHARE = 0.0005;
+const NOTICED_AFTER_DAYS = 3;
+
 /** Writes transactions: first as agreed, then once more for each turn that they take. */
 export class TransactionBook {
   readonly #rows: FactBuilder<'transactions'>;
-  readonly #ids = new IdSequence('t', 7);
+  readonly #numbers = new Numbering();
 
-  constructor(rows: FactBuilder<'transactions'>) {
+  readonly #most: number;
+
+  /** @param most how many the world shall have */
+  constructor(rows: FactBuilder<'transactions'>, most: number) {
     this.#rows = rows;
+    this.#most = most;
+  }
+
+  /** How many there are; versions are not counted. */
+  get count(): number {
+    return this.#numbers.given;
+  }
+
+  /** How many are wanting. */
+  get room(): number {
+    return this.#most - this.count;
   }
 
   /** @param turns in the order of time; those that nobody hears of before the end are left out */
   record(random: Random, transfer: Transfer, turns: readonly Turn[] = []): void {
     const agreed = {
-      id: this.#ids.next(),
-      payer_id: transfer.payerId,
-      payee_id: transfer.payeeId,
+      id: this.#numbers.next(),
+      payer_id: transfer.payer,
+      payee_id: transfer.payee,
       amount_minor: transfer.amountMinor,
       currency: transfer.currency,
       occurred_at: transfer.at,
       kind: transfer.kind,
-      status: 'completed',
+      status: 'completed' as const,
       status_at: transfer.clearsAt,
-    } as const;
-    let recordedAt = recordedAfter(random, transfer.at);
-    this.#rows.append({ ...agreed, recorded_at: recordedAt });
+      recorded_at: recordedAfter(random, transfer.at),
+    };
+    this.#rows.append(agreed);
+    let recordedAt = agreed.recorded_at;
     for (const { status, at, by } of turns) {
       const known = revisedAfter(random, { at, after: recordedAt });
-      if (known === undefined) return;
+      if (known === undefined) break;
       recordedAt = known;
       this.#rows.append({ ...agreed, status, status_at: at, status_by: by, recorded_at: known });
     }
+    if (this.room > 0 && random.chance(REPEATED_SHARE)) this.#repeat(random, agreed);
+  }
+
+  #repeat(random: Random, agreed: Parameters<FactBuilder<'transactions'>['append']>[0]): void {
+    const repetition = { ...agreed, id: this.#numbers.next() };
+    this.#rows.append(repetition);
+    const noticedAt = agreed.occurred_at + Math.ceil(exponential(random, NOTICED_AFTER_DAYS) * MS_PER_DAY);
+    const known = revisedAfter(random, { at: noticedAt, after: agreed.recorded_at });
+    if (known !== undefined) this.#rows.append({ ...repetition, retracted: true, recorded_at: known });
   }
 }

@@ -5,14 +5,16 @@ import type { Streams } from '../random/streams.ts';
 import { Zipf } from '../random/zipf.ts';
 import { WORLD_ENDS_AT } from '../time/calendar.ts';
 import type { Merchants } from './merchants.ts';
-import type { People, PersonRole } from './people.ts';
+import type { PersonRole, Population } from './people.ts';
 
 /** Who works where. */
 export interface Employment {
-  /** Merchant indices, the largest employer first. */
+  /** Places of merchants, the largest employer first. */
   readonly employers: readonly number[];
   /** Per employer, in the order of `employers`: the day of the month on which it pays. */
   readonly payday: readonly number[];
+  /** Per employer: whether its salaries pass through the service. */
+  readonly paysHere: readonly boolean[];
   /** Per person: an index into `employers`, or -1. */
   readonly employer: Int32Array;
   /** Per person, [from, until); until is Infinity while it lasts. */
@@ -20,13 +22,14 @@ export interface Employment {
   readonly until: Float64Array;
 }
 
-/** The share of merchants that pay salaries through the service. */
+/** The share of merchants that employ people. */
 const EMPLOYER_SHARE = 0.35;
 const PAYDAYS = [5, 10, 15, 25] as const;
 const EMPLOYED: Readonly<Record<PersonRole, number>> = {
   regular: 0.75,
   thin_file: 0.15,
   newcomer: 0.6,
+  migrant: 0.65,
   sybil: 0,
   ring_member: 0.6,
 };
@@ -35,13 +38,18 @@ const JOB_DAYS = 4000;
 /** How many draws somebody makes for an employer of the own community. */
 const LOCAL_TRIES = 3;
 
-export function drawEmployment(streams: Streams, people: People, merchants: Merchants): Employment {
+export function drawEmployment(
+  streams: Streams,
+  people: Population,
+  { merchants, density }: { merchants: Merchants; density: number },
+): Employment {
   const employers = Array.from({ length: Math.round(merchants.count * EMPLOYER_SHARE) }, (_, e) => e);
   const home = employers.map((e) => streams.of('employer home', e).below(people.communities));
   const size = new Zipf({ ranks: employers.length, exponent: 0.8, shift: 3 });
   const employment = {
     employers,
     payday: employers.map((e) => streams.of('payday', e).pick(PAYDAYS)),
+    paysHere: employers.map((e) => streams.of('payroll here', e).chance(density)),
     employer: new Int32Array(people.count).fill(-1),
     from: new Float64Array(people.count),
     until: new Float64Array(people.count).fill(Number.POSITIVE_INFINITY),

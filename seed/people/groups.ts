@@ -6,12 +6,12 @@ import type { Streams } from '../random/streams.ts';
 import { FIRST_JOINED_AT, WORLD_ENDS_AT } from '../time/calendar.ts';
 import type { Employment } from './employment.ts';
 import type { Merchants } from './merchants.ts';
-import type { People } from './people.ts';
+import type { Population } from './people.ts';
 
 export type GroupKind = Fact<'groups'>['kind'];
 
 interface Member {
-  /** Index of a person. */
+  /** Number of a person. */
   readonly person: number;
   readonly since: Instant;
   /** Infinity while it lasts. */
@@ -19,11 +19,12 @@ interface Member {
 }
 
 export interface Group {
-  readonly id: string;
+  /** Its number as a subject. */
+  readonly subject: number;
   readonly kind: GroupKind;
   readonly since: Instant;
   readonly name: string;
-  /** Index of the merchant whose workplace it is, or -1. */
+  /** Place of the merchant whose workplace it is, or -1. */
   readonly merchant: number;
   readonly members: readonly Member[];
 }
@@ -45,34 +46,35 @@ const KINDS = [
 ] as const;
 
 export interface Society {
-  readonly people: People;
+  readonly population: Population;
   readonly merchants: Merchants;
   readonly employment: Employment;
 }
 
 export function drawGroups(streams: Streams, society: Society): readonly Group[] {
-  const count = Math.max(FEWEST, Math.round(society.people.count * PER_PERSON));
+  const { population, merchants } = society;
+  const count = Math.max(FEWEST, Math.round(population.count * PER_PERSON));
   const kinds = KINDS.flatMap((kind) => Array.from({ length: Math.round(count * kind.share) }, () => kind));
-  const width = Math.max(2, String(kinds.length).length);
-  const candidates = joinersByCommunity(society.people);
+  const candidates = joinersByCommunity(population);
+  const staff = staffByEmployer(society);
   const atHome = new Set<number>();
   return kinds.map(({ kind, least, most, name }, g) => {
     const random = streams.of('group', g);
-    const id = `g-${String(g + 1).padStart(width, '0')}`;
-    if (kind === 'workplace') return workplace(society, { id, employer: g });
+    const subject = merchants.firstSubject + merchants.count + g;
+    if (kind === 'workplace') return workplace(society, { subject, employer: g, members: staff[g] ?? [] });
     const since = random.between(FIRST_JOINED_AT, LATEST_SINCE);
     const pool = candidates[random.below(candidates.length)]!;
     const exclusive = kind === 'family' || kind === 'household' ? atHome : undefined;
     const people = chooseMembers(random, { pool, size: random.between(least, most + 1), exclusive });
     const members = people.map((person) =>
-      joins(random, person, Math.max(since, society.people.joinedAt[person]!)),
+      joins(random, person, Math.max(since, population.joinedAt[person]!)),
     );
-    return { id, kind, since, name: `${name} ${g + 1}`, merchant: -1, members };
+    return { subject, kind, since, name: `${name} ${g + 1}`, merchant: -1, members };
   });
 }
 
 /** Everybody but the sybils, who belong nowhere. */
-function joinersByCommunity(people: People): readonly (readonly number[])[] {
+function joinersByCommunity(people: Population): readonly (readonly number[])[] {
   const pools: number[][] = Array.from({ length: people.communities }, () => []);
   for (let i = 0; i < people.count; i++) {
     if (people.role[i] !== 'sybil') pools[people.community[i]!]!.push(i);
@@ -105,14 +107,21 @@ function joins(random: Random, person: number, earliest: Instant): Member {
   return { person, since, until };
 }
 
-function workplace(society: Society, { id, employer }: { id: string; employer: number }): Group {
-  const { employment, merchants } = society;
-  const merchant = employment.employers[employer]!;
-  const members: Member[] = [];
-  for (let person = 0; person < society.people.count; person++) {
-    if (employment.employer[person] !== employer) continue;
-    members.push({ person, since: employment.from[person]!, until: employment.until[person]! });
+function staffByEmployer({ population, employment }: Society): readonly (readonly Member[])[] {
+  const staff: Member[][] = employment.employers.map(() => []);
+  for (let person = 0; person < population.count; person++) {
+    const employer = employment.employer[person]!;
+    if (employer < 0) continue;
+    staff[employer]!.push({ person, since: employment.from[person]!, until: employment.until[person]! });
   }
+  return staff;
+}
+
+function workplace(
+  { employment, merchants }: Society,
+  { subject, employer, members }: { subject: number; employer: number; members: readonly Member[] },
+): Group {
+  const merchant = employment.employers[employer]!;
   const since = merchants.joinedAt[merchant]!;
-  return { id, kind: 'workplace', since, name: `Staff of ${merchants.ids[merchant]!}`, merchant, members };
+  return { subject, kind: 'workplace', since, name: `Staff of merchant ${merchant + 1}`, merchant, members };
 }

@@ -6,15 +6,16 @@ import type { Streams } from '../random/streams.ts';
 import { WeightedChoice } from '../random/weighted-choice.ts';
 import { Zipf } from '../random/zipf.ts';
 import { FIRST_JOINED_AT } from '../time/calendar.ts';
-import type { People } from './people.ts';
+import type { Population } from './people.ts';
 
-/** Businesses by index: utilities, telecoms and lenders first, then the shops. */
+/** Businesses by place: utilities, telecoms and lenders first, then the shops. */
 export interface Merchants {
   readonly count: number;
-  readonly ids: readonly string[];
+  /** The number that the first has as a subject; the others follow. */
+  readonly firstSubject: number;
   readonly joinedAt: Float64Array;
   readonly category: readonly MerchantCategory[];
-  /** Index of the person who owns it, or -1. */
+  /** The person who owns it, or -1. */
   readonly owner: Int32Array;
   readonly reliability: Float64Array;
   /** CNY, or USD for the few abroad. */
@@ -63,7 +64,7 @@ export function isShopCategory(category: MerchantCategory): category is ShopCate
   return category in SHOP_WEIGHTS;
 }
 
-export function drawMerchants(streams: Streams, people: People): Merchants {
+export function drawMerchants(streams: Streams, people: Population): Merchants {
   const count = Math.max(FEWEST, Math.round(people.count * PER_PERSON));
   const services = Math.max(2, Math.round(count * 0.03));
   const category = drawCategories(streams, { count, services });
@@ -75,7 +76,7 @@ export function drawMerchants(streams: Streams, people: People): Merchants {
   );
   return {
     count,
-    ids: Array.from({ length: count }, (_, m) => merchantId(m, count)),
+    firstSubject: people.count,
     joinedAt,
     category,
     owner: Int32Array.from({ length: count }, (_, m) =>
@@ -94,10 +95,6 @@ export function drawMerchants(streams: Streams, people: People): Merchants {
   };
 }
 
-function merchantId(index: number, count: number): string {
-  return `m-${String(index + 1).padStart(Math.max(3, String(count).length), '0')}`;
-}
-
 /** Equally many of utilities, telecoms and lenders, then shops. */
 function drawCategories(streams: Streams, size: { count: number; services: number }): MerchantCategory[] {
   const choice = new WeightedChoice(SHOP_CATEGORIES.map((category) => SHOP_WEIGHTS[category]));
@@ -110,7 +107,7 @@ function drawCategories(streams: Streams, size: { count: number; services: numbe
 }
 
 /** A regular person who had joined by then; nobody where the few that come to mind had not. */
-function drawOwner(random: Random, { joinedAt, people }: { joinedAt: Instant; people: People }): number {
+function drawOwner(random: Random, { joinedAt, people }: { joinedAt: Instant; people: Population }): number {
   if (!random.chance(OWNED_SHARE)) return -1;
   for (let tries = 0; tries < OWNER_TRIES; tries++) {
     const owner = random.below(people.count);

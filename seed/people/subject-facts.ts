@@ -1,6 +1,7 @@
 /** Writes who there is and who belongs or is tied to whom; what ends later is a second version. */
 import type { Instant } from '../../src/domain/time.ts';
-import type { FactBook } from '../facts/fact-book.ts';
+import type { Batches } from '../facts/fact-book.ts';
+import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 import type { Group } from './groups.ts';
@@ -8,68 +9,71 @@ import { personName } from './names.ts';
 
 const NAMED_SHARE = 0.92;
 
-export function writeSubjects(scene: Scene): void {
-  writePeople(scene);
+export function* writeSubjects(scene: Scene): Batches {
+  yield* writePeople(scene);
   writeMerchants(scene);
-  writeGroups(scene);
+  yield* writeGroups(scene);
 }
 
-function writePeople({ streams, people, facts }: Scene): void {
+function* writePeople({ streams, people, facts }: Scene): Batches {
   for (let i = 0; i < people.count; i++) {
     const random = streams.of('users', i);
     const joinedAt = people.joinedAt[i]!;
     facts.users.append({
-      id: people.ids[i]!,
+      id: i,
       registered_at: joinedAt,
       display_name: random.chance(NAMED_SHARE) ? personName(random) : undefined,
       recorded_at: recordedAfter(random, joinedAt),
     });
+    yield* facts.outbox.take();
   }
 }
 
-function writeMerchants({ streams, people, merchants, facts }: Scene): void {
+function writeMerchants({ streams, merchants, facts }: Scene): void {
   for (let m = 0; m < merchants.count; m++) {
     const random = streams.of('merchants', m);
     const owner = merchants.owner[m]!;
     const category = merchants.category[m]!;
     const joinedAt = merchants.joinedAt[m]!;
     facts.merchants.append({
-      id: merchants.ids[m]!,
+      id: merchants.firstSubject + m,
       registered_at: joinedAt,
       display_name: `${category.replaceAll('_', ' ')} no. ${m + 1}`,
       category,
-      owner_id: owner >= 0 ? people.ids[owner]! : undefined,
+      owner_id: owner >= 0 ? owner : undefined,
       recorded_at: recordedAfter(random, joinedAt),
     });
   }
 }
 
-function writeGroups({ streams, people, merchants, groups, facts }: Scene): void {
+function* writeGroups(scene: Scene): Batches {
+  const { streams, merchants, groups, facts } = scene;
   for (const [g, group] of groups.entries()) {
     const random = streams.of('groups', g);
-    const { id, kind, since, name } = group;
-    facts.groups.append({ id, kind, since, display_name: name, recorded_at: recordedAfter(random, since) });
+    const { subject, kind, since, name } = group;
+    facts.groups.append({
+      id: subject,
+      kind,
+      since,
+      display_name: name,
+      recorded_at: recordedAfter(random, since),
+    });
     if (group.merchant >= 0) {
-      const subject_id = merchants.ids[group.merchant]!;
       facts.memberships.append({
-        subject_id,
-        group_id: id,
+        subject_id: merchants.firstSubject + group.merchant,
+        group_id: subject,
         since,
         recorded_at: recordedAfter(random, since),
       });
     }
-    writeMembers(facts, { group, ids: people.ids, random });
+    writeMembers(random, scene, group);
+    yield* facts.outbox.take();
   }
 }
 
-type Stream = ReturnType<Scene['streams']['of']>;
-
-function writeMembers(
-  facts: FactBook,
-  { group, ids, random }: { group: Group; ids: readonly string[]; random: Stream },
-): void {
-  for (const { person, since, until } of group.members) {
-    const membership = { subject_id: ids[person]!, group_id: group.id, since };
+function writeMembers(random: Random, { facts }: Scene, { subject, members }: Group): void {
+  for (const { person, since, until } of members) {
+    const membership = { subject_id: person, group_id: subject, since };
     const recordedAt = recordedAfter(random, since);
     facts.memberships.append({ ...membership, recorded_at: recordedAt });
     const known = whenEnded(random, until, recordedAt);
@@ -78,25 +82,29 @@ function writeMembers(
 }
 
 /** A tie is known from its acceptance, one that was never accepted from its asking. */
-export function writeTies({ streams, people, ties, facts }: Scene): void {
-  for (const [index, { from, to, kind, since, strength, acceptedAt, until }] of ties.all.entries()) {
+export function* writeTies({ streams, ties, facts }: Scene): Batches {
+  for (let index = 0; index < ties.count; index++) {
     const random = streams.of('ties', index);
+    const since = ties.since(index);
+    const acceptedAt = ties.acceptedAt(index);
     const isAccepted = acceptedAt < Number.POSITIVE_INFINITY;
     const tie = {
-      from_id: people.ids[from]!,
-      to_id: people.ids[to]!,
-      kind,
+      from_id: ties.from(index),
+      to_id: ties.to(index),
+      kind: ties.kind(index),
       since,
-      strength,
+      strength: ties.strength(index),
       accepted_at: isAccepted ? acceptedAt : undefined,
     };
     const recordedAt = recordedAfter(random, isAccepted ? acceptedAt : since);
     facts.ties.append({ ...tie, recorded_at: recordedAt });
+    const until = ties.until(index);
     const known = whenEnded(random, until, recordedAt);
     if (known !== undefined) facts.ties.append({ ...tie, until, recorded_at: known });
+    yield* facts.outbox.take();
   }
 }
 
-function whenEnded(random: Stream, until: Instant, after: Instant): Instant | undefined {
+function whenEnded(random: Random, until: Instant, after: Instant): Instant | undefined {
   return until === Number.POSITIVE_INFINITY ? undefined : revisedAfter(random, { at: until, after });
 }

@@ -1,24 +1,14 @@
 import type { Fact } from '../../src/domain/facts.ts';
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
+import { GrowingNumbers } from '../memory/growing-numbers.ts';
+import { PairSet } from '../memory/pair-set.ts';
 import { exponential } from '../random/exponential.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
 import { WORLD_ENDS_AT } from '../time/calendar.ts';
-import type { People } from './people.ts';
+import type { Population } from './people.ts';
 
 export type TieKind = Fact<'ties'>['kind'];
-
-export interface Tie {
-  readonly from: number;
-  readonly to: number;
-  readonly kind: TieKind;
-  readonly since: Instant;
-  readonly strength: number;
-  /** Infinity where it never was. */
-  readonly acceptedAt: Instant;
-  /** Infinity while it lasts. */
-  readonly until: Instant;
-}
 
 /** How each kind of tie comes about: typical strength, mean days to accept, share never accepted or ended. */
 const CONDUCT: Readonly<Record<TieKind, { strength: number; days: number; refused: number; ended: number }>> =
@@ -30,7 +20,11 @@ const CONDUCT: Readonly<Record<TieKind, { strength: number; days: number; refuse
     trust: { strength: 0.65, days: 5, refused: 0.12, ended: 0.05 },
     other: { strength: 0.2, days: 8, refused: 0.2, ended: 0.1 },
   };
+const KINDS = Object.keys(CONDUCT) as TieKind[];
 const STRENGTH_SPREAD = 0.15;
+/** Ties a person to make room for at first. */
+const EXPECTED_EACH = 5.5;
+const NONE = -1;
 
 export interface Request {
   readonly from: number;
@@ -42,67 +36,140 @@ export interface Request {
   readonly isTurnedDown?: boolean;
 }
 
-/** The ties between people, at most one per pair, and who is whose friend. */
+/**
+ * The ties between people by number, at most one per pair, by column. Each person's ties are a linked list through
+ * half-ties: 2 t is tie t as its asker has it, 2 t + 1 as the one who was asked.
+ */
 export class TieBook {
-  readonly all: Tie[] = [];
-  readonly #people: People;
-  readonly #pairs = new Set<number>();
-  readonly #tiesOf: number[][];
+  readonly #population: Population;
+  readonly #pairs: PairSet;
+  readonly #from: GrowingNumbers<Int32Array>;
+  readonly #to: GrowingNumbers<Int32Array>;
+  readonly #kind: GrowingNumbers<Int32Array>;
+  readonly #since: GrowingNumbers<Float64Array>;
+  readonly #acceptedAt: GrowingNumbers<Float64Array>;
+  readonly #until: GrowingNumbers<Float64Array>;
+  readonly #strength: GrowingNumbers<Float64Array>;
+  readonly #latest: Int32Array;
+  readonly #before: GrowingNumbers<Int32Array>;
+  readonly #degree: Int32Array;
 
-  constructor(people: People) {
-    this.#people = people;
-    this.#tiesOf = Array.from({ length: people.count }, () => []);
+  constructor(population: Population) {
+    const { count } = population;
+    const expected = Math.ceil(count * EXPECTED_EACH);
+    this.#population = population;
+    this.#pairs = new PairSet(count);
+    this.#from = new GrowingNumbers(new Int32Array(expected));
+    this.#to = new GrowingNumbers(new Int32Array(expected));
+    this.#kind = new GrowingNumbers(new Int32Array(expected));
+    this.#since = new GrowingNumbers(new Float64Array(expected));
+    this.#acceptedAt = new GrowingNumbers(new Float64Array(expected));
+    this.#until = new GrowingNumbers(new Float64Array(expected));
+    this.#strength = new GrowingNumbers(new Float64Array(expected));
+    this.#before = new GrowingNumbers(new Int32Array(2 * expected));
+    this.#latest = new Int32Array(count).fill(NONE);
+    this.#degree = new Int32Array(count);
   }
 
-  /** Every tie that names the person, accepted or not, as indices into `all`. */
-  of(person: number): readonly number[] {
-    return this.#tiesOf[person]!;
+  get count(): number {
+    return this.#from.length;
   }
 
-  /** The other end of a tie. */
-  other(tie: number, person: number): number {
-    const { from, to } = this.all[tie]!;
-    return from === person ? to : from;
+  from(tie: number): number {
+    return this.#from.at(tie);
   }
 
-  isLive(tie: number, at: Instant): boolean {
-    const { acceptedAt, until } = this.all[tie]!;
-    return acceptedAt < at && at < until;
+  to(tie: number): number {
+    return this.#to.at(tie);
+  }
+
+  kind(tie: number): TieKind {
+    return KINDS[this.#kind.at(tie)]!;
+  }
+
+  since(tie: number): Instant {
+    return this.#since.at(tie);
+  }
+
+  strength(tie: number): number {
+    return this.#strength.at(tie);
+  }
+
+  /** Infinity where it never was. */
+  acceptedAt(tie: number): Instant {
+    return this.#acceptedAt.at(tie);
+  }
+
+  /** Infinity while it lasts. */
+  until(tie: number): Instant {
+    return this.#until.at(tie);
+  }
+
+  /** How many ties name the person, accepted or not. */
+  degree(person: number): number {
+    return this.#degree[person]!;
+  }
+
+  /** The other end of one of the person's ties, whatever became of it; -1 where there is none. */
+  someone(random: Random, person: number): number {
+    const half = this.#anyHalf(random, person);
+    return half === NONE ? NONE : this.#otherEnd(half);
   }
 
   /** A friend of the person's at that instant, or -1 where the one drawn is none then. */
   friendAt(random: Random, person: number, at: Instant): number {
-    const ties = this.#tiesOf[person]!;
-    if (ties.length === 0) return -1;
-    const tie = ties[random.below(ties.length)]!;
-    return this.isLive(tie, at) ? this.other(tie, person) : -1;
+    const half = this.#anyHalf(random, person);
+    if (half === NONE) return NONE;
+    const tie = half >>> 1;
+    return this.acceptedAt(tie) < at && at < this.until(tie) ? this.#otherEnd(half) : NONE;
   }
 
   /** Adds a tie; false where the two are one person, or tied already. */
   request(random: Random, request: Request): boolean {
-    const { from, to } = request;
-    const pair = Math.min(from, to) * this.#people.count + Math.max(from, to);
-    if (from === to || this.#pairs.has(pair)) return false;
-    this.#pairs.add(pair);
-    const tie = this.#draw(random, request);
-    this.#tiesOf[from]!.push(this.all.length);
-    this.#tiesOf[to]!.push(this.all.length);
-    this.all.push(tie);
+    const { from, to, kind } = request;
+    if (from === to || !this.#pairs.add(Math.min(from, to), Math.max(from, to))) return false;
+    this.#draw(random, request);
+    this.#kind.append(KINDS.indexOf(kind));
+    this.#from.append(from);
+    this.#to.append(to);
+    this.#link(from);
+    this.#link(to);
     return true;
   }
 
-  #draw(random: Random, { from, to, kind, earliest = 0, isTurnedDown = false }: Request): Tie {
+  #anyHalf(random: Random, person: number): number {
+    const degree = this.#degree[person]!;
+    if (degree === 0) return NONE;
+    let half = this.#latest[person]!;
+    for (let steps = random.below(degree); steps > 0; steps--) half = this.#before.at(half);
+    return half;
+  }
+
+  #otherEnd(half: number): number {
+    const tie = half >>> 1;
+    return half % 2 === 0 ? this.to(tie) : this.from(tie);
+  }
+
+  #link(person: number): void {
+    const half = this.#before.length;
+    this.#before.append(this.#latest[person]!);
+    this.#latest[person] = half;
+    this.#degree[person]!++;
+  }
+
+  #draw(random: Random, { from, to, kind, earliest = 0, isTurnedDown = false }: Request): void {
     const conduct = CONDUCT[kind];
-    const { joinedAt } = this.#people;
+    const { joinedAt } = this.#population;
     const possible = Math.max(joinedAt[from]!, joinedAt[to]!, earliest);
     const wait = Math.ceil(exponential(random, 150) * MS_PER_DAY);
     const since = Math.min(possible + wait, random.between(possible, WORLD_ENDS_AT));
     const accepted = since + Math.ceil(exponential(random, conduct.days) * MS_PER_DAY);
     const refused = random.chance(conduct.refused) || isTurnedDown || accepted >= WORLD_ENDS_AT;
-    const acceptedAt = refused ? Number.POSITIVE_INFINITY : accepted;
     const ends = !refused && random.chance(conduct.ended);
-    const until = ends ? random.between(accepted + 1, WORLD_ENDS_AT) : Number.POSITIVE_INFINITY;
     const drawn = conduct.strength + STRENGTH_SPREAD * normal(random);
-    return { from, to, kind, since, acceptedAt, until, strength: Math.min(1, Math.max(0.05, drawn)) };
+    this.#since.append(since);
+    this.#acceptedAt.append(refused ? Number.POSITIVE_INFINITY : accepted);
+    this.#until.append(ends ? random.between(accepted + 1, WORLD_ENDS_AT) : Number.POSITIVE_INFINITY);
+    this.#strength.append(Math.min(1, Math.max(0.05, drawn)));
   }
 }

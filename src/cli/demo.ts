@@ -125,7 +125,7 @@ async function importWorld(
   const { folder, subjects, seed, batch, onProgress } = wanted;
   onProgress({ stage: `make a world of ${formatCount(subjects)} people`, done: 0 });
   const world = await deps.makeWorld(folder, { subjects, seed });
-  const request = { from: folder, recorded: 'now', createMissing: false, strict: true } as const;
+  const request = { from: world.factsFolder, recorded: 'now', createMissing: false, strict: true } as const;
   const rejectsPath = `${folder}-rejects.csv`;
   try {
     await deps.importFiles(store, { ...request, rejectsPath, now: deps.clock.now(), onProgress });

@@ -48,7 +48,24 @@ interface RunningServer {
   readonly stopped: Promise<void>;
 }
 
+export interface WorldRequest {
+  /** How many people. */
+  readonly subjects: number;
+  /** Absent: the usual number. */
+  readonly transactions?: number;
+  readonly seed: number;
+  /** How alike friends are in reliability, -1 to 1; absent: as usual. */
+  readonly networkSignal?: number;
+  readonly onProgress?: OnProgress;
+}
+
 export interface GeneratedWorld {
+  /** What an import reads. */
+  readonly factsFolder: string;
+  /** What the world was made of; no part of the facts. */
+  readonly truthFolder: string;
+  /** Rows of facts. */
+  readonly rows: number;
   /** Nothing happens in it at this instant or later, but for dues. */
   readonly endsAt: Instant;
   /** The currency that its rates are given against. */
@@ -93,7 +110,7 @@ export interface CliDependencies {
   prepareFolder(path: string): Promise<void>;
   isFolder(path: string): Promise<boolean>;
   /** Writes a generated world into a folder of Parquet files and says how it is to be scored. */
-  makeWorld(folder: string, options: { subjects: number; seed: number }): Promise<GeneratedWorld>;
+  makeWorld(folder: string, request: WorldRequest): Promise<GeneratedWorld>;
   /** Settings from the environment, already validated. */
   readonly settings: {
     readonly store: string;

@@ -8,6 +8,7 @@ import { addKeysCommand } from './keys.ts';
 import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
+import { addWorldCommand } from './world.ts';
 
 const EXIT_CODES = `
 Exit codes:
@@ -60,6 +61,7 @@ function makeProgram(deps: CliDependencies): Command {
   addFactorsCommand(program, deps);
   addServeCommand(program, deps);
   addKeysCommand(program, deps);
+  addWorldCommand(program, deps);
   return program;
 }
 

@@ -2,7 +2,7 @@
  * What the use cases need from the outside. Stores, the host and transports implement or call these; nothing
  * here knows a database, a file system or a socket.
  */
-import type { FactColumns } from '../domain/fact-columns.ts';
+import type { ColumnTable, FactColumns } from '../domain/fact-columns.ts';
 import type { FactKind } from '../domain/facts.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
@@ -158,9 +158,20 @@ export interface GraphStore {
   close(): Promise<void>;
 }
 
-/** Writes facts as Parquet that an import reads back: `users.parquet`, named after the kind. */
+/** Writes columns as Parquet. Rows keep their order, and equal rows give equal files. */
 export interface ColumnFile {
-  write(folder: string, facts: FactColumns): Promise<void>;
+  /**
+   * Files that an import reads back, `users.parquet` and so on, of the batches that `work` appends, which may be
+   * more than memory holds. Every batch of a kind has the columns of its first one in the same form; a column that
+   * no row fills is left out. The files appear when `work` is done; where it throws there are none. Throws
+   * InvalidInputError where the folder does not exist or a column does not fit.
+   */
+  writeFacts<T>(
+    folder: string,
+    work: (append: (facts: FactColumns) => Promise<void>) => Promise<T>,
+  ): Promise<T>;
+  /** Throws InvalidInputError where the file's folder does not exist or a column does not fit. */
+  writeTable(path: string, table: ColumnTable): Promise<void>;
 }
 
 export interface Clock {

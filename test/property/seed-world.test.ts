@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { makeWorld, type World } from '../../seed/make-world.ts';
+import { ENDS_AT } from '../../seed/generate-world.ts';
+import { makeWorld } from '../../seed/make-world.ts';
 import { columnsOf, keepsRule, ruleExpectation } from '../../src/domain/fact-declaration.ts';
 import { columnOf, type ReferenceTarget } from '../../src/domain/columns.ts';
 import { FACT_KINDS, factDeclaration, PROVENANCE, type FactKind } from '../../src/domain/facts.ts';
@@ -12,7 +13,8 @@ const SEED = 20251231;
 const worlds = fc.record({
   subjects: fc.integer({ min: 200, max: 500 }),
   seed: fc.nat(),
-  communityCorrelation: fc.double({ min: 0, max: 1, noNaN: true }),
+  networkSignal: fc.double({ min: -1, max: 1, noNaN: true }),
+  each: fc.constantFrom(4, 12, 40, 90),
 });
 const settings = { numRuns: 4, seed: SEED, endOnFailure: true };
 
@@ -22,16 +24,17 @@ const PLANNED = new Set(['dues.due_at', 'transactions.status_at']);
 describe(`every generated world (fast-check seed ${SEED})`, () => {
   test.prop([worlds], settings)(
     'holds facts only that an import takes, and keeps its own laws',
-    (options) => {
-      const world = makeWorld(options);
+    ({ each, ...options }) => {
+      const world = makeWorld({ ...options, transactions: each * options.subjects });
       const rows = new Map(FACT_KINDS.map((kind) => [kind, rowsOf(world, kind)]));
       expect(world.facts.map(({ kind }) => kind)).toEqual(FACT_KINDS);
       const complaints = FACT_KINDS.flatMap((kind) => [
         ...unreadable(kind, rows.get(kind)!),
-        ...outOfTime(kind, rows.get(kind)!, world),
+        ...outOfTime(kind, rows.get(kind)!),
         ...badVersions(kind, rows.get(kind)!),
       ]);
       complaints.push(...unresolved(rows), ...unusableIdentifiers(rows));
+      expect(new Set(rows.get('transactions')!.map(({ id }) => id)).size).toBe(each * options.subjects);
       expect(complaints.slice(0, 5)).toEqual([]);
     },
   );
@@ -61,7 +64,7 @@ function unreadable(kind: FactKind, rows: readonly GeneratedRow[]): string[] {
 }
 
 /** Nothing happens or is recorded at the end or later, and nothing is known before it happened. */
-function outOfTime(kind: FactKind, rows: readonly GeneratedRow[], { endsAt }: World): string[] {
+function outOfTime(kind: FactKind, rows: readonly GeneratedRow[]): string[] {
   const { eventTime } = factDeclaration(kind);
   const instants = columnsOf(factDeclaration(kind)).filter(
     ({ name, column }) => column.type === 'instant' && !PLANNED.has(`${kind}.${name}`),
@@ -70,7 +73,7 @@ function outOfTime(kind: FactKind, rows: readonly GeneratedRow[], { endsAt }: Wo
     const recordedAt = Number(row['recorded_at']);
     const known = instants.flatMap(({ name }) => (row[name] === undefined ? [] : [Number(row[name])]));
     const happened = typeof eventTime === 'string' ? Number(row[eventTime]) : 0;
-    const isTimely = recordedAt < endsAt && happened < endsAt && known.every((at) => at <= recordedAt);
+    const isTimely = recordedAt < ENDS_AT && happened < ENDS_AT && known.every((at) => at <= recordedAt);
     return isTimely ? [] : [`${kind}: out of time in ${JSON.stringify(row)}`];
   });
 }

@@ -1,31 +1,46 @@
-import { join } from 'node:path';
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  TIMESTAMP,
-  VARCHAR,
-  type DuckDBType,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { columnOf, type ColumnType } from '../../domain/columns.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
-import type { FactColumns } from '../../domain/fact-columns.ts';
+import type { ColumnTable, FactColumns, TypedColumn } from '../../domain/fact-columns.ts';
 import { columnsOf } from '../../domain/fact-declaration.ts';
 import { factDeclaration, PROVENANCE, type FactKind } from '../../domain/facts.ts';
 import type { ColumnFile } from '../../engine/ports.ts';
-import { writeParquet, type ParquetColumn } from './parquet-writer.ts';
-import { timestamp } from './session.ts';
+import { openDatabase } from './database.ts';
+import { ParquetTable } from './parquet-table.ts';
+import type { Session } from './session.ts';
 
-/** Facts by column as Parquet: instants as TIMESTAMP, ratios as DOUBLE, whole numbers as BIGINT. */
-export const parquetFile: ColumnFile = { write: writeFacts };
+/** Columns as Parquet: instants as TIMESTAMP, ratios as DOUBLE, whole numbers as BIGINT. */
+export const parquetFile: ColumnFile = { writeFacts, writeTable };
 
-type Values = FactColumns['columns'][string];
+/** What is gathered beyond this waits on disk, in the folder for temporary files. */
+const MEMORY_LIMIT = '512MB';
 
-/** Throws InvalidInputError for columns that the kind does not have, or of unequal length. */
-async function writeFacts(folder: string, facts: FactColumns): Promise<void> {
-  const columns = factColumns(facts);
-  await writeParquet(join(folder, `${facts.kind}.parquet`), { columns, rows: facts.rows });
+async function writeFacts<T>(
+  folder: string,
+  work: (append: (facts: FactColumns) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  mustExist(`write facts into ${folder}`, folder);
+  return gathering(async (session) => {
+    const tables = new Map<FactKind, ParquetTable>();
+    const done = await work(async (facts) => {
+      const columns = factColumns(facts);
+      const table = tables.get(facts.kind) ?? (await ParquetTable.open(session, facts.kind, columns));
+      tables.set(facts.kind, table);
+      table.append(columns, facts.rows);
+    });
+    for (const [kind, table] of tables) await table.export(join(folder, `${kind}.parquet`), 'filled');
+    return done;
+  });
+}
+
+async function writeTable(path: string, { rows, columns }: ColumnTable): Promise<void> {
+  mustExist(`write ${path}`, dirname(resolve(path)));
+  await gathering(async (session) => {
+    const table = await ParquetTable.open(session, 'gathered', columns);
+    table.append(columns, rows);
+    await table.export(path, 'all');
+  });
 }
 
 /**
@@ -40,31 +55,40 @@ export async function writeMatrixParquet(matrix: {
 }): Promise<void> {
   const { path, header, ids } = matrix;
   const [idName = 'id', ...names] = header;
-  const columns: ParquetColumn[] = [
-    { name: idName, type: VARCHAR, read: (row) => ids[row] ?? null },
+  const columns: TypedColumn[] = [
+    { name: idName, type: 'id', values: ids },
     ...matrix.columns.map((values, index) => ({
       name: names[index] ?? `column_${index + 1}`,
-      type: DOUBLE,
-      read: number(values, (value) => value),
+      type: 'ratio' as const,
+      values,
     })),
   ];
-  await writeParquet(path, { columns, rows: ids.length });
+  await writeTable(path, { rows: ids.length, columns });
 }
 
-function factColumns({ kind, rows, columns }: FactColumns): readonly ParquetColumn[] {
-  const operation = `write ${kind}.parquet`;
+async function gathering<T>(work: (session: Session) => Promise<T>): Promise<T> {
+  const database = await openDatabase(':memory:', { keepsOrder: true, memoryLimit: MEMORY_LIMIT });
+  try {
+    return await database.with(work);
+  } finally {
+    await database.close();
+  }
+}
+
+function mustExist(operation: string, folder: string): void {
+  if (!existsSync(folder))
+    throw new InvalidInputError(`${operation}: the folder ${resolve(folder)} does not exist; make it first`);
+}
+
+function factColumns({ kind, columns }: FactColumns): readonly TypedColumn[] {
   const types = columnTypes(kind);
   return Object.entries(columns).map(([name, values]) => {
     const type = types.get(name);
     if (type === undefined)
       throw new InvalidInputError(
-        `${operation}: expected columns among ${[...types.keys()].join(', ')}, but one is ${name}`,
+        `write ${kind}.parquet: expected columns among ${[...types.keys()].join(', ')}, but one is ${name}`,
       );
-    if (values.length !== rows)
-      throw new InvalidInputError(
-        `${operation}: expected ${rows} rows, but the column ${name} has ${values.length}; make them equal`,
-      );
-    return { name, ...reader(type, values) };
+    return { name, type, values };
   });
 }
 
@@ -74,27 +98,4 @@ function columnTypes(kind: FactKind): ReadonlyMap<string, ColumnType> {
   );
   const declared = columnsOf(factDeclaration(kind)).map(({ name, column }) => [name, column.type] as const);
   return new Map([...provenance, ...declared]);
-}
-
-function reader(type: ColumnType, values: Values): { type: DuckDBType; read: ParquetColumn['read'] } {
-  switch (type) {
-    case 'instant':
-      return { type: TIMESTAMP, read: number(values, timestamp) };
-    case 'integer':
-      return { type: BIGINT, read: number(values, BigInt) };
-    case 'ratio':
-      return { type: DOUBLE, read: number(values, (value) => value) };
-    case 'flag':
-      return { type: BOOLEAN, read: (row) => values[row] ?? null };
-    default:
-      return { type: VARCHAR, read: (row) => values[row] ?? null };
-  }
-}
-
-/** NaN is absent. */
-function number(values: Values, convert: (value: number) => DuckDBValue): ParquetColumn['read'] {
-  return (row) => {
-    const value = values[row];
-    return typeof value !== 'number' || Number.isNaN(value) ? null : convert(value);
-  };
 }

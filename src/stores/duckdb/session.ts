@@ -43,7 +43,7 @@ export const instantParameter = (value: Instant | null): Parameter => ({
 });
 
 /** An instant as DuckDB keeps it, in microseconds. */
-export function timestamp(instant: Instant): DuckDBTimestampValue {
+function timestamp(instant: Instant): DuckDBTimestampValue {
   return new DuckDBTimestampValue(BigInt(instant) * 1000n);
 }
 

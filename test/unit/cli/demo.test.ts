@@ -36,7 +36,7 @@ describe('demo', () => {
     expect(machine.fakes.makeWorld).toHaveBeenCalledWith('here/world', { subjects: 500, seed: 7 });
     expect(machine.fakes.importFiles).toHaveBeenCalledWith(
       machine.store,
-      expect.objectContaining({ from: 'here/world', strict: true, createMissing: false }),
+      expect.objectContaining({ from: 'here/world/facts', strict: true, createMissing: false }),
     );
     const { run } = machine.store.runs[0]!;
     expect(run).toMatchObject({

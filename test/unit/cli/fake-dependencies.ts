@@ -141,7 +141,15 @@ function makeFakes(store: GraphStore): Fakes {
     startServer: vi.fn(() => Promise.resolve({ url: 'http://127.0.0.1:3000', stopped: Promise.resolve() })),
     prepareFolder: vi.fn(() => Promise.resolve()),
     isFolder: vi.fn(() => Promise.resolve(false)),
-    makeWorld: vi.fn(() => Promise.resolve({ endsAt: Date.UTC(2025, 11, 31, 18), reportingCurrency: 'CNY' })),
+    makeWorld: vi.fn((folder: string) =>
+      Promise.resolve({
+        factsFolder: `${folder}/facts`,
+        truthFolder: `${folder}/truth`,
+        rows: 318_831,
+        endsAt: Date.UTC(2025, 11, 31, 18),
+        reportingCurrency: 'CNY',
+      }),
+    ),
   };
 }
 

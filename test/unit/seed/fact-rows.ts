@@ -1,4 +1,4 @@
-import type { FactColumns } from '../../../src/domain/fact-columns.ts';
+import { cellOf, nameOf, type FactColumns } from '../../../src/domain/fact-columns.ts';
 import type { FactKind } from '../../../src/domain/facts.ts';
 import type { World } from '../../../seed/make-world.ts';
 
@@ -14,10 +14,15 @@ export function rowsOf({ facts }: World, kind: FactKind): GeneratedRow[] {
 function rowAt({ columns }: FactColumns, row: number): GeneratedRow {
   const cells: Record<string, string | number | boolean> = {};
   for (const [name, column] of Object.entries(columns)) {
-    const cell = column[row];
-    if (cell !== undefined && !Number.isNaN(cell)) cells[name] = cell;
+    const cell = cellOf(column, row);
+    if (cell !== undefined) cells[name] = cell;
   }
   return cells;
+}
+
+/** The id of a subject by its number. */
+export function idIn({ truth }: World, subject: number): string {
+  return nameOf(truth.names, subject);
 }
 
 /** The last version of each fact, by the columns of its key. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../seed/make-world.ts';
-import type { FactColumns } from '../../../src/domain/fact-columns.ts';
+import type { ColumnValues, FactColumns } from '../../../src/domain/fact-columns.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 import type { FactKind } from '../../../src/domain/facts.ts';
 
@@ -12,12 +12,18 @@ function fingerprint(world: World): string {
     hash.update(`${kind} ${rows}`);
     for (const [name, column] of Object.entries(columns)) {
       hash.update(name);
-      hash.update(column instanceof Float64Array ? new Uint8Array(column.buffer) : JSON.stringify(column));
+      hash.update(bytesOf(column));
     }
   }
-  const { people, merchants } = world.truth;
-  hash.update(JSON.stringify([people.ids, people.role, [...people.reliability], [...merchants.reliability]]));
+  const { people, merchants, patterns } = world.truth;
+  hash.update(JSON.stringify([people.role, [...people.reliability], [...merchants.reliability], patterns]));
   return hash.digest('hex');
+}
+
+function bytesOf(values: ColumnValues): string | Float64Array | Int32Array {
+  if (values instanceof Float64Array) return values;
+  if ('numbers' in values) return values.numbers;
+  return 'places' in values ? values.places : JSON.stringify(values);
 }
 
 function table({ facts }: World, kind: FactKind): FactColumns | undefined {
@@ -37,8 +43,8 @@ describe('makeWorld', () => {
   });
 
   test('changes only what a feature touches: reliability moves neither people nor ties', () => {
-    const alike = makeWorld({ subjects: 300, communityCorrelation: 0.9 });
-    const apart = makeWorld({ subjects: 300, communityCorrelation: 0 });
+    const alike = makeWorld({ subjects: 300, networkSignal: 0.9 });
+    const apart = makeWorld({ subjects: 300, networkSignal: 0 });
     for (const kind of [
       'users',
       'merchants',
@@ -54,14 +60,16 @@ describe('makeWorld', () => {
   });
 
   test.each([
-    [{ subjects: 199 }, 'expected subjects to be a whole number from 200 to 20000, got 199'],
-    [{ subjects: 20_001 }, 'got 20001'],
+    [{ subjects: 199 }, 'expected subjects to be a whole number from 200 to 1000000, got 199'],
+    [{ subjects: 1_000_001 }, 'got 1000001'],
     [{ subjects: 1000.5 }, 'got 1000.5'],
     [{ subjects: Number.NaN }, 'got NaN'],
     [{ seed: -1 }, 'expected seed to be a whole number from 0 to 9007199254740991, got -1'],
     [{ seed: 2 ** 53 }, 'expected seed'],
-    [{ communityCorrelation: 1.1 }, 'expected communityCorrelation to be a number from 0 to 1, got 1.1'],
-    [{ communityCorrelation: Number.NaN }, 'expected communityCorrelation'],
+    [{ networkSignal: -1.1 }, 'expected networkSignal to be a number from -1 to 1, got -1.1'],
+    [{ transactions: 7_999 }, 'a whole number from 8000 to 400000, which is 4 to 200 a person, got 7999'],
+    [{ transactions: 400_001 }, 'expected transactions'],
+    [{ networkSignal: Number.NaN }, 'expected networkSignal'],
   ])('refuses %j', (options, message) => {
     expect(() => makeWorld(options)).toThrow(InvalidInputError);
     expect(() => makeWorld(options)).toThrow(message);

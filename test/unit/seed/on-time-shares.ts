@@ -1,3 +1,4 @@
+import { ENDS_AT } from '../../../seed/generate-world.ts';
 import type { World } from '../../../seed/make-world.ts';
 import { MS_PER_DAY } from '../../../src/domain/time.ts';
 import { latestVersions, rowsOf, type GeneratedRow } from './fact-rows.ts';
@@ -22,7 +23,7 @@ export function onTimeShares(world: World): Map<string, Share> {
     for (const due of dues) {
       const dueAt = Number(due['due_at']);
       owed += Number(due['amount_minor']);
-      if (dueAt >= world.endsAt) continue;
+      if (dueAt >= ENDS_AT) continue;
       const byThen = (payments.get(obligation) ?? []).filter(
         (paid) => Number(paid['occurred_at']) < dueAt + MS_PER_DAY,
       );

@@ -10,7 +10,7 @@ const OPENED_AT = Date.UTC(2023, 0, 31, 10);
 
 function debtor(reliability: number, isHardPressed = false): Debtor {
   return {
-    id: 'u-0001',
+    subject: 0,
     joinedAt: Date.UTC(2022, 0, 1),
     reliability,
     incomeMinor: 750_000,

@@ -1,0 +1,36 @@
+type NumberArray = Int32Array | Float64Array;
+
+/** Numbers appended one by one into a typed array that grows by half when it is full. */
+export class GrowingNumbers<T extends NumberArray> {
+  #values: T;
+  #length = 0;
+
+  /** @param values an array of the type wanted; its length is what is held at first, 2 or more */
+  constructor(values: T) {
+    this.#values = values;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The value at an index below `length`. */
+  at(index: number): number {
+    return this.#values[index]!;
+  }
+
+  append(value: number): void {
+    if (this.#length === this.#values.length) {
+      const larger = new (this.#values.constructor as new (length: number) => T)(
+        Math.ceil(1.5 * this.#values.length),
+      );
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.#length++] = value;
+  }
+
+  set(index: number, value: number): void {
+    this.#values[index] = value;
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * Fresh accounts of one hand that vouch for each other: ties and praise among themselves, a little money to and fro,
+ * and some requests to real people, of which few are accepted. A plain region shares one device.
+ */
+import { MS_PER_DAY } from '../../src/domain/time.ts';
+import { see } from '../identity/sightings.ts';
+import type { Population } from '../people/people.ts';
+import type { TieBook } from '../people/ties.ts';
+import type { Random } from '../random/random.ts';
+import type { Scene } from '../scene.ts';
+import { MS_PER_HOUR, WORLD_ENDS_AT } from '../time/calendar.ts';
+import { shade, type Part, type Plot } from './plot.ts';
+
+const VOUCHES = 5;
+/** Requests to real people and how many of these accept, for every ten sybils. */
+const REQUESTS = { plain: 8, subtle: 20 };
+const ACCEPTED = { plain: 2, subtle: 6 };
+const TRANSFERS = 3;
+/** Sybils to a device. */
+const TO_A_DEVICE = { plain: 1000, subtle: 2 };
+const FARM_NETWORK = '198.51.100';
+
+export function tieSybils(
+  random: Random,
+  { members, subtlety }: Plot,
+  { population, ties }: { population: Population; ties: TieBook },
+): void {
+  for (const [s, from] of members.entries()) {
+    for (let k = 1; k <= VOUCHES; k++) {
+      const to = members[(s + k) % members.length]!;
+      ties.request(random, { from, to, kind: 'trust' });
+    }
+  }
+  const asks = Math.round((shade(subtlety, REQUESTS) * members.length) / 10);
+  const accepted = Math.round((shade(subtlety, ACCEPTED) * members.length) / 10);
+  for (let asked = 0; asked < asks;) {
+    const from = members[random.below(members.length)]!;
+    const to = random.below(population.count);
+    if (population.role[to] !== 'regular') continue;
+    if (ties.request(random, { from, to, kind: 'friend', isTurnedDown: asked >= accepted })) asked++;
+  }
+}
+
+export function sybilRegion(random: Random, scene: Scene, plot: Plot): readonly Part[] {
+  const { members } = plot;
+  for (const [s, person] of members.entries()) {
+    beSeen(random, scene, { plot, place: s });
+    for (let k = 1; k <= TRANSFERS; k++) {
+      const other = members[(s + k) % members.length]!;
+      if (other !== person) vouch(random, scene, { person, other });
+    }
+  }
+  return members.map((subject) => ({ subject, part: 'member' }));
+}
+
+function beSeen(random: Random, scene: Scene, { plot, place }: { plot: Plot; place: number }): void {
+  const subject = plot.members[place]!;
+  const joinedAt = scene.people.joinedAt[subject]!;
+  const farm = plot.members[0]! + 1;
+  const device = Math.floor(place / Math.round(shade(plot.subtlety, TO_A_DEVICE))) + 1;
+  const value = `farm-${farm}-device-${device}`;
+  see(random, scene, { subject, kind: 'device', value, at: joinedAt });
+  const again = random.between(joinedAt + MS_PER_DAY, WORLD_ENDS_AT);
+  see(random, scene, { subject, kind: 'device', value, at: again });
+  const address = `${FARM_NETWORK}.${(farm + device) % 256}`;
+  see(random, scene, { subject, kind: 'ip', value: address, at: joinedAt + MS_PER_HOUR });
+  const phone = `+8610099${String(subject).padStart(7, '0')}`;
+  see(random, scene, { subject, kind: 'phone', value: phone, at: joinedAt });
+}
+
+function vouch(random: Random, scene: Scene, { person, other }: { person: number; other: number }): void {
+  const { joinedAt } = scene.people;
+  const earliest = Math.max(joinedAt[person]!, joinedAt[other]!) + MS_PER_DAY;
+  const at = random.between(earliest, WORLD_ENDS_AT - 2 * MS_PER_DAY);
+  const amountMinor = 5_000 + 100 * random.below(50);
+  scene.transactions.record(random, {
+    payer: person,
+    payee: other,
+    amountMinor,
+    currency: 'CNY',
+    at,
+    kind: 'transfer',
+  });
+  scene.ratings.rate(random, { from: other, to: person, at: at + MS_PER_HOUR }, 1);
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { GrowingNumbers } from '../../../../seed/memory/growing-numbers.ts';
+import { PairSet } from '../../../../seed/memory/pair-set.ts';
+
+describe('GrowingNumbers', () => {
+  test('keeps what was appended past its first size, and what was set', () => {
+    const numbers = new GrowingNumbers(new Int32Array(2));
+    for (let k = 0; k < 100; k++) numbers.append(k * k);
+    expect(numbers.length).toBe(100);
+    expect([numbers.at(0), numbers.at(3), numbers.at(99)]).toEqual([0, 9, 9801]);
+  });
+});
+
+describe('PairSet', () => {
+  test('takes a pair once, and the pair the other way round as another', () => {
+    const pairs = new PairSet(1_100_000);
+    expect(pairs.add(1_099_999, 7)).toBe(true);
+    expect(pairs.add(7, 1_099_999)).toBe(true);
+    expect(pairs.add(1_099_999, 7)).toBe(false);
+  });
+
+  test('agrees with a plain set over many pairs', () => {
+    const pairs = new PairSet(1000);
+    const plain = new Set<string>();
+    let differing = 0;
+    for (let k = 0; k < 20_000; k++) {
+      const [a, b] = [(k * 7919) % 613, (k * 104_729) % 97];
+      const isNew = !plain.has(`${a} ${b}`);
+      plain.add(`${a} ${b}`);
+      if (pairs.add(a, b) !== isNew) differing++;
+    }
+    expect(differing).toBe(0);
+    expect(plain.size).toBeGreaterThan(10_000);
+  });
+});
