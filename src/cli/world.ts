@@ -21,7 +21,7 @@ export function addWorldCommand(program: Command, deps: CliDependencies): void {
       'Generates people, shops and groups with three years of dealings, debts and frauds, as Parquet: facts to ' +
         'import in OUT/facts, and apart from them the truth in OUT/truth.',
     )
-    .option('--subjects <number>', 'how many people', wholeNumber(200, 1_000_000), 2000)
+    .option('--subjects <number>', 'how many people, 200 to 1,000,000', wholeNumber(200, 1_000_000), 2000)
     .option(
       '--transactions <number>',
       'how many, 4 to 200 a person (default: 40 a person)',
