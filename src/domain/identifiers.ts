@@ -7,6 +7,13 @@ import type { Fact } from './facts.ts';
 
 export type IdentifierKind = Fact<'sightings'>['kind'];
 
+/** The secret under which identifiers are hashed. Its version is kept with every hash, so that it can be changed. */
+export interface IdentifierKey {
+  readonly version: number;
+  /** At least 32 bytes. */
+  readonly key: Uint8Array;
+}
+
 /** What each kind of identifier takes, in the words of every rejection. */
 export const IDENTIFIER_EXPECTATIONS: Readonly<Record<IdentifierKind, string>> = {
   device: 'a device identifier',

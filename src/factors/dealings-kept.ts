@@ -2,7 +2,7 @@ import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
 import { fillReadings, type Factor } from './factor.ts';
 
 /** Mean 0.8, worth five dealings. Judgement: most dealings are kept. */
-const PRIOR: BetaPrior = { for: 4, against: 1 };
+export const KEPT_PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
  * The share of dealings (purchases, utilities, deposits) with a final status that the subject kept, as payer and as payee:
@@ -15,7 +15,7 @@ export const dealingsKept: Factor = {
   unit: 'index',
   range: [0, 1],
   direction: 'higher',
-  prior: betaMean(PRIOR),
+  prior: betaMean(KEPT_PRIOR),
   relations: ['paid'],
   reasonCodes: {
     adverse: 'broken_dealings',
@@ -28,7 +28,7 @@ export const dealingsKept: Factor = {
       view,
       (row) =>
         dealings[row]! > 0
-          ? betaShare(PRIOR, dealings[row]! - dealingsBroken[row]!, dealings[row]!)
+          ? betaShare(KEPT_PRIOR, dealings[row]! - dealingsBroken[row]!, dealings[row]!)
           : Number.NaN,
       (row) => dealings[row]!,
     );

@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { InvalidConfigError } from '../domain/errors.ts';
-
-/** The secret under which identifiers are hashed, and its version, which is kept with each hash. */
-export interface IdentifierKey {
-  readonly version: number;
-  readonly key: Uint8Array;
-}
+import type { IdentifierKey } from '../domain/identifiers.ts';
 
 const KEY_BYTES = 32;
 

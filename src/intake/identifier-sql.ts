@@ -12,17 +12,11 @@ import {
   PHONE_PATTERN,
   PHONE_SEPARATORS,
   TOKEN_PATTERN,
+  type IdentifierKey,
   type IdentifierKind,
 } from '../domain/identifiers.ts';
 import { InvalidConfigError } from '../domain/errors.ts';
 import { literal, matches, replaceEvery } from './sql-text.ts';
-
-/** The secret under which identifiers are hashed. Its version is kept with every hash, so that it can be changed. */
-export interface IdentifierKey {
-  readonly version: number;
-  /** At least 32 bytes. */
-  readonly key: Uint8Array;
-}
 
 const BLOCK_BYTES = 64;
 const LEAST_KEY_BYTES = 32;

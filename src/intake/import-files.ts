@@ -4,7 +4,7 @@ import type { FactKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { FileReceipt, GraphStore, IngestReceipt, KindCounts, OnProgress } from '../engine/ports.ts';
 import { findSources, isFolderOrFile } from './find-sources.ts';
-import type { IdentifierKey } from './identifier-sql.ts';
+import type { IdentifierKey } from '../domain/identifiers.ts';
 import { makeFolder, withReader, type Reader } from './reader.ts';
 import { stageFile, stageRecipeRows } from './open-source.ts';
 import { runRecipe } from './recipe.ts';

@@ -7,7 +7,8 @@ import type { Instant } from '../domain/time.ts';
 import type { OnProgress, StagedFile } from '../engine/ports.ts';
 import type { MalformedRecord } from './csv-sieve.ts';
 import { factCheckSql, REASON, stagedColumns } from './fact-check-sql.ts';
-import { checkIdentifierKey, keyPads, type IdentifierKey } from './identifier-sql.ts';
+import { checkIdentifierKey, keyPads } from './identifier-sql.ts';
+import type { IdentifierKey } from '../domain/identifiers.ts';
 import { rowsOf, runWork, type Reader } from './reader.ts';
 import { literal, quoted } from './sql-text.ts';
 

@@ -1,12 +1,10 @@
+import { betaShare } from '../../factors/beta-prior.ts';
+import { KEPT_PRIOR } from '../../factors/dealings-kept.ts';
 import { buildIn, buildUndirected, type Csr } from '../../graph/csr.ts';
 import { pageRank } from '../../graph/page-rank.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
-
-/** Pseudo-counts that shrink a payee's share of kept dealings to 0.8. Judgement, as in factors/dealings-kept. */
-const PRIOR_KEPT = 4;
-const PRIOR_DEALINGS = 5;
 
 type StandingColumns = Pick<SubjectColumns, 'standing' | 'counterparties'>;
 type DealingRecord = Pick<SubjectColumns, 'dealings' | 'dealingsBroken'>;
@@ -26,8 +24,7 @@ export function standingColumns(
   const standing = context.unknown();
   if (paid.source.length === 0) return { standing, counterparties: context.zeros() };
   const reliability = (payee: number): number =>
-    (PRIOR_KEPT + record.dealings[payee]! - record.dealingsBroken[payee]!) /
-    (PRIOR_DEALINGS + record.dealings[payee]!);
+    betaShare(KEPT_PRIOR, record.dealings[payee]! - record.dealingsBroken[payee]!, record.dealings[payee]!);
   const weight = paid.dealings.map((dealings, pair) => Math.sqrt(dealings) * reliability(paid.target[pair]!));
   const payments = { source: paid.source, target: paid.target, weight };
   const teleport = context.zeros();
