@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'conflict'
   | 'limit_exceeded'
   | 'store_unavailable'
+  | 'cancelled'
   | 'not_converged'
   | 'invalid_config'
   | 'invariant';
@@ -80,6 +81,11 @@ export class LimitExceededError extends CredenceError {
 /** The store does not answer, or another process holds it; trying again may help. */
 export class StoreUnavailableError extends CredenceError {
   readonly code = 'store_unavailable';
+}
+
+/** Whoever asked for the computation no longer wants it, or the program is ending; nothing was changed. */
+export class CancelledError extends CredenceError {
+  readonly code = 'cancelled';
 }
 
 /** An iterative kernel stopped short of its tolerance; context: `iterations`, `delta`, `tolerance`. */

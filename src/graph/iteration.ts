@@ -1,4 +1,5 @@
 import { InvalidInputError, NotConvergedError } from '../domain/errors.ts';
+import type { Work } from './executor.ts';
 
 /** How an iterative kernel ended. */
 export interface Iteration {
@@ -29,11 +30,13 @@ export interface IterationDefaults {
   readonly kernel: string;
   readonly tolerance: number;
   readonly maxIterations: number;
+  /** Told of every iteration, and asked whether to go on. */
+  readonly work?: Work;
 }
 
 /**
  * Repeats `step`, which returns the change it made, until the change is within the tolerance.
- * @throws InvalidInputError for options out of range; NotConvergedError after maxIterations.
+ * @throws InvalidInputError for options out of range; NotConvergedError after maxIterations; CancelledError.
  */
 export function iterate(
   options: IterationOptions,
@@ -51,6 +54,7 @@ export function iterate(
   let delta = Infinity;
   for (let iterations = 1; iterations <= steps; iterations++) {
     delta = step();
+    defaults.work?.report(iterations, steps);
     if (fixedIterations === undefined && delta <= tolerance) return { iterations, delta, converged: true };
   }
   if (fixedIterations !== undefined) return { iterations: steps, delta, converged: delta <= tolerance };

@@ -20,6 +20,7 @@ export const PROBLEMS = {
   not_converged: { status: 500, title: 'A computation did not settle' },
   invalid_config: { status: 500, title: 'The service is not set up rightly' },
   invariant: { status: 500, title: 'An internal error' },
+  cancelled: { status: 503, title: 'The computation was called off' },
   store_unavailable: { status: 503, title: 'The service cannot answer now' },
 } as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
