@@ -29,6 +29,7 @@ const packages = {
   workers: [],
   laboratory: [],
   'stores/duckdb': ['@duckdb/node-api'],
+  'stores/neo4j': ['neo4j-driver'],
   http: [
     'express',
     'express-serve-static-core',

@@ -1,0 +1,207 @@
+import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction } from 'neo4j-driver';
+import { storeFailure, isOutOfMemory } from './failure.ts';
+import { Row, toDriver, type Parameters, type RawRow } from './values.ts';
+
+/** Where a server is and how to log in. */
+export interface Neo4jOptions {
+  /** `neo4j://HOST:PORT` (routing) or `bolt://HOST:PORT`, also `+s` and `+ssc`; no path, no password in it. */
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+  /** Absent: the user's home database. */
+  readonly database?: string | undefined;
+  /** How long to wait for a connection, in milliseconds; default 10,000. */
+  readonly connectionTimeoutMs?: number | undefined;
+  /** How long failures that may pass are tried again, in milliseconds; default 30,000. */
+  readonly retryTimeMs?: number | undefined;
+}
+
+/** Records asked for at a time: the next ones come while these are worked on, and no more. */
+const FETCH_SIZE = 5000;
+const DEFAULT_CONNECTION_TIMEOUT_MS = 10_000;
+const DEFAULT_RETRY_TIME_MS = 30_000;
+
+type AccessMode = 'READ' | 'WRITE';
+
+/** Statements inside one managed transaction: all of them or none. */
+export interface Transaction {
+  /** Runs one statement and reads its small result whole. */
+  run(text: string, parameters?: Parameters): Promise<readonly Row[]>;
+}
+
+/**
+ * One driver on one database. Every call takes a session of its own from the driver's pool, so calls may go on side
+ * by side; a call sees what every earlier call of this object wrote (bookmarks). `operation` says in an error what
+ * was being done: `read a run`. Whatever the driver throws comes out as one of our errors (failure.ts).
+ *
+ *   const rows = await session.read('list the keys', statement('runs/keys'), { client: 'bank' });
+ *   rows[0].text('id'), rows[0].number('created_at')
+ *   await session.write('save a key', statement('runs/save-key'), { id, scopes: [...] });
+ *   await session.transaction('save both', async (transaction) => { await transaction.run(...); ... });
+ *   await session.stream('read payments', { text: statement('projection/paid'), parameters }, (row) => {
+ *     total += exactNumber(row.get(2), 2);
+ *   });
+ *
+ * Numbers given are sent as integers, numbers read are exact: `Row.number` and `exactNumber` refuse what is beyond
+ * 2^53, which the driver gives as infinite. A failure that may pass (deadlock, leader change, lost connection) is
+ * tried again with growing pauses, so `write` and `transaction` must do the same when done twice; one for want of
+ * memory is not, for the caller to split (`isOutOfMemory`).
+ */
+export class Session {
+  readonly #driver: Driver;
+  readonly #database: string | undefined;
+  readonly #bookmarks: BookmarkManager = neo4j.bookmarkManager();
+
+  constructor({ url, user, password, database, ...times }: Neo4jOptions) {
+    this.#database = database;
+    const connectionTimeout = times.connectionTimeoutMs ?? DEFAULT_CONNECTION_TIMEOUT_MS;
+    const config: object = {
+      disableLosslessIntegers: true,
+      connectionTimeout,
+      connectionAcquisitionTimeout: 2 * connectionTimeout,
+      maxTransactionRetryTime: times.retryTimeMs ?? DEFAULT_RETRY_TIME_MS,
+      telemetryDisabled: true,
+      userAgent: 'credence',
+    };
+    this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), config);
+  }
+
+  /** What the server calls itself, such as `Neo4j/5.26.0`; fails where it cannot be reached or logged in to. */
+  async serverAgent(operation: string): Promise<string> {
+    try {
+      const { agent } = await this.#driver.getServerInfo(
+        this.#database === undefined ? {} : { database: this.#database },
+      );
+      return agent ?? '';
+    } catch (error) {
+      throw storeFailure(operation, error);
+    }
+  }
+
+  /** Reads a small result whole. */
+  async read(operation: string, text: string, parameters: Parameters = {}): Promise<readonly Row[]> {
+    return this.#managed(operation, 'READ', (transaction) => transaction.run(text, parameters));
+  }
+
+  /** One statement in a transaction of its own; gives what it returns. */
+  async write(operation: string, text: string, parameters: Parameters = {}): Promise<readonly Row[]> {
+    return this.#managed(operation, 'WRITE', (transaction) => transaction.run(text, parameters));
+  }
+
+  /** Several statements, all or none; where `work` throws, none. */
+  async transaction<T>(operation: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#managed(operation, 'WRITE', work);
+  }
+
+  /** A statement that commits as it goes (`CALL ... IN TRANSACTIONS`); never tried again. */
+  async writeInBatches(
+    operation: string,
+    text: string,
+    parameters: Parameters = {},
+  ): Promise<readonly Row[]> {
+    const session = this.#open('WRITE');
+    try {
+      const { records } = await session.run(text, toDriver(parameters), { metadata: { operation } });
+      return records.map((record) => new Row(record));
+    } catch (error) {
+      throw storeFailure(operation, error);
+    } finally {
+      await closeQuietly(session);
+    }
+  }
+
+  /**
+   * Reads a result of any size, record by record in the order they come; none is kept, and while `visit` works no
+   * more than the next few thousand are on their way. Not tried again, as records have been handed out.
+   */
+  async stream(
+    operation: string,
+    { text, parameters = {} }: { text: string; parameters?: Parameters },
+    visit: (row: RawRow) => void,
+  ): Promise<void> {
+    const session = this.#open('READ');
+    try {
+      const result = session.run(text, toDriver(parameters), { metadata: { operation } });
+      await new Promise<void>((resolve, reject) => {
+        let failed = false;
+        result.subscribe({
+          onNext: (record) => {
+            if (failed) return;
+            try {
+              visit(record);
+            } catch (error) {
+              // The driver's own bookkeeping must not be torn; the rest is thrown away when the session closes.
+              failed = true;
+              reject(error instanceof Error ? error : new Error(String(error)));
+            }
+          },
+          onCompleted: () => {
+            resolve();
+          },
+          onError: reject,
+        });
+      });
+    } catch (error) {
+      throw storeFailure(operation, error);
+    } finally {
+      await closeQuietly(session);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#driver.close();
+  }
+
+  async #managed<T>(
+    operation: string,
+    mode: AccessMode,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const session = this.#open(mode);
+    const attempt = (transaction: ManagedTransaction): Promise<T> =>
+      work(inTransaction(operation, transaction));
+    const settings = { metadata: { operation } };
+    try {
+      return mode === 'READ'
+        ? await session.executeRead(attempt, settings)
+        : await session.executeWrite(attempt, settings);
+    } catch (error) {
+      throw storeFailure(operation, error);
+    } finally {
+      await closeQuietly(session);
+    }
+  }
+
+  #open(mode: AccessMode) {
+    const settings: object = {
+      ...(this.#database === undefined ? {} : { database: this.#database }),
+      defaultAccessMode: mode,
+      bookmarkManager: this.#bookmarks,
+      fetchSize: FETCH_SIZE,
+    };
+    return this.#driver.session(settings);
+  }
+}
+
+function inTransaction(operation: string, transaction: ManagedTransaction): Transaction {
+  return {
+    async run(text, parameters = {}) {
+      try {
+        const { records } = await transaction.run(text, toDriver(parameters));
+        return records.map((record) => new Row(record));
+      } catch (error) {
+        // The driver would try again in vain what needs more memory than there is.
+        throw isOutOfMemory(error) ? storeFailure(operation, error) : error;
+      }
+    },
+  };
+}
+
+/** What went wrong before is the one worth telling. */
+async function closeQuietly(session: { close(): Promise<void> }): Promise<void> {
+  try {
+    await session.close();
+  } catch {
+    return;
+  }
+}
