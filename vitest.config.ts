@@ -17,6 +17,29 @@ export default defineConfig({
         // These run the built program; it is built once, before any of them.
         test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: ['test/support/build.ts'] },
       },
+      {
+        extends: true,
+        // These fill and wipe one real server, so one file follows the other.
+        test: {
+          name: 'neo4j',
+          include: ['test/neo4j/**/*.test.ts'],
+          exclude: ['test/neo4j/{e2e,soak}/**'],
+          globalSetup: ['test/support/neo4j-server.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        // The built program on the same server.
+        test: {
+          name: 'neo4j-e2e',
+          include: ['test/neo4j/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/build.ts', 'test/support/neo4j-server.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });
