@@ -28,3 +28,20 @@ export function star(leaves: number): EdgeList {
     weight: new Float64Array(leaves).fill(1),
   };
 }
+
+/** Every pair of nodes once. */
+export function complete(nodes: number): [source: number, target: number][] {
+  const each = Array.from({ length: nodes }, (_, node) => node);
+  return each.flatMap((target) => each.slice(0, target).map((source): [number, number] => [source, target]));
+}
+
+/** Edges as they are drawn: `0>1 1>2:4` leads from 0 to 1 and, with weight 4, from 1 to 2. */
+export function drawn(text: string): Edge[] {
+  return text
+    .split(' ')
+    .filter((word) => word !== '')
+    .map((word) => {
+      const [source, target, weight] = word.split(/[>:]/).map(Number);
+      return weight === undefined ? [source!, target!] : [source!, target!, weight];
+    });
+}
