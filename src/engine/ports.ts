@@ -7,16 +7,11 @@ import type { FactKind } from '../domain/facts.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ScoreRow, ScoreTable } from '../scoring/score-table.ts';
+import type { Cut } from './cut.ts';
+import type { GraphExplorer } from './exploring/explorer.ts';
 import type { FactTables } from './fact-tables.ts';
 
-/**
- * What a run sees: fact versions with event time < asOf, recorded_at < asOf, batch <= batch, and not
- * superseded, or superseded at asOf or later or by a later batch. Two runs with equal cuts see equal facts.
- */
-export interface Cut {
-  readonly asOf: Instant;
-  readonly batch: number;
-}
+export type { Cut };
 
 /** Reported while something that may take longer than two seconds goes on. */
 export interface Progress {
@@ -141,6 +136,8 @@ export interface GraphStore {
   latestBatch(asOf?: Instant): Promise<number>;
   /** Reads the facts of a cut as tables of integers; `engine/projection` makes the numeric view of them. */
   project(cut: Cut, request: { purpose: string }): Promise<FactTables>;
+  /** Looks around in the facts of a cut, live. */
+  readonly explore: GraphExplorer;
 
   /** Replaces a run of the same id; half of a run is never visible. */
   saveRun(run: RunRecord, scores: ScoreTable): Promise<void>;

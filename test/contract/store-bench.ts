@@ -1,5 +1,5 @@
 /** What the cases of the store contract share: a fresh store, imports by kind, and tables as readable rows. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
@@ -111,6 +111,16 @@ export const NOTHING = { created: 0, updated: 0, unchanged: 0, retracted: 0, rej
 export async function readRejections({ files }: IngestReceipt): Promise<readonly ParquetRow[]> {
   const rejections: ParquetRow[] = [];
   for (const { rejectionsPath } of files)
-    if (rejectionsPath !== undefined) rejections.push(...(await readParquet(rejectionsPath)));
+    if (rejectionsPath !== undefined) rejections.push(...(await rowsOfFile(rejectionsPath)));
   return rejections;
+}
+
+/** Either form that a store may write, numbers as Parquet gives them. */
+async function rowsOfFile(path: string): Promise<readonly ParquetRow[]> {
+  if (!path.endsWith('.ndjson')) return readParquet(path);
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  return lines.map((line) => {
+    const row = JSON.parse(line) as ParquetRow;
+    return { ...row, record: BigInt(row['record'] as number) };
+  });
 }

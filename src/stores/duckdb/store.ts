@@ -8,7 +8,9 @@ import type {
   StagedFile,
 } from '../../engine/ports.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
+import { makeExplorer } from '../../engine/exploring/make-explorer.ts';
 import { openDatabase, type Database, type DuckdbOptions } from './database.ts';
+import { duckdbReads } from './explore.ts';
 import { ingest, latestBatch } from './ingest.ts';
 import { listKeys, saveKey } from './keys.ts';
 import { migrate } from './migrations.ts';
@@ -32,10 +34,12 @@ export async function openDuckdbStore(path: string, options: DuckdbOptions = {})
 class DuckdbStore implements GraphStore {
   readonly #database: Database;
   readonly #writes = new WriteQueue();
+  readonly explore;
   readonly name: string;
 
   constructor(database: Database) {
     this.#database = database;
+    this.explore = makeExplorer(duckdbReads(database));
     this.name = database.name;
   }
 

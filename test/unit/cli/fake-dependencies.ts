@@ -8,6 +8,7 @@ import { FACT_TABLES, type FactTables } from '../../../src/engine/fact-tables.ts
 import type { ApiKeyRecord, GraphStore, RunRecord } from '../../../src/engine/ports.ts';
 import { parseScorecard } from '../../../src/scoring/scorecard.ts';
 import { scoreRow, type ScoreTable } from '../../../src/scoring/score-table.ts';
+import { exploredWorld } from '../../support/explored-world.ts';
 import { bands, catalogue } from './sample-cards.ts';
 
 export const NOW = Date.UTC(2026, 0, 15, 12);
@@ -98,6 +99,7 @@ class MemoryStore implements GraphStore {
     const row = this.#scores(run).ids.indexOf(subjectId);
     return Promise.resolve(row === -1 ? undefined : scoreRow(this.#scores(run), row));
   };
+  explore = exploredWorld();
   history = async (subjectId: string) => {
     const entries = await Promise.all(
       this.runs.map(async ({ run }) => ({ run, row: await this.readScore(run, subjectId) })),
