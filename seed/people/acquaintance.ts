@@ -7,7 +7,7 @@
  * Reference: Holme, Kim, "Growing scale-free networks with tunable clustering", Physical Review E 65, 2002,
  * doi:10.1103/PhysRevE.65.026107.
  */
-import { GrowingNumbers } from '../memory/growing-numbers.ts';
+import { GrowingNumbers } from '../../src/domain/growing-numbers.ts';
 import { poisson } from '../random/poisson.ts';
 import { powerLaw, type PowerLaw } from '../random/power-law.ts';
 import type { Random } from '../random/random.ts';

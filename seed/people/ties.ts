@@ -1,6 +1,6 @@
 import type { Fact } from '../../src/domain/facts.ts';
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
-import { GrowingNumbers } from '../memory/growing-numbers.ts';
+import { GrowingNumbers } from '../../src/domain/growing-numbers.ts';
 import { PairSet } from '../memory/pair-set.ts';
 import { exponential } from '../random/exponential.ts';
 import { normal } from '../random/normal.ts';

@@ -7,8 +7,9 @@ import {
   type FactTableName,
   type FactTables,
 } from '../../engine/fact-tables.ts';
+import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
 import type { Cut } from '../../engine/ports.ts';
-import { castFor, columnBuffer, type ColumnKind } from './column-buffers.ts';
+import { appendChunk, castFor, type ColumnKind } from './column-buffers.ts';
 import { enumMembers, factSql } from './fact-sql.ts';
 import {
   batchParameter,
@@ -120,11 +121,10 @@ async function readTable<N extends FactTableName>(
   const selected = columns.map(([column, kind]) => `${castFor(kind, `t."${column}"`)} AS "${column}"`);
   const order = ORDERED.includes(name) ? ' ORDER BY t.position' : '';
   const sql = `SELECT ${selected.join(', ')} FROM (${statement(`projection/${name}`)}) t${order}`;
-  const buffers = columns.map(([, kind]) => columnBuffer(kind));
+  const table = growTable(name);
+  const growing = Object.values<GrowingColumn>(table);
   await session.stream(`project ${name}`, { sql, parameters }, (chunk) => {
-    for (const [index, buffer] of buffers.entries()) buffer.append(chunk, index);
+    for (const [index, column] of growing.entries()) appendChunk(column, chunk, index);
   });
-  return Object.fromEntries(
-    columns.map(([column], index) => [column, buffers[index]?.take()]),
-  ) as FactTable<N>;
+  return takeTable(table);
 }

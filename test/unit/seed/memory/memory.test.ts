@@ -1,15 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GrowingNumbers } from '../../../../seed/memory/growing-numbers.ts';
 import { PairSet } from '../../../../seed/memory/pair-set.ts';
-
-describe('GrowingNumbers', () => {
-  test('keeps what was appended past its first size, and what was set', () => {
-    const numbers = new GrowingNumbers(new Int32Array(2));
-    for (let k = 0; k < 100; k++) numbers.append(k * k);
-    expect(numbers.length).toBe(100);
-    expect([numbers.at(0), numbers.at(3), numbers.at(99)]).toEqual([0, 9, 9801]);
-  });
-});
 
 describe('PairSet', () => {
   test('takes a pair once, and the pair the other way round as another', () => {

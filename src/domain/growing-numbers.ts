@@ -1,4 +1,4 @@
-type NumberArray = Int32Array | Float64Array;
+type NumberArray = Int32Array | Uint32Array | Float64Array;
 
 /** Numbers appended one by one into a typed array that grows by half when it is full. */
 export class GrowingNumbers<T extends NumberArray> {
@@ -20,17 +20,23 @@ export class GrowingNumbers<T extends NumberArray> {
   }
 
   append(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new (this.#values.constructor as new (length: number) => T)(
-        Math.ceil(1.5 * this.#values.length),
-      );
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    if (this.#length === this.#values.length) this.#resize(Math.ceil(1.5 * this.#values.length));
     this.#values[this.#length++] = value;
   }
 
   set(index: number, value: number): void {
     this.#values[index] = value;
+  }
+
+  /** The numbers in an array of just their length, not to be appended to any more. */
+  take(): T {
+    if (this.#length < this.#values.length) this.#resize(this.#length);
+    return this.#values;
+  }
+
+  #resize(length: number): void {
+    const resized = new (this.#values.constructor as new (length: number) => T)(length);
+    resized.set(this.#values.subarray(0, Math.min(length, this.#length)));
+    this.#values = resized;
   }
 }

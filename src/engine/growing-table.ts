@@ -1,0 +1,44 @@
+import { GrowingNumbers } from '../domain/growing-numbers.ts';
+import { FACT_TABLES, type FactTable, type FactTableName } from './fact-tables.ts';
+
+/** A column of a fact table while a store reads it; a text column is a plain list. */
+interface GrowingColumns {
+  index: GrowingNumbers<Uint32Array>;
+  number: GrowingNumbers<Float64Array>;
+  text: string[];
+}
+export type GrowingColumn = GrowingColumns[keyof GrowingColumns];
+
+/** A fact table that grows row by row: every row is appended to each of its columns. */
+export type GrowingTable<N extends FactTableName> = {
+  readonly [C in keyof (typeof FACT_TABLES)[N]]: GrowingColumns[(typeof FACT_TABLES)[N][C] &
+    keyof GrowingColumns];
+};
+
+const FIRST_CAPACITY = 1024;
+
+/** A table without rows. */
+export function growTable<N extends FactTableName>(name: N): GrowingTable<N> {
+  const columns = Object.entries(FACT_TABLES[name]).map(([column, kind]) => [column, growColumn(kind)]);
+  return Object.fromEntries(columns) as GrowingTable<N>;
+}
+
+function growColumn(kind: keyof GrowingColumns): GrowingColumn {
+  switch (kind) {
+    case 'index':
+      return new GrowingNumbers(new Uint32Array(FIRST_CAPACITY));
+    case 'number':
+      return new GrowingNumbers(new Float64Array(FIRST_CAPACITY));
+    case 'text':
+      return [];
+  }
+}
+
+/** The table at its exact length; nothing can be appended any more. */
+export function takeTable<N extends FactTableName>(table: GrowingTable<N>): FactTable<N> {
+  const columns = Object.entries<GrowingColumn>(table).map(([column, values]) => [
+    column,
+    values instanceof GrowingNumbers ? values.take() : values,
+  ]);
+  return Object.fromEntries(columns) as FactTable<N>;
+}
