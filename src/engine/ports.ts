@@ -28,6 +28,8 @@ export type OnProgress = (progress: Progress) => void;
  * TIMESTAMP in UTC at millisecond precision; integers and parts per million as BIGINT; flags as BOOLEAN),
  * then `recorded_at` TIMESTAMP or NULL, `retracted` BOOLEAN (never NULL), `source` VARCHAR or NULL unless the
  * kind declares a source of its own, and `record` BIGINT, the record's number in `origin`, unique and not NULL.
+ *
+ * A store whose database reads Parquet takes `path`; any other takes the same rows from `read`.
  */
 export interface StagedFile {
   readonly kind: FactKind;
@@ -35,7 +37,18 @@ export interface StagedFile {
   readonly rows: number;
   /** The name of the file as the user knows it. */
   readonly origin: string;
+  /** The rows from the `skip`-th on (counted from 0), ordered by the kind's key columns and then by record. */
+  read(skip?: number): AsyncIterable<StagedRows>;
+  /** The same for the same rows, whatever order they stand in. */
+  digest(): Promise<string>;
 }
+
+/** A stretch of a staged file by column, all equally long. Instants are ms; ratios are parts per million. */
+export interface StagedRows {
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, readonly StagedValue[]>>;
+}
+export type StagedValue = string | number | boolean | null;
 
 export interface IngestOptions {
   /** What a row without `recorded_at` takes: the import's own instant, or the fact's event time. */
@@ -46,7 +59,7 @@ export interface IngestOptions {
   readonly strict: boolean;
   /** Weighs every row and undoes the import whatever comes of it; default false. */
   readonly rehearse?: boolean;
-  /** A folder the store may write its rejections into, one Parquet file each; the caller removes it. */
+  /** A folder the store may write its rejections into, one file for each staged one; the caller removes it. */
   readonly scratch: string;
   readonly onProgress?: OnProgress;
 }
@@ -73,8 +86,8 @@ export interface FileReceipt extends KindCounts {
   readonly kind: FactKind;
   readonly origin: string;
   /**
-   * Parquet of (record BIGINT, reason VARCHAR of StoreRejection, column_name VARCHAR or NULL, expected VARCHAR,
-   * came VARCHAR or NULL) where rejected > 0.
+   * Where rejected > 0: (record BIGINT, reason VARCHAR of StoreRejection, column_name VARCHAR or NULL, expected
+   * VARCHAR, came VARCHAR or NULL) as Parquet or, where the name ends in `.ndjson`, as one JSON object a line.
    */
   readonly rejectionsPath?: string;
 }

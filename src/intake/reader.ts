@@ -15,6 +15,8 @@ const PROGRESS_EVERY_MS = 500;
 /** An in-memory DuckDB that reads files, and a private folder that is gone when the import ends. */
 export interface Reader {
   readonly connection: DuckDBConnection;
+  /** Another connection to the same, for a stream that goes on while others ask; the caller closes it. */
+  readonly connect: () => Promise<DuckDBConnection>;
   /** Readable and writable by this user alone. */
   readonly scratch: string;
 }
@@ -33,7 +35,7 @@ export async function withReader<T>(use: (reader: Reader) => Promise<T>): Promis
       await connection.run('SET enable_progress_bar_print = false');
       await connection.run(`SET memory_limit = ${literal(MEMORY_LIMIT)}`);
       await connection.run(`SET temp_directory = ${literal(join(scratch, 'spill'))}`);
-      return await use({ connection, scratch });
+      return await use({ connection, connect: () => instance.connect(), scratch });
     } finally {
       instance.closeSync();
     }

@@ -127,7 +127,7 @@ export async function describeStoreRejections(
   const key = maskedKeySql(kind, (name) => `s.${quoted(name)}::VARCHAR`);
   await reader.connection.run(
     `COPY (SELECT ${literal(origin)}, r.record, NULL, r.column_name, r.reason, r.expected, ${came}, ${key}
-       FROM read_parquet(${literal(rejectionsPath)}) r
+       FROM ${rejectionsSql(rejectionsPath)} r
        LEFT JOIN read_parquet(${literal(path)}) s ON s.record = r.record
        ORDER BY r.record) TO ${literal(part)} (FORMAT csv, HEADER false)`,
   );
@@ -135,6 +135,12 @@ export async function describeStoreRejections(
 }
 
 const ANY_TEXT = { type: 'text', doc: '' } as const;
+
+function rejectionsSql(path: string): string {
+  if (!path.endsWith('.ndjson')) return `read_parquet(${literal(path)})`;
+  const columns = `{record: 'BIGINT', reason: 'VARCHAR', column_name: 'VARCHAR', expected: 'VARCHAR', came: 'VARCHAR'}`;
+  return `read_json(${literal(path)}, format = 'newline_delimited', columns = ${columns})`;
+}
 
 function isWithin(folder: string, path: string): boolean {
   const inside = relative(folder, path);

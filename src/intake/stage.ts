@@ -11,6 +11,7 @@ import { checkIdentifierKey, keyPads } from './identifier-sql.ts';
 import type { IdentifierKey } from '../domain/identifiers.ts';
 import { rowsOf, runWork, type Reader } from './reader.ts';
 import { literal, quoted } from './sql-text.ts';
+import { stagedRows } from './staged-rows.ts';
 
 /** A source made readable: its relation, and the records of it that no relation can hold. */
 export interface OpenSource {
@@ -68,7 +69,13 @@ export async function stageSource(
     stage: `stage ${origin}`,
     onProgress,
   });
-  const file = { kind, path, origin, rows: rows - rejected };
+  const file = {
+    kind,
+    path,
+    origin,
+    rows: rows - rejected,
+    ...stagedRows(reader, { kind, path }),
+  };
   const allRejected = rejected + malformed.length;
   const read = rows + malformed.length;
   if (allRejected === 0) {

@@ -8,7 +8,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StagedFile } from '../../src/engine/ports.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
-import { stageRows } from '../support/staging.ts';
+import { stagedParquet, stageRows } from '../support/staging.ts';
 
 const TRANSACTIONS = 400_000;
 const OPTIONS = { recorded: 'event', createMissing: false, strict: false } as const;
@@ -43,7 +43,7 @@ async function stageTransactions(path: string): Promise<StagedFile> {
   );
   connection.closeSync();
   instance.closeSync();
-  return { kind: 'transactions', path, rows: TRANSACTIONS, origin: 'transactions.csv' };
+  return stagedParquet({ kind: 'transactions', path, rows: TRANSACTIONS, origin: 'transactions.csv' });
 }
 
 /** Imports in another process, which is killed so long after it says that it has come to the transactions. */

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { columnOf, type ColumnType } from '../../src/domain/columns.ts';
 import { FACTS, PROVENANCE, type FactKind } from '../../src/domain/facts.ts';
 import type { StagedFile } from '../../src/engine/ports.ts';
+import { stagedRows } from '../../src/intake/staged-rows.ts';
 
 export type RawRow = Readonly<Record<string, string | number | boolean | undefined>>;
 /** Rows by kind, in the order they are to be staged. */
@@ -25,11 +26,17 @@ const STORAGE: Readonly<Record<ColumnType, string>> = {
   flag: 'BOOLEAN',
 };
 
+let instance: Promise<DuckDBInstance> | undefined;
 let connection: Promise<DuckDBConnection> | undefined;
 let files = 0;
 
+async function connectAnew(): Promise<DuckDBConnection> {
+  instance ??= DuckDBInstance.create(':memory:');
+  return (await instance).connect();
+}
+
 async function connect(): Promise<DuckDBConnection> {
-  connection ??= DuckDBInstance.create(':memory:').then((instance) => instance.connect());
+  connection ??= connectAnew();
   return connection;
 }
 
@@ -74,7 +81,12 @@ export async function stageRows(
   appender.closeSync();
   await db.run(`COPY ${table} TO $path (FORMAT parquet)`, { path });
   await db.run(`DROP TABLE ${table}`);
-  return { kind, path, rows: rows.length, origin: `${kind}.csv` };
+  return stagedParquet({ kind, path, rows: rows.length, origin: `${kind}.csv` });
+}
+
+/** A Parquet file as a staged one, which stores may read row by row too. */
+export function stagedParquet(file: Omit<StagedFile, 'read' | 'digest'>): StagedFile {
+  return { ...file, ...stagedRows({ connect: connectAnew }, file) };
 }
 
 type StoredRow = Record<string, string | number | boolean | undefined>;

@@ -1,45 +1,15 @@
 import { quotedIdentifier, quotedString } from '@duckdb/node-api';
-import type { Column, ReferenceTarget } from '../../domain/columns.ts';
+import type { Column } from '../../domain/columns.ts';
 import { columnsOf, type NamedColumn } from '../../domain/fact-declaration.ts';
 import { factDeclaration, type FactKind } from '../../domain/facts.ts';
+import { referencesOf, registeredAs, type ReferenceColumn } from '../../engine/fact-references.ts';
 import type { Fragments } from './statements.ts';
-
-/** What the registry of ids says an id is. */
-type RegisteredKind = 'user' | 'merchant' | 'group' | 'obligation';
-
-const REGISTERED: Partial<Record<FactKind, RegisteredKind>> = {
-  users: 'user',
-  merchants: 'merchant',
-  groups: 'group',
-  obligations: 'obligation',
-};
-
-/** The kinds of id that each reference may name, and how a rejection says so. */
-const TARGETS: Readonly<Record<ReferenceTarget, { kinds: readonly RegisteredKind[]; expected: string }>> = {
-  user: { kinds: ['user'], expected: 'the id of a declared user' },
-  member: { kinds: ['user', 'merchant'], expected: 'the id of a declared user or merchant' },
-  group: { kinds: ['group'], expected: 'the id of a declared group' },
-  subject: { kinds: ['user', 'merchant', 'group'], expected: 'the id of a declared user, merchant or group' },
-  obligation: { kinds: ['obligation'], expected: 'the id of a declared obligation' },
-};
-
-/** A column that names a subject or an obligation. */
-export interface ReferenceColumn {
-  readonly name: string;
-  readonly allowed: readonly RegisteredKind[];
-  readonly expected: string;
-  /** Whether a user may be made where the id is unknown. */
-  readonly canBeMade: boolean;
-  /** Whether it may name another row of the same import: a merchant may own a merchant. */
-  readonly withinKind: boolean;
-}
 
 /** What the statements about one kind are made of. */
 export interface FactSql {
   readonly kind: FactKind;
   readonly table: string;
-  /** What the kind's ids are registered as, where they are. */
-  readonly registers: RegisteredKind | undefined;
+  readonly registers: ReturnType<typeof registeredAs>;
   readonly references: readonly ReferenceColumn[];
   readonly fragments: Fragments;
 }
@@ -65,25 +35,13 @@ function storageType(column: Column): string {
 /** Everything that SQL needs to know of a kind, derived from its declaration. */
 export function factSql(kind: FactKind): FactSql {
   const columns = columnsOf(factDeclaration(kind));
-  const registers = REGISTERED[kind];
   return {
     kind,
     table: quotedIdentifier(kind),
-    registers,
-    references: columns.flatMap((column) => referenceOf(column, registers)),
+    registers: registeredAs(kind),
+    references: referencesOf(kind),
     fragments: fragmentsOf(kind, columns),
   };
-}
-
-function referenceOf(
-  { name, column }: NamedColumn,
-  registers: RegisteredKind | undefined,
-): ReferenceColumn[] {
-  if (!('references' in column)) return [];
-  const { kinds, expected } = TARGETS[column.references];
-  const canBeMade = kinds.includes('user');
-  const withinKind = registers !== undefined && kinds.includes(registers);
-  return [{ name, allowed: kinds, expected, canBeMade, withinKind }];
 }
 
 function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments {

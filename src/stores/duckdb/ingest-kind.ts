@@ -2,7 +2,8 @@ import { BOOLEAN } from '@duckdb/node-api';
 import { join } from 'node:path';
 import type { Instant } from '../../domain/time.ts';
 import type { FileReceipt, IngestOptions, StagedFile } from '../../engine/ports.ts';
-import { factSql, type FactSql, type ReferenceColumn } from './fact-sql.ts';
+import type { ReferenceColumn } from '../../engine/fact-references.ts';
+import { factSql, type FactSql } from './fact-sql.ts';
 import {
   batchParameter,
   instantParameter,

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InvalidConfigError, StoreUnavailableError } from '../../../../src/domain/errors.ts';
+import { stagedParquet } from '../../../support/staging.ts';
 import { openDuckdbStore } from '../../../../src/stores/duckdb/store.ts';
 import { asOrdinaryUser } from '../../../support/unprivileged.ts';
 
@@ -179,7 +180,7 @@ describe('opening a store', () => {
     const broken = join(folder, 'broken.parquet');
     writeFileSync(broken, 'no parquet');
     const options = { recorded: 0, createMissing: false, strict: false, scratch: folder };
-    const staged = { kind: 'users', path: broken, rows: 1, origin: 'users.csv' } as const;
+    const staged = stagedParquet({ kind: 'users', path: broken, rows: 1, origin: 'users.csv' });
     const error = await failure(store.ingest([staged], options));
     expect(error).toMatchObject({ code: 'invariant' });
     expect((error as Error).cause).toBeInstanceOf(Error);
