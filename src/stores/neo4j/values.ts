@@ -103,6 +103,15 @@ export class Row {
     return value;
   }
 
+  /** A map, such as the properties of a node. */
+  map(name: string): Row {
+    const value = this.#record.get(name);
+    if (typeof value !== 'object' || value === null)
+      throw new InvariantError(`column ${name} of a result is not a map`);
+    const entries = new Map<number | string, unknown>(Object.entries(value));
+    return new Row(entries);
+  }
+
   has(name: string): boolean {
     const value = this.#record.get(name);
     return value !== null && value !== undefined;

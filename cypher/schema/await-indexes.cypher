@@ -1,0 +1,2 @@
+// Waits until every index can be used. Touches no node.
+CALL db.awaitIndexes($seconds)
