@@ -21,12 +21,12 @@ const BLOCK_WORK = 2 ** 15;
 /** Keeps sums over blocks cheap. */
 const MOST_BLOCKS = 2 ** 12;
 
-/** Rows cut so that each block has about the same work, a row counting as its edges and ROW_WORK more. */
-export function rowBlocks(offsets: Uint32Array): Blocks {
+/** Rows cut into at most `most` blocks of about the same work, a row counting as its edges and ROW_WORK more. */
+export function rowBlocks(offsets: Uint32Array, most = MOST_BLOCKS): Blocks {
   const rows = offsets.length - 1;
   const workBefore = (row: number): number => offsets[row]! - offsets[0]! + ROW_WORK * row;
   const work = workBefore(rows);
-  const count = countBlocks(work);
+  const count = Math.min(most, countBlocks(work));
   const bounds = allocate(Uint32Array, count + 1);
   for (let block = 1; block < count; block++) {
     const before = (work / count) * block;
@@ -43,10 +43,10 @@ export function rowBlocks(offsets: Uint32Array): Blocks {
   return { count, bounds, work };
 }
 
-/** `length` items of equal work, each `itemWork` edges read. */
-export function evenBlocks(length: number, itemWork = 1): Blocks {
+/** `length` items of equal work, each `itemWork` edges read, in at most `most` blocks. */
+export function evenBlocks(length: number, itemWork = 1, most = MOST_BLOCKS): Blocks {
   const work = length * itemWork;
-  const count = countBlocks(work);
+  const count = Math.min(most, countBlocks(work));
   const bounds = allocate(Uint32Array, count + 1);
   for (let block = 1; block <= count; block++) bounds[block] = Math.round((length / count) * block);
   return { count, bounds, work };

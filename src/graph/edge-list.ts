@@ -31,15 +31,20 @@ export function assertNodeCount(nodes: number): void {
  */
 export function assertEdgeList(edges: EdgeList, nodes: number, rule: WeightRule): void {
   assertNodeCount(nodes);
+  assertLengths(edges, rule);
   const { source, target, weight } = edges;
+  assertEndpoints('source', source, nodes);
+  assertEndpoints('target', target, nodes);
+  if (rule !== 'ignored') assertWeights(weight, rule);
+}
+
+/** @throws InvalidInputError for columns of unequal length. */
+export function assertLengths({ source, target, weight }: EdgeList, rule: WeightRule): void {
   if (target.length !== source.length || (rule !== 'ignored' && weight.length !== source.length))
     throw new InvalidInputError(
       `An edge list's columns must be equally long; source has ${source.length} entries, target ` +
         `${target.length} and weight ${weight.length}. Give every edge one entry in each.`,
     );
-  assertEndpoints('source', source, nodes);
-  assertEndpoints('target', target, nodes);
-  if (rule !== 'ignored') assertWeights(weight, rule);
 }
 
 function assertEndpoints(column: 'source' | 'target', indices: Uint32Array, nodes: number): void {

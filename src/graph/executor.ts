@@ -12,15 +12,16 @@
  *
  * A step is a pure function of shared arrays and numbers over one block. It closes over nothing, because another
  * thread finds it by its name: its module must be among those that `kernels.ts` imports. It may write to the rows of
- * its own block, to place `block.index` of an array with one place per block, and to place or part `block.thread` of
- * scratch that it leaves as it was found; else blocks would meet, or the result depend on who did what.
+ * its own block, to place `block.index` of an array with one place per block, and to part `block.thread` of scratch
+ * that shows in no result (a union of disjoint sets, say); else blocks would meet, or results depend on who did what.
  *
  * Invariant: threads. The same input gives the same bytes on any number of threads.
  */
 import { CancelledError, InvariantError, LimitExceededError } from '../domain/errors.ts';
 import type { Blocks } from './blocks.ts';
 import type { Monitor } from './monitor.ts';
-import { isShared } from './shared-arrays.ts';
+import { isShared, share } from './shared-arrays.ts';
+import type { SharedArray } from './shared-arrays.ts';
 
 /** Rows or entries [from, to). */
 export interface Block {
@@ -76,6 +77,8 @@ export interface WorkPlan {
 /** What a running kernel has in hand. */
 export interface Work {
   readonly threads: number;
+  /** The array as steps may be given it: itself, or a copy where other threads could not see it. */
+  share<A extends SharedArray>(array: A): A;
   /** The step over all blocks, on all threads where that pays; looks for a cancellation before and after. */
   run<S>(step: Step<S>, shared: S, blocks: Blocks): void;
   /** For loops on the calling thread, every few milliseconds. Throws CancelledError. */
@@ -119,18 +122,20 @@ export function startWork(plan: WorkPlan, context: KernelContext): Work {
       throw new CancelledError(`${plan.kernel} was called off before it had ended.`);
   };
   poll();
+  const threads = executor?.threads ?? 1;
   return {
-    threads: executor?.threads ?? 1,
+    threads,
+    share: (array) => (threads > 1 ? share(array) : array),
     poll,
     report: (done, total) => {
       monitor?.report(done, total);
       poll();
     },
     run: (step, shared, blocks) => {
-      if (executor !== undefined) assertShared(step.name, shared);
+      if (threads > 1) assertShared(step.name, shared);
       poll();
       const task = { step, shared, blocks, monitor };
-      if (executor === undefined || executor.threads === 1 || blocks.work < executor.leastWork) runHere(task);
+      if (executor === undefined || threads === 1 || blocks.work < executor.leastWork) runHere(task);
       else executor.run(task);
       poll();
     },

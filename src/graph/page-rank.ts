@@ -27,9 +27,16 @@
  * 1999. Personalised: T. H. Haveliwala, Topic-sensitive PageRank, WWW 2002, doi:10.1145/511446.511513.
  */
 import { InvalidInputError } from '../domain/errors.ts';
+import { rowBlocks } from './blocks.ts';
+import type { Blocks } from './blocks.ts';
 import type { Csr } from './csr.ts';
+import { defineStep, startWork } from './executor.ts';
+import type { KernelContext, Work } from './executor.ts';
 import { iterate } from './iteration.ts';
 import type { IterationOptions, IterationResult } from './iteration.ts';
+import { allocate } from './shared-arrays.ts';
+import { planTransposedSums, sumByTarget } from './transposed-sums.ts';
+import type { WeightedRows } from './transposed-sums.ts';
 
 export interface PageRankOptions extends IterationOptions {
   /** Chance of following an edge rather than teleporting, at least 0 and below 1; default 0.85 (Page et al.). */
@@ -43,78 +50,104 @@ const defaults = { kernel: 'pageRank', tolerance: 1e-8, maxIterations: 200 };
 const SMALLEST_NORMAL = 2 ** -1022;
 
 /** Ranks of all nodes, summing to 1, from rows by target. */
-export function pageRank(incoming: Csr, options: PageRankOptions = {}): IterationResult {
+export function pageRank(
+  incoming: Csr,
+  options: PageRankOptions = {},
+  context: KernelContext = {},
+): IterationResult {
   const dampingFactor = options.dampingFactor ?? 0.85;
   if (!(dampingFactor >= 0 && dampingFactor < 1))
     throw new InvalidInputError(
       `pageRank: dampingFactor must be at least 0 and below 1; ${dampingFactor} came.`,
     );
-  const teleport = readTeleport(options.teleport, incoming.nodes);
-  const outWeights = sumOutWeights(incoming);
-  if (incoming.nodes === 0) return { values: new Float64Array(0), iterations: 0, delta: 0, converged: true };
-
-  const ranks = teleport.slice();
-  const step = makeStep(incoming, ranks, { dampingFactor, teleport, outWeights });
-  return { values: ranks, ...iterate(options, defaults, step) };
-}
-
-interface Flow {
-  readonly dampingFactor: number;
-  readonly teleport: Float64Array;
-  readonly outWeights: Float64Array;
-}
-
-/** One power iteration over `ranks`, in place; returns the sum of absolute changes. */
-function makeStep(incoming: Csr, ranks: Float64Array, flow: Flow): () => number {
   const { nodes } = incoming;
-  const { dampingFactor, teleport, outWeights } = flow;
-  const shares = new Float64Array(nodes);
-  const pulled = new Float64Array(nodes);
+  const work = startWork({ kernel: 'pageRank', bytes: 40 * nodes + planTransposedSums(incoming) }, context);
+  const teleport = readTeleport(options.teleport, nodes);
+  const offsets = work.share(incoming.offsets);
+  const targets = work.share(incoming.targets);
+  const weights = incoming.weights === undefined ? undefined : work.share(incoming.weights);
+  const outWeights = sumOutWeights({ nodes, offsets, targets, weights }, work);
+  if (nodes === 0) return { values: allocate(Float64Array, 0), iterations: 0, delta: 0, converged: true };
+
+  const ranks = allocate(Float64Array, nodes);
+  ranks.set(teleport);
+  const flow = { offsets, targets, weights, ranks, teleport, outWeights, dampingFactor };
+  const step = makeStep(flow, { blocks: rowBlocks(offsets), work });
+  return { values: ranks, ...iterate(options, { ...defaults, work }, step) };
+}
+
+type Flow = Readonly<{
+  offsets: Uint32Array;
+  targets: Uint32Array;
+  weights: Float64Array | undefined;
+  ranks: Float64Array;
+  teleport: Float64Array;
+  outWeights: Float64Array;
+  dampingFactor: number;
+}>;
+type Pull = Flow &
+  Readonly<{
+    /** What each node gives away for an edge of weight 1: before the step, and after it. */
+    shares: Float64Array;
+    nextShares: Float64Array;
+    teleported: number;
+    /** Per block: absolute changes of ranks, and rank that nodes without out-weight hold after the step. */
+    deltas: Float64Array;
+    dangling: Float64Array;
+  }>;
+
+/** One power iteration over the ranks, in place; returns the sum of absolute changes. */
+function makeStep(flow: Flow, { blocks, work }: { blocks: Blocks; work: Work }): () => number {
+  const { ranks, outWeights, dampingFactor } = flow;
+  const deltas = allocate(Float64Array, blocks.count);
+  const dangling = allocate(Float64Array, blocks.count);
+  let shares = allocate(Float64Array, ranks.length);
+  let nextShares = allocate(Float64Array, ranks.length);
+  let held = 0;
+  for (let node = 0; node < ranks.length; node++)
+    if (outWeights[node] === 0) held += ranks[node]!;
+    else shares[node] = ranks[node]! / outWeights[node]!;
   return () => {
-    let dangling = 0;
-    for (let node = 0; node < nodes; node++) {
-      const outWeight = outWeights[node]!;
-      if (outWeight === 0) dangling += ranks[node]!;
-      shares[node] = outWeight === 0 ? 0 : ranks[node]! / outWeight;
-    }
-    pull(incoming, shares, pulled);
-    const teleported = 1 - dampingFactor + dampingFactor * dangling;
-    let delta = 0;
-    for (let node = 0; node < nodes; node++) {
-      const rank = dampingFactor * pulled[node]! + teleported * teleport[node]!;
-      delta += Math.abs(rank - ranks[node]!);
-      ranks[node] = rank;
-    }
-    return delta;
+    const teleported = 1 - dampingFactor + dampingFactor * held;
+    work.run(pull, { ...flow, shares, nextShares, teleported, deltas, dangling }, blocks);
+    [shares, nextShares] = [nextShares, shares];
+    held = sum(dangling);
+    return sum(deltas);
   };
 }
 
-/** pulled(v) = sum over edges u -> v of shares(u) x weight(u, v) */
-function pull({ nodes, offsets, targets, weights }: Csr, shares: Float64Array, pulled: Float64Array): void {
-  for (let node = 0; node < nodes; node++) {
-    const end = offsets[node + 1]!;
-    let sum = 0;
-    if (weights === undefined)
-      for (let entry = offsets[node]!; entry < end; entry++) sum += shares[targets[entry]!]!;
-    else
-      for (let entry = offsets[node]!; entry < end; entry++)
-        sum += shares[targets[entry]!]! * weights[entry]!;
-    pulled[node] = sum;
-  }
+function sum(values: Float64Array): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
-function sumOutWeights({ nodes, edges, targets, weights }: Csr): Float64Array {
-  const sums = new Float64Array(nodes);
-  for (let entry = 0; entry < edges; entry++) {
-    const weight = weights === undefined ? 1 : weights[entry]!;
-    if (weight < 0)
-      throw new InvalidInputError(
-        `pageRank: an edge out of node ${targets[entry]!} has weight ${weight}, expected at least 0. ` +
-          `Build the rows with the rule 'non-negative'.`,
-      );
-    sums[targets[entry]!]! += weight;
+const pull = defineStep('page-rank/pull', (shared: Pull, { index, from, to }) => {
+  const { offsets, targets, weights, shares, nextShares, ranks, teleport, outWeights } = shared;
+  const { dampingFactor, teleported } = shared;
+  let delta = 0;
+  let dangling = 0;
+  for (let node = from; node < to; node++) {
+    const end = offsets[node + 1]!;
+    let pulled = 0;
+    if (weights === undefined)
+      for (let entry = offsets[node]!; entry < end; entry++) pulled += shares[targets[entry]!]!;
+    else
+      for (let entry = offsets[node]!; entry < end; entry++)
+        pulled += shares[targets[entry]!]! * weights[entry]!;
+    const rank = dampingFactor * pulled + teleported * teleport[node]!;
+    delta += Math.abs(rank - ranks[node]!);
+    ranks[node] = rank;
+    const outWeight = outWeights[node]!;
+    if (outWeight === 0) dangling += rank;
+    nextShares[node] = outWeight === 0 ? 0 : rank / outWeight;
   }
-  for (let node = 0; node < nodes; node++) {
+  shared.deltas[index] = delta;
+  shared.dangling[index] = dangling;
+});
+
+function sumOutWeights(rows: WeightedRows, work: Work): Float64Array {
+  const { sums, hasNegative } = sumByTarget(rows, work);
+  if (hasNegative) refuseNegative(rows);
+  for (let node = 0; node < rows.nodes; node++) {
     const sum = sums[node]!;
     if (sum === 0 || (sum >= SMALLEST_NORMAL && sum < Infinity)) continue;
     throw new InvalidInputError(
@@ -126,8 +159,17 @@ function sumOutWeights({ nodes, edges, targets, weights }: Csr): Float64Array {
   return sums;
 }
 
+function refuseNegative({ targets, weights }: WeightedRows): never {
+  const entry = weights!.findIndex((weight) => weight < 0);
+  throw new InvalidInputError(
+    `pageRank: an edge out of node ${targets[entry]!} has weight ${weights![entry]!}, expected at least 0. ` +
+      `Build the rows with the rule 'non-negative'.`,
+  );
+}
+
 function readTeleport(given: Float64Array | undefined, nodes: number): Float64Array {
-  if (given === undefined) return new Float64Array(nodes).fill(1 / nodes);
+  const teleport = allocate(Float64Array, nodes);
+  if (given === undefined) return teleport.fill(1 / nodes);
   if (given.length !== nodes)
     throw new InvalidInputError(
       `pageRank: teleport must have one entry for each of the ${nodes} nodes; it has ${given.length}.`,
@@ -145,5 +187,6 @@ function readTeleport(given: Float64Array | undefined, nodes: number): Float64Ar
     throw new InvalidInputError(
       `pageRank: teleport sums to ${sum}, expected a positive finite sum. Give at least one node a mass.`,
     );
-  return given.map((mass) => mass / sum);
+  for (let node = 0; node < nodes; node++) teleport[node] = given[node]! / sum;
+  return teleport;
 }

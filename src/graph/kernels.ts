@@ -1,0 +1,55 @@
+/**
+ * Every kernel that may run on other threads, by name: what a lead thread is asked for, and, by importing their
+ * modules, all steps that a helper thread may be handed. A kernel takes one input of typed arrays and plain values,
+ * and a context.
+ */
+import { breadthFirstSearch } from './breadth-first-search.ts';
+import { buildIn, buildOut, buildUndirected } from './csr.ts';
+import type { Csr } from './csr.ts';
+import type { EdgeList, WeightRule } from './edge-list.ts';
+import type { KernelContext } from './executor.ts';
+import { fairnessGoodness } from './fairness-goodness.ts';
+import type { IterationOptions } from './iteration.ts';
+import { pageRank } from './page-rank.ts';
+import type { PageRankOptions } from './page-rank.ts';
+import { weaklyConnectedComponents } from './weakly-connected-components.ts';
+
+interface Edges {
+  readonly edges: EdgeList;
+  readonly nodes: number;
+}
+interface Build extends Edges {
+  /** Default `non-negative`. */
+  readonly rule?: WeightRule;
+}
+
+/** Gives a kernel's input and output their types. */
+function kernel<I, O>(run: (input: I, context: KernelContext) => O): typeof run {
+  return run;
+}
+
+export const KERNELS = {
+  buildOut: kernel(({ edges, nodes, rule }: Build, context) => buildOut(edges, nodes, { ...context, rule })),
+  buildIn: kernel(({ edges, nodes, rule }: Build, context) => buildIn(edges, nodes, { ...context, rule })),
+  buildUndirected: kernel(({ edges, nodes, rule }: Build, context) =>
+    buildUndirected(edges, nodes, { ...context, rule }),
+  ),
+  pageRank: kernel(({ incoming, ...options }: PageRankOptions & { incoming: Csr }, context) =>
+    pageRank(incoming, options, context),
+  ),
+  breadthFirstSearch: kernel(
+    ({ rows, incoming, sources }: { rows: Csr; incoming?: Csr; sources: readonly number[] }, context) =>
+      breadthFirstSearch(rows, sources, { ...context, incoming }),
+  ),
+  weaklyConnectedComponents: kernel(({ edges, nodes }: Edges, context) =>
+    weaklyConnectedComponents(edges, nodes, context),
+  ),
+  fairnessGoodness: kernel(({ outgoing, ...options }: IterationOptions & { outgoing: Csr }) =>
+    fairnessGoodness(outgoing, options),
+  ),
+};
+
+export type Kernels = typeof KERNELS;
+export type KernelName = keyof Kernels;
+export type KernelInput<K extends KernelName> = Parameters<Kernels[K]>[0];
+export type KernelOutput<K extends KernelName> = ReturnType<Kernels[K]>;
