@@ -17,7 +17,7 @@ export interface Saving {
 }
 
 /** About how many bytes of scores go into one transaction. */
-const BYTES_PER_WRITE = 4_000_000;
+const BYTES_PER_WRITE = 1_000_000;
 const BLOCKS_PER_CLEARING = 200;
 /** A saving that lives writes every second or so; one of another run that was still for so long is dead. */
 const IDLE_MS = 10 * 60_000;
