@@ -1,5 +1,4 @@
 import { quotedIdentifier, quotedString } from '@duckdb/node-api';
-import type { Column } from '../../domain/columns.ts';
 import { columnsOf, type NamedColumn } from '../../domain/fact-declaration.ts';
 import { factDeclaration, type FactKind } from '../../domain/facts.ts';
 import { referencesOf, registeredAs, type ReferenceColumn } from '../../engine/fact-references.ts';
@@ -14,14 +13,15 @@ export interface FactSql {
   readonly fragments: Fragments;
 }
 
-/** The type that a column has in the store's tables and in staged files. */
-function storageType(column: Column): string {
+/** The type that a column has in the store's tables; a choice is text in staged files. */
+function storageType(kind: FactKind, { name, column }: NamedColumn): string {
   switch (column.type) {
     case 'id':
     case 'text':
-    case 'choice':
     case 'currency':
       return 'VARCHAR';
+    case 'choice':
+      return choiceType(kind, name);
     case 'instant':
       return 'TIMESTAMP';
     case 'integer':
@@ -50,9 +50,10 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
   const all = declared.includes('source') ? declared : [...declared, 'source'];
   const content = all.filter((name) => !key.includes(name));
   const list = (names: readonly string[], alias = '') => names.map((name) => at(alias, name)).join(', ');
+  const undeclared = (alias = '') => (declared.includes('source') ? [] : [at(alias, 'source')]);
   const definitions = columns.map(
-    ({ name, required, inKey, column }) =>
-      `${quotedIdentifier(name)} ${storageType(column)}${required || inKey ? ' NOT NULL' : ''}`,
+    (column) =>
+      `${quotedIdentifier(column.name)} ${storageType(kind, column)}${column.required || column.inKey ? ' NOT NULL' : ''}`,
   );
   if (!declared.includes('source')) definitions.push('source VARCHAR');
   return {
@@ -60,6 +61,8 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     table: () => quotedIdentifier(kind),
     definitions: () => definitions.join(', '),
     columns: (alias) => list(all, alias),
+    typed: (alias) =>
+      [...columns.map((column) => typed(kind, column, alias)), ...undeclared(alias)].join(', '),
     key: (alias) => list(key, alias),
     same_key: (a = '', b = '') => key.map((name) => `${at(a, name)} = ${at(b, name)}`).join(' AND '),
     same_content: (a = '', b = '') =>
@@ -72,6 +75,13 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     happened: () =>
       typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < cut_at` : 'true',
   };
+}
+
+/** A staged column in its table's type, so that equal keys have equal hashes. */
+function typed(kind: FactKind, column: NamedColumn, alias = ''): string {
+  const value = at(alias, column.name);
+  if (column.column.type !== 'choice') return value;
+  return `CAST(${value} AS ${storageType(kind, column)}) AS ${quotedIdentifier(column.name)}`;
 }
 
 function at(alias: string, name: string): string {
@@ -104,9 +114,27 @@ function masked(kind: FactKind, { name, column }: NamedColumn): string {
   return `CASE WHEN ${quoted} < cut_at THEN ${quoted} END AS ${quoted}`;
 }
 
-/** The choices of a column as the members of an ENUM, in declared order. */
-export function enumMembers(kind: FactKind, name: string): string {
-  const found = columnsOf(factDeclaration(kind)).find((column) => column.name === name);
-  if (found?.column.type !== 'choice') throw new TypeError(`${kind}.${name} is not a choice`);
-  return found.column.values.map((value) => quotedString(value)).join(', ');
+/** The ENUM that a choice is kept as; its codes are the places in the declaration. */
+export interface ChoiceType {
+  readonly column: string;
+  readonly type: string;
+  readonly members: string;
+}
+
+export function choiceTypes(kind: FactKind): readonly ChoiceType[] {
+  return columnsOf(factDeclaration(kind)).flatMap(({ name, column }) =>
+    column.type === 'choice'
+      ? [
+          {
+            column: quotedIdentifier(name),
+            type: choiceType(kind, name),
+            members: column.values.map((value) => quotedString(value)).join(', '),
+          },
+        ]
+      : [],
+  );
+}
+
+function choiceType(kind: FactKind, name: string): string {
+  return `${kind}_${name}`;
 }

@@ -1,8 +1,10 @@
 import { InvalidConfigError } from '../../domain/errors.ts';
 import { FACT_KINDS } from '../../domain/facts.ts';
-import { factSql } from './fact-sql.ts';
+import { choiceTypes, factSql, type ChoiceType } from './fact-sql.ts';
 import { integerParameter, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
+
+const OPERATION = 'bring the schema up to date';
 
 type Migration = (session: Session) => Promise<void>;
 
@@ -11,12 +13,35 @@ const MIGRATIONS: readonly Migration[] = [
   async (session) => {
     for (const name of ['batches', 'registry', 'runs', 'layouts', 'scored-subjects', 'api-keys'])
       await session.run('make the schema', statement(`schema/${name}`));
-    for (const kind of FACT_KINDS)
+    for (const kind of FACT_KINDS) {
+      for (const choice of choiceTypes(kind)) await makeChoice(session, choice);
       await session.run('make the schema', fill(statement('schema/fact-table'), factSql(kind).fragments));
+    }
+  },
+  // Of a store that an earlier release made with choices as text; in a new one they are types already.
+  async (session) => {
+    const made = new Set(
+      (await session.rows(OPERATION, statement('schema/types'))).map((row) => row.text('name')),
+    );
+    for (const kind of FACT_KINDS)
+      for (const choice of choiceTypes(kind).filter(({ type }) => !made.has(type))) {
+        await makeChoice(session, choice);
+        const fragments = {
+          ...factSql(kind).fragments,
+          column: () => choice.column,
+          type: () => choice.type,
+        };
+        await session.run(OPERATION, fill(statement('schema/choose'), fragments));
+      }
   },
 ];
 
-const OPERATION = 'bring the schema up to date';
+async function makeChoice(session: Session, { type, members }: ChoiceType): Promise<void> {
+  await session.run(
+    OPERATION,
+    fill(statement('schema/choices'), { type: () => type, members: () => members }),
+  );
+}
 
 /** Runs the migrations that have not run yet, all or none. Throws InvalidConfigError for a store not of ours. */
 export async function migrate(session: Session, name: string): Promise<void> {

@@ -10,7 +10,7 @@ import {
 import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
 import type { Cut } from '../../engine/ports.ts';
 import { appendChunk, castFor, type ColumnKind } from './column-buffers.ts';
-import { enumMembers, factSql } from './fact-sql.ts';
+import { factSql } from './fact-sql.ts';
 import {
   batchParameter,
   instantParameter,
@@ -28,16 +28,6 @@ const KINDS_READ = [
   'obligations', 'balances', 'dues', 'payments', 'inquiries', 'guarantees', 'sightings', 'attributes', 'flags',
   'rates', 'sources',
 ] as const satisfies readonly FactKind[]; // prettier-ignore
-
-/** Choices that are read by their place in the declaration, each as an ENUM of the name `kind_column`. */
-const CHOICES_READ = [
-  ['merchants', 'category'],
-  ['obligations', 'kind'],
-  ['sightings', 'kind'],
-  ['transactions', 'kind'],
-  ['transactions', 'status'],
-  ['transactions', 'status_by'],
-] as const satisfies readonly (readonly [FactKind, string])[];
 
 /** The temporary tables that the others are made of, in the order they need. */
 const PREPARATIONS = ['fault-rules', 'subject-index', 'obligation-index', 'dealing'] as const;
@@ -74,10 +64,6 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
 async function prepare(session: Session, parameters: Parameters): Promise<void> {
   for (const kind of KINDS_READ)
     await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
-  for (const [kind, column] of CHOICES_READ) {
-    const fragments = { name: () => `${kind}_${column}`, members: () => enumMembers(kind, column) };
-    await session.run(`project ${kind}`, fill(statement('schema/choices'), fragments));
-  }
   for (const name of PREPARATIONS)
     await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
 }

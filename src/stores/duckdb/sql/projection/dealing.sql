@@ -2,9 +2,9 @@
 -- with their age in calendar months: 0 is the month of the cut.
 CREATE TEMP TABLE dealing AS
 SELECT payer.subject AS payer, payee.subject AS payee, t.amount_minor, t.currency,
-  CAST(t.kind AS transactions_kind) AS kind,
-  CAST(t.status AS transactions_status) AS status,
-  CAST(t.status_by AS transactions_status_by) AS status_by,
+  t.kind,
+  t.status,
+  t.status_by,
   CAST($month - (year(t.occurred_at) * 12 + month(t.occurred_at) - 1) AS SMALLINT) AS age
 FROM visible_transactions($as_of, $batch) t
 JOIN subject payer ON payer.id = t.payer_id

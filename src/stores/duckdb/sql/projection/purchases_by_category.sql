@@ -1,6 +1,6 @@
 -- Reads completed purchases in the window of 12 months and the merchants' categories. Counts them by payer and
 -- category.
-SELECT d.payer AS subject, enum_code(CAST(m.category AS merchants_category)) AS category, count(*) AS purchases
+SELECT d.payer AS subject, enum_code(m.category) AS category, count(*) AS purchases
 FROM dealing d
 JOIN subject s ON s.subject = d.payee
 JOIN visible_merchants($as_of, $batch) m ON m.id = s.id

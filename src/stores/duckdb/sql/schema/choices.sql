@@ -1,2 +1,2 @@
 -- Reads nothing. Makes the type of one choice column, whose codes are the places in its declaration.
-CREATE TEMP TYPE {{name}} AS ENUM ({{members}})
+CREATE TYPE {{type}} AS ENUM ({{members}})
