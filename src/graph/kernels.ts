@@ -4,14 +4,23 @@
  * and a context.
  */
 import { breadthFirstSearch } from './breadth-first-search.ts';
+import { coreNumbers } from './core-numbers.ts';
 import { buildIn, buildOut, buildUndirected } from './csr.ts';
 import type { Csr } from './csr.ts';
 import type { EdgeList, WeightRule } from './edge-list.ts';
 import type { KernelContext } from './executor.ts';
 import { fairnessGoodness } from './fairness-goodness.ts';
 import type { IterationOptions } from './iteration.ts';
+import { labelPropagation } from './label-propagation.ts';
+import type { LabelPropagationOptions } from './label-propagation.ts';
+import { localClustering } from './local-clustering.ts';
 import { pageRank } from './page-rank.ts';
 import type { PageRankOptions } from './page-rank.ts';
+import { shortestPaths } from './shortest-paths.ts';
+import { simpleGraph } from './simple-graph.ts';
+import type { SimpleGraph } from './simple-graph.ts';
+import { stronglyConnectedComponents } from './strongly-connected-components.ts';
+import { triangles } from './triangles.ts';
 import { weaklyConnectedComponents } from './weakly-connected-components.ts';
 
 interface Edges {
@@ -21,6 +30,11 @@ interface Edges {
 interface Build extends Edges {
   /** Default `non-negative`. */
   readonly rule?: WeightRule;
+}
+
+interface BothDirections {
+  readonly outgoing: Csr;
+  readonly incoming: Csr;
 }
 
 /** Gives a kernel's input and output their types. */
@@ -43,6 +57,22 @@ export const KERNELS = {
   ),
   weaklyConnectedComponents: kernel(({ edges, nodes }: Edges, context) =>
     weaklyConnectedComponents(edges, nodes, context),
+  ),
+  stronglyConnectedComponents: kernel(({ outgoing, incoming }: BothDirections, context) =>
+    stronglyConnectedComponents(outgoing, incoming, context),
+  ),
+  simpleGraph: kernel(({ outgoing, incoming }: BothDirections, context) =>
+    simpleGraph(outgoing, incoming, context),
+  ),
+  coreNumbers: kernel(({ graph }: { graph: SimpleGraph }, context) => coreNumbers(graph, context)),
+  triangles: kernel(({ graph }: { graph: SimpleGraph }, context) => triangles(graph, context)),
+  localClustering: kernel(({ graph }: { graph: SimpleGraph }, context) => localClustering(graph, context)),
+  labelPropagation: kernel(
+    ({ neighbours, ...options }: LabelPropagationOptions & { neighbours: Csr }, context) =>
+      labelPropagation(neighbours, options, context),
+  ),
+  shortestPaths: kernel(({ rows, sources }: { rows: Csr; sources: readonly number[] }, context) =>
+    shortestPaths(rows, sources, context),
   ),
   fairnessGoodness: kernel(({ outgoing, ...options }: IterationOptions & { outgoing: Csr }) =>
     fairnessGoodness(outgoing, options),
