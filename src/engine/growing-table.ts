@@ -15,6 +15,10 @@ export type GrowingTable<N extends FactTableName> = {
     keyof GrowingColumns];
 };
 
+type RowOf<N extends FactTableName> = {
+  readonly [C in keyof (typeof FACT_TABLES)[N]]: (typeof FACT_TABLES)[N][C] extends 'text' ? string : number;
+};
+
 const FIRST_CAPACITY = 1024;
 
 /** A table without rows. */
@@ -32,6 +36,19 @@ function growColumn(kind: keyof GrowingColumns): GrowingColumn {
     case 'text':
       return [];
   }
+}
+
+/** Writes a row over one that is there, or as a new one where `row` is the number of rows. */
+export function putRow<N extends FactTableName>(table: GrowingTable<N>, row: number, values: RowOf<N>): void {
+  const columns: Readonly<Record<string, GrowingColumn>> = table;
+  const cells: Readonly<Record<string, string | number>> = values;
+  for (const name in columns) put(columns[name]!, row, cells[name]!);
+}
+
+function put(column: GrowingColumn, row: number, value: string | number): void {
+  if (Array.isArray(column)) column[row] = String(value);
+  else if (row === column.length) column.append(Number(value));
+  else column.set(row, Number(value));
 }
 
 /** The table at its exact length; nothing can be appended any more. */

@@ -1,0 +1,8 @@
+// Scans balances by label. Gives the latest of each obligation: no two of one obligation are of the same instant.
+MATCH (version:Balance)
+WITH properties(version) AS v
+WHERE v.recorded_at < $as_of AND v.batch <= $batch
+  AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  AND v.occurred_at < $as_of
+WITH v.obligation_id AS obligation, max([v.occurred_at, v.balance_minor, v.limit_minor]) AS latest
+RETURN obligation, latest[1] AS balance, latest[2] AS limit

@@ -1,0 +1,7 @@
+// From each subject along GUARANTEES in its direction. Gives the guarantees that have not ended.
+MATCH (guarantor:Subject)-[version:GUARANTEES]->(debtor)
+WITH guarantor, debtor, properties(version) AS v
+WHERE v.recorded_at < $as_of AND v.batch <= $batch
+  AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+RETURN guarantor.id AS guarantor, debtor.id AS debtor, v.obligation_id AS obligation, v.amount_minor AS amount

@@ -1,0 +1,7 @@
+// Scans inquiries by label. Counts those of each subject in the window of 6 months.
+MATCH (version:Inquiry)
+WITH properties(version) AS v
+WHERE v.recorded_at < $as_of AND v.batch <= $batch
+  AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  AND v.occurred_at < $as_of AND v.occurred_at >= $start_of_6_months
+RETURN v.subject_id AS subject, count(*) AS inquiries

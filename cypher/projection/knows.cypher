@@ -1,0 +1,13 @@
+// From each subject along KNOWS in its direction. Gives its ties that were accepted and have not ended, in one list.
+MATCH (s:Subject)
+CALL (s) {
+  MATCH (s)-[version:KNOWS]->(other)
+  WITH other, properties(version) AS v
+  WHERE v.recorded_at < $as_of AND v.batch <= $batch
+    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+    AND v.since < $as_of AND v.accepted_at < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+  RETURN collect([other.id, v.strength]) AS ties
+}
+WITH s, ties
+WHERE size(ties) > 0
+RETURN s.id AS subject, ties

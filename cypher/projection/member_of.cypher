@@ -1,0 +1,7 @@
+// From each group back along MEMBER_OF. Gives its members that have not left, each once however often it joined.
+MATCH (g:Group)<-[version:MEMBER_OF]-(member)
+WITH g, member, properties(version) AS v
+WHERE v.recorded_at < $as_of AND v.batch <= $batch
+  AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+RETURN DISTINCT member.id AS member, g.id AS group

@@ -1,0 +1,15 @@
+// From each identifier back along USES. Gives its kind and, in one list, who was seen with it, first and last; its
+// hash stays here.
+MATCH (i:Identifier)
+CALL (i) {
+  MATCH (i)<-[version:USES]-(user)
+  WITH user, properties(version) AS v
+  WHERE v.recorded_at < $as_of AND v.batch <= $batch
+    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+    AND v.occurred_at < $as_of
+  WITH user, min(v.occurred_at) AS first_at, max(v.occurred_at) AS last_at
+  RETURN collect([user.id, first_at, last_at]) AS users
+}
+WITH i, users
+WHERE size(users) > 0
+RETURN i.kind AS kind, users

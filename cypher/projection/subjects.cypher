@@ -1,0 +1,11 @@
+// Scans the versions of subjects by label and goes to the anchor of each for what it is. Gives id, kind, when each
+// began, and what a merchant sells.
+MATCH (version:SubjectVersion)-[:DESCRIBES]->(s:Subject)
+WITH s, properties(version) AS v
+WHERE v.recorded_at < $as_of AND v.batch <= $batch
+  AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  AND coalesce(v.registered_at, v.since) < $as_of
+RETURN v.id AS id,
+  CASE WHEN s:User THEN 'user' WHEN s:Merchant THEN 'merchant' ELSE 'group' END AS kind,
+  coalesce(v.registered_at, v.since) AS began,
+  v.category AS category

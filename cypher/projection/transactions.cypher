@@ -1,0 +1,28 @@
+// From each payer along PAID and TO, over the versions in force and those that are not. Gives the transactions that
+// reached a final status, in one list for each payer; of a payer with more than $most_listed in a list of its own for
+// each, or neither side could hold it. A payer who is the payee is left out.
+MATCH (payer:Subject)
+WITH payer, COUNT { (payer)-[:PAID]->() } AS payments
+WHERE payments > 0
+CALL (payer, payments) {
+  WITH payer, payments
+  WHERE payments <= $most_listed
+  MATCH (payer)-[:PAID]->(version)-[:TO]->(payee)
+  WITH payer, payee, properties(version) AS v
+  WHERE v.recorded_at < $as_of AND v.batch <= $batch
+    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+    AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of) AND payee <> payer
+  RETURN collect([payee.id, v.amount_minor, v.currency, v.month, v.kind, v.status, v.status_by]) AS transactions
+  UNION ALL
+  WITH payer, payments
+  WHERE payments > $most_listed
+  MATCH (payer)-[:PAID]->(version)-[:TO]->(payee)
+  WITH payer, payee, properties(version) AS v
+  WHERE v.recorded_at < $as_of AND v.batch <= $batch
+    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+    AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of) AND payee <> payer
+  RETURN [[payee.id, v.amount_minor, v.currency, v.month, v.kind, v.status, v.status_by]] AS transactions
+}
+WITH payer, transactions
+WHERE size(transactions) > 0
+RETURN payer.id AS payer, transactions

@@ -1,0 +1,72 @@
+import type { FactTables } from '../../engine/fact-tables.ts';
+import { growTable, putRow, takeTable } from '../../engine/growing-table.ts';
+import type { Cut } from '../../engine/ports.ts';
+import { latestBatch } from './batches.ts';
+import { Activity } from './projection/activity.ts';
+import { CutReader, numberOf, textOf } from './projection/cut-reader.ts';
+import { LatestRows } from './projection/latest-rows.ts';
+import {
+  readBalances,
+  readDues,
+  readGuarantees,
+  readObligations,
+  readPayments,
+} from './projection/obligations.ts';
+import { readTransactions } from './projection/read-transactions.ts';
+import { readMemberships, readRatings, readSightings, readTies } from './projection/relations.ts';
+import { readSubjects } from './projection/subjects.ts';
+import { readAttributes, readConsents, readFlags, readInquiries, readProfiles } from './projection/traits.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Reads every fact table of a cut. The statements see one state without a transaction around them: what a cut by a
+ * committed batch sees never changes, and what an import has written so far is in a later batch.
+ */
+export async function project(
+  session: Session,
+  { asOf, batch }: Cut,
+  { purpose }: { purpose: string },
+): Promise<FactTables> {
+  const committed = await latestBatch(session);
+  const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, purpose);
+  const subjects = await readSubjects(reader);
+  const obligations = await readObligations(reader, subjects);
+  const activity = new Activity(subjects.count);
+  const transactions = await readTransactions(reader, { subjects, activity });
+  const rated = await readRatings(reader, { subjects, activity });
+  return {
+    subjects: subjects.table,
+    ...(await readFlags(reader, subjects)),
+    consents: await readConsents(reader, subjects),
+    profiles: await readProfiles(reader, subjects),
+    obligations: obligations.table,
+    dues: await readDues(reader, obligations),
+    payments: await readPayments(reader, obligations),
+    balances: await readBalances(reader, obligations),
+    inquiries: await readInquiries(reader, subjects),
+    activity: activity.take(),
+    spend: transactions.spend,
+    inflow: transactions.inflow,
+    purchases_by_category: transactions.purchases_by_category,
+    dealings: transactions.dealings,
+    paid: transactions.paid,
+    rated,
+    knows: await readTies(reader, subjects),
+    guarantees: await readGuarantees(reader, { subjects, obligations }),
+    member_of: await readMemberships(reader, subjects),
+    sightings: await readSightings(reader, subjects),
+    attributes: await readAttributes(reader, subjects),
+    rates: await readRates(reader),
+  };
+}
+
+async function readRates(reader: CutReader): Promise<FactTables['rates']> {
+  const rates = growTable('rates');
+  const latest = new LatestRows();
+  await reader.read('rates', (values) => {
+    const currency = textOf(values, 0);
+    const row = latest.claim({ subject: 0, name: currency, at: numberOf(values, 1), source: '' });
+    if (row !== undefined) putRow(rates, row, { currency, per_reporting_unit: numberOf(values, 2) });
+  });
+  return takeTable(rates);
+}

@@ -1,0 +1,74 @@
+import { InvariantError } from '../../../domain/errors.ts';
+import { monthIndex, monthsWindow } from '../../../domain/time.ts';
+import type { Cut } from '../../../engine/ports.ts';
+import type { Session } from '../session.ts';
+import { statement } from '../statements.ts';
+import { exactNumber, type Parameters, type RawRow } from '../values.ts';
+
+/**
+ * Of a payer with more transactions than this each comes in a list of its own. Judgement: lists of this length are as
+ * fast as longer ones, and a fetch of them fits in memory several times.
+ */
+const MOST_LISTED = 1000;
+
+/** Reads the statements below `cypher/projection`, all with the parameters of one cut. */
+export class CutReader {
+  /** The calendar month of the cut, see `monthIndex`. */
+  readonly month: number;
+  readonly #session: Session;
+  readonly #parameters: Parameters;
+
+  constructor(session: Session, cut: Cut, purpose: string) {
+    this.month = monthIndex(cut.asOf);
+    this.#session = session;
+    this.#parameters = {
+      as_of: cut.asOf,
+      batch: cut.batch,
+      purpose,
+      start_of_6_months: monthsWindow(cut.asOf, 6).start,
+      most_listed: MOST_LISTED,
+    };
+  }
+
+  /** Hands over row by row; nothing but the next few thousand is held besides. */
+  read(name: string, visit: (row: RawRow) => void): Promise<void> {
+    const query = { text: statement(`projection/${name}`), parameters: this.#parameters };
+    return this.#session.stream(`project ${name}`, query, visit);
+  }
+
+  /** Hands over each entry of the lists in the second column, with the value of the first. */
+  readLists(name: string, visit: (first: string, entry: readonly unknown[]) => void): Promise<void> {
+    return this.read(name, (row) => {
+      const first = textOf(row, 0);
+      for (const entry of listOf(row.get(1))) visit(first, listOf(entry));
+    });
+  }
+}
+
+interface Values {
+  get(column: number): unknown;
+}
+
+export function textOf(row: Values, column: number): string {
+  return asText(row.get(column));
+}
+
+export function numberOf(row: Values, column: number): number {
+  return exactNumber(row.get(column), column);
+}
+
+/** NaN where there is none. */
+export function numberOrNaN(row: Values, column: number): number {
+  const value = row.get(column);
+  return value === null ? Number.NaN : exactNumber(value, column);
+}
+
+export function asText(value: unknown): string {
+  if (typeof value !== 'string') throw new InvariantError('a projection gave no text where some belongs');
+  return value;
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new InvariantError('a projection gave no list where one belongs');
+  return value;
+}

@@ -1,0 +1,120 @@
+/** What is owed, and what became of it: obligations, dues, payments, balances and guarantees. */
+import { choicesOf } from '../../../domain/columns.ts';
+import { FACTS } from '../../../domain/facts.ts';
+import { compareCodePoints } from '../../../domain/order.ts';
+import type { FactTables } from '../../../engine/fact-tables.ts';
+import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
+import { numberOf, numberOrNaN, textOf, type CutReader } from './cut-reader.ts';
+import type { VisibleSubjects } from './subjects.ts';
+
+const KINDS = choicesOf(FACTS.obligations.schema.shape.kind);
+
+/** The obligations that a cut sees, of debtors that it sees. */
+export interface VisibleObligations {
+  readonly table: FactTables['obligations'];
+  /** Undefined for an obligation that the cut does not see. */
+  indexOf(id: string): number | undefined;
+}
+
+interface Obligation {
+  readonly id: string;
+  readonly debtor: number;
+  readonly kind: number;
+  readonly currency: string;
+  readonly principal: number;
+  readonly opened_at: number;
+  readonly settled_at: number;
+  readonly defaulted_at: number;
+  readonly written_off_at: number;
+}
+
+export async function readObligations(
+  reader: CutReader,
+  subjects: VisibleSubjects,
+): Promise<VisibleObligations> {
+  const found: Obligation[] = [];
+  await reader.read('obligations', (row) => {
+    const debtor = subjects.indexOf(textOf(row, 1));
+    if (debtor === undefined) return;
+    found.push({
+      id: textOf(row, 0),
+      debtor,
+      kind: KINDS.indexOf(textOf(row, 2)),
+      currency: textOf(row, 3),
+      principal: numberOf(row, 4),
+      opened_at: numberOf(row, 5),
+      settled_at: numberOrNaN(row, 6),
+      defaulted_at: numberOrNaN(row, 7),
+      written_off_at: numberOrNaN(row, 8),
+    });
+  });
+  found.sort((a, b) => compareCodePoints(a.id, b.id));
+  const obligations = growTable('obligations');
+  for (const [row, obligation] of found.entries()) putRow(obligations, row, obligation);
+  const indices = new Map(found.map(({ id }, index) => [id, index]));
+  return { table: takeTable(obligations), indexOf: (id) => indices.get(id) };
+}
+
+export async function readDues(
+  reader: CutReader,
+  obligations: VisibleObligations,
+): Promise<FactTables['dues']> {
+  const dues = growTable('dues');
+  await reader.read('dues', (row) => {
+    const obligation = obligations.indexOf(textOf(row, 0));
+    if (obligation === undefined) return;
+    dues.obligation.append(obligation);
+    dues.due_at.append(numberOf(row, 1));
+    dues.amount.append(numberOf(row, 2));
+  });
+  return takeTable(dues);
+}
+
+export async function readPayments(
+  reader: CutReader,
+  obligations: VisibleObligations,
+): Promise<FactTables['payments']> {
+  const payments = growTable('payments');
+  await reader.read('payments', (row) => {
+    const obligation = obligations.indexOf(textOf(row, 0));
+    if (obligation === undefined) return;
+    payments.obligation.append(obligation);
+    payments.occurred_at.append(numberOf(row, 1));
+    payments.amount.append(numberOf(row, 2));
+  });
+  return takeTable(payments);
+}
+
+export async function readBalances(
+  reader: CutReader,
+  obligations: VisibleObligations,
+): Promise<FactTables['balances']> {
+  const balances = growTable('balances');
+  await reader.read('balances', (row) => {
+    const obligation = obligations.indexOf(textOf(row, 0));
+    if (obligation === undefined) return;
+    balances.obligation.append(obligation);
+    balances.balance.append(numberOf(row, 1));
+    balances.limit.append(numberOrNaN(row, 2));
+  });
+  return takeTable(balances);
+}
+
+/** One for an obligation that the cut does not see is left out, or it would read as one for all of them. */
+export async function readGuarantees(
+  reader: CutReader,
+  { subjects, obligations }: { subjects: VisibleSubjects; obligations: VisibleObligations },
+): Promise<FactTables['guarantees']> {
+  const guarantees = growTable('guarantees');
+  await reader.read('guarantees', (row) => {
+    const source = subjects.indexOf(textOf(row, 0));
+    const target = subjects.indexOf(textOf(row, 1));
+    const obligation = row.get(2) === null ? Number.NaN : obligations.indexOf(textOf(row, 2));
+    if (source === undefined || target === undefined || obligation === undefined) return;
+    guarantees.source.append(source);
+    guarantees.target.append(target);
+    guarantees.obligation.append(obligation);
+    guarantees.amount.append(numberOrNaN(row, 3));
+  });
+  return takeTable(guarantees);
+}

@@ -1,0 +1,55 @@
+import { MERCHANT_CATEGORIES } from '../../../domain/categories.ts';
+import { SUBJECT_KINDS } from '../../../domain/facts.ts';
+import { compareCodePoints } from '../../../domain/order.ts';
+import type { FactTable } from '../../../engine/fact-tables.ts';
+import { numberOf, textOf, type CutReader } from './cut-reader.ts';
+
+/** The subjects that a cut sees. */
+export interface VisibleSubjects {
+  readonly table: FactTable<'subjects'>;
+  readonly count: number;
+  /** Undefined for a subject that the cut does not see. */
+  indexOf(id: string): number | undefined;
+  /** What a merchant sells: index into MERCHANT_CATEGORIES, undefined where that is not known. */
+  categoryOf(subject: number): number | undefined;
+}
+
+interface Subject {
+  readonly id: string;
+  readonly kind: number;
+  readonly began: number;
+  readonly category: number;
+}
+
+export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> {
+  const found: Subject[] = [];
+  await reader.read('subjects', (row) => {
+    found.push({
+      id: textOf(row, 0),
+      kind: placeIn(SUBJECT_KINDS, row.get(1)),
+      began: numberOf(row, 2),
+      category: placeIn(MERCHANT_CATEGORIES, row.get(3)),
+    });
+  });
+  found.sort((a, b) => compareCodePoints(a.id, b.id));
+  const indices = new Map(found.map(({ id }, index) => [id, index]));
+  const categories = Int8Array.from(found, ({ category }) => category);
+  return {
+    table: {
+      id: found.map(({ id }) => id),
+      kind: Uint32Array.from(found, ({ kind }) => kind),
+      registered_at: Float64Array.from(found, ({ began }) => began),
+    },
+    count: found.length,
+    indexOf: (id) => indices.get(id),
+    categoryOf: (subject) => {
+      const category = categories[subject]!;
+      return category === -1 ? undefined : category;
+    },
+  };
+}
+
+/** -1 where it is none of them. */
+function placeIn(choices: readonly string[], value: unknown): number {
+  return choices.findIndex((choice) => choice === value);
+}
