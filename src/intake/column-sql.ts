@@ -17,6 +17,14 @@ import { MILLION } from '../domain/fixed-point.ts';
 import { EARLIEST_INSTANT, LATEST_INSTANT, type Instant } from '../domain/time.ts';
 import { literal, matches } from './sql-text.ts';
 
+/**
+ * Instants as nearly all files have them: in UTC, with seconds or none of the time, to at most six digits. A cast to
+ * TIMESTAMP reads these right, in a third of the time that the way through the zones takes.
+ */
+const PLAIN_INSTANT_PATTERN =
+  '^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])' +
+  '(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,6})?Z?)?$';
+
 /** The parsed value of a text expression; NULL where the text has not the column's shape. */
 export function parsedSql(column: Column, text: string): string {
   switch (column.type) {
@@ -25,7 +33,10 @@ export function parsedSql(column: Column, text: string): string {
     case 'text':
       return tidySql(text, TEXT_MAX_LENGTH);
     case 'instant':
-      return `CASE WHEN ${matches(text, INSTANT_PATTERN)} THEN ${instantSql(text)} END`;
+      return (
+        `CASE WHEN ${matches(text, PLAIN_INSTANT_PATTERN)} THEN ${toMilliseconds(`TRY_CAST(${text} AS TIMESTAMP)`)} ` +
+        `WHEN ${matches(text, INSTANT_PATTERN)} THEN ${instantSql(text)} END`
+      );
     case 'integer':
       return `CASE WHEN ${matches(text, INTEGER_PATTERN)} THEN TRY_CAST(${text} AS BIGINT) END`;
     case 'ratio':
@@ -93,5 +104,9 @@ function tidySql(text: string, maxLength: number): string {
 function instantSql(text: string): string {
   const lacksSeconds = `length(${text}) > 16 AND substring(${text}, 17, 1) <> ':'`;
   const withSeconds = `CASE WHEN ${lacksSeconds} THEN ${text}[:16] || ':00' || ${text}[17:] ELSE ${text} END`;
-  return `date_trunc('milliseconds', make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ))))`;
+  return toMilliseconds(`make_timestamp(epoch_us(TRY_CAST(${withSeconds} AS TIMESTAMPTZ)))`);
+}
+
+function toMilliseconds(timestamp: string): string {
+  return `date_trunc('milliseconds', ${timestamp})`;
 }

@@ -56,8 +56,10 @@ const parsedName = (name: string): string => quoted(`=${name}`);
 export function factCheckSql(check: FactCheck): string {
   const columns = allColumnsOf(check.kind);
   const faults = faultsOf(check, columns);
+  // Sound rows, nearly all, are not asked for their fault number by number.
   const pick = (part: keyof Fault): string =>
-    `CASE ${FAULT} ${faults.map((fault, index) => `WHEN ${index} THEN ${fault[part]}`).join('\n')} END`;
+    `CASE WHEN ${FAULT} IS NOT NULL THEN
+      CASE ${FAULT} ${faults.map((fault, index) => `WHEN ${index} THEN ${fault[part]}`).join('\n')} END END`;
   // Nested, because DuckDB materialises a WITH and then loses the order of the rows, which numbers them.
   const parsed = `SELECT *, "retracted" IS NOT DISTINCT FROM 'true' AS ${BACK},
   ${columns.map((column) => `${parsedColumn(check.kind, column)} AS ${parsedName(column.name)}`).join(',\n  ')}
