@@ -125,6 +125,8 @@ function startRows(shared: Settling, { from, to, first, end }: Bucket, cursors: 
   cursors.fill(0);
   for (let entry = from; entry < to; entry++) cursors[records[stride * entry]! - first]!++;
   let next = from;
+  // The bucket before writes the same here, but perhaps later than this one reads it.
+  offsets[first] = from;
   for (let row = first; row < end; row++) {
     const count = cursors[row - first]!;
     cursors[row - first] = next;
