@@ -2,7 +2,7 @@ import { MERCHANT_CATEGORIES } from '../../domain/categories.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { scatter, type ColumnContext } from './context.ts';
-import { median, monthlySums, MONTHS, monthsPresent } from './months.ts';
+import { medianOfFirst, monthlySums, MONTHS, monthsPresent } from './months.ts';
 
 type ConductColumns = Pick<
   SubjectColumns,
@@ -35,7 +35,7 @@ function categoryColumns(
   { subjects, zeros, unknown }: ColumnContext,
 ): Pick<SubjectColumns, 'categoryEntropy' | 'purchasesCategorised'> {
   const categories = MERCHANT_CATEGORIES.length;
-  const counts = new Float64Array(subjects * categories);
+  const counts = new Uint32Array(subjects * categories);
   const total = zeros();
   table.subject.forEach((subject, row) => {
     counts[subject * categories + table.category[row]!] = table.purchases[row]!;
@@ -78,18 +78,23 @@ export function budgetColumns(
   tables.spend.subject.forEach(
     (subject, row) => (columns.purchases12[subject]! += tables.spend.purchases[row]!),
   );
+  // One place for everybody's months: a million subjects would leave four million arrays behind.
+  const months = new Float64Array(MONTHS);
   for (let subject = 0; subject < subjects; subject++) {
     const present = monthsPresent(registeredAt[subject]!, asOf);
     const first = subject * MONTHS;
-    const spent = spend.slice(first, first + present);
-    const middle = median(spent);
+    for (let month = 0; month < present; month++) months[month] = spend[first + month]!;
+    const middle = medianOfFirst(months, present);
     columns.medianSpend12[subject] = middle;
     if (middle > 0) {
-      columns.spendSpread12[subject] = median(spent.map((month) => Math.abs(month - middle))) / middle;
+      for (let month = 0; month < present; month++) months[month] = Math.abs(months[month]! - middle);
+      columns.spendSpread12[subject] = medianOfFirst(months, present) / middle;
     }
-    const received = inflow.slice(first, first + present);
-    columns.inflowMonths12[subject] = received.filter((month) => month > 0).length;
-    columns.medianNetInflow12[subject] = median(received);
+    for (let month = 0; month < present; month++) {
+      months[month] = inflow[first + month]!;
+      if (months[month]! > 0) columns.inflowMonths12[subject]!++;
+    }
+    columns.medianNetInflow12[subject] = medianOfFirst(months, present);
   }
   return columns;
 }

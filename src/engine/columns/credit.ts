@@ -1,7 +1,7 @@
 import { allocatePayments, NEVER } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
-import { monthIndex, monthsWindow, utcDay, type Instant } from '../../domain/time.ts';
+import { monthIndex, monthsWindow, MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
@@ -41,15 +41,18 @@ export function dueColumns(tables: FactTables, context: ColumnContext): DueColum
     monthlyDues: comingDues(tables, context, paidAt),
   };
   const windowStart = monthsWindow(asOf, 24).start;
+  const weightOf = weightsByDay(asOf);
+  const today = utcDay(asOf);
   // Real weights are added in one order, whatever that of the rows.
   for (const due of order) {
     const dueAt = dues.due_at[due]!;
-    if (utcDay(dueAt) >= utcDay(asOf)) continue;
+    const dueDay = utcDay(dueAt);
+    if (dueDay >= today) continue;
     const obligation = dues.obligation[due]!;
     const debtor = obligations.debtor[obligation]!;
     const paid = paidAt[due]!;
-    const daysLate = Math.max(0, utcDay(paid === NEVER ? asOf : paid) - utcDay(dueAt));
-    const weight = 0.5 ** ((monthIndex(asOf) - monthIndex(dueAt)) / HALF_LIFE_MONTHS);
+    const daysLate = Math.max(0, (paid === NEVER ? today : utcDay(paid)) - dueDay);
+    const weight = weightOf(dueDay);
     const isOnTime = daysLate === 0 && paid !== NEVER;
     columns.duesMatured[debtor]!++;
     columns.duesMaturedWeight[debtor]! += weight;
@@ -63,6 +66,18 @@ export function dueColumns(tables: FactTables, context: ColumnContext): DueColum
       columns.worstDaysLate24[debtor] = Math.max(columns.worstDaysLate24[debtor]!, daysLate);
   }
   return columns;
+}
+
+/** The weight of a due by the UTC day it fell due on, worked out once a day: there are few days and many dues. */
+function weightsByDay(asOf: Instant): (dueDay: number) => number {
+  const known = new Map<number, number>();
+  return (dueDay) => {
+    const found = known.get(dueDay);
+    if (found !== undefined) return found;
+    const weight = 0.5 ** ((monthIndex(asOf) - monthIndex(dueDay * MS_PER_DAY)) / HALF_LIFE_MONTHS);
+    known.set(dueDay, weight);
+    return weight;
+  };
 }
 
 /**
@@ -147,7 +162,8 @@ function revolvingColumns(
     revolvingLimit: context.zeros(),
     revolvingLines: context.zeros(),
   };
-  const balanceOf = new Map(Array.from(balances.obligation, (obligation, row) => [obligation, row]));
+  const balanceOf = new Map<number, number>();
+  balances.obligation.forEach((obligation, row) => balanceOf.set(obligation, row));
   for (let obligation = 0; obligation < obligations.debtor.length; obligation++) {
     const row = balanceOf.get(obligation);
     const isOpen =

@@ -47,10 +47,16 @@ export function monthsPresent(registeredAt: Instant, asOf: Instant): number {
   return present >= FEWEST_MONTHS ? present : 0;
 }
 
-/** Median of numbers, which are put in order; NaN of none. The mean of the middle two for an even count. */
-export function median(numbers: Float64Array): number {
-  if (numbers.length === 0) return Number.NaN;
-  numbers.sort();
-  const middle = numbers.length >> 1;
-  return numbers.length % 2 === 1 ? numbers[middle]! : (numbers[middle - 1]! + numbers[middle]!) / 2;
+/** Median of the first `count` numbers, which are put in order; NaN of none. The mean of the middle two for an even count. */
+export function medianOfFirst(numbers: Float64Array, count: number): number {
+  if (count === 0) return Number.NaN;
+  // By insertion: for a dozen numbers a tenth of what a sort of a typed array takes.
+  for (let next = 1; next < count; next++) {
+    const number = numbers[next]!;
+    let place = next;
+    for (; place > 0 && numbers[place - 1]! > number; place--) numbers[place] = numbers[place - 1]!;
+    numbers[place] = number;
+  }
+  const middle = count >> 1;
+  return count % 2 === 1 ? numbers[middle]! : (numbers[middle - 1]! + numbers[middle]!) / 2;
 }

@@ -1,3 +1,4 @@
+import { MILLION } from '../../domain/fixed-point.ts';
 import { compareCodePoints } from '../../domain/order.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
@@ -13,41 +14,42 @@ type ProfileColumns = Pick<
  * name. A source that is not believed at all (reliability 0) is not heard.
  */
 export function profileColumns({ profiles }: FactTables, context: ColumnContext): ProfileColumns {
-  const columns = {
-    identityLevel: context.unknown(),
-    profileCompleteness: context.unknown(),
-    residenceSince: context.unknown(),
-    phoneSince: context.unknown(),
-    profileSources: context.zeros(),
+  const profileSources = context.zeros();
+  profiles.subject.forEach((subject, row) => {
+    if (profiles.reliability[row]! > 0) profileSources[subject]!++;
+  });
+  const best = (field: Float64Array): Float64Array => bestBelieved(profiles, field, context);
+  return {
+    identityLevel: best(profiles.identity_level),
+    profileCompleteness: best(profiles.completeness.map((parts) => parts / MILLION)),
+    residenceSince: best(profiles.residence_since),
+    phoneSince: best(profiles.phone_since),
+    profileSources,
   };
-  const believed = profiles.subject.length === 0 ? [] : bestSourceFirst(profiles);
-  for (const row of believed) {
+}
+
+type Profiles = FactTables['profiles'];
+
+const NO_ROW = -1;
+
+function bestBelieved(profiles: Profiles, field: Float64Array, context: ColumnContext): Float64Array {
+  const bestRow = new Int32Array(context.subjects).fill(NO_ROW);
+  const value = context.unknown();
+  field.forEach((given, row) => {
+    if (Number.isNaN(given) || profiles.reliability[row] === 0) return;
     const subject = profiles.subject[row]!;
-    columns.profileSources[subject]!++;
-    keepFirst(columns.identityLevel, subject, profiles.identity_level[row]!);
-    keepFirst(columns.profileCompleteness, subject, profiles.completeness[row]! / 1e6);
-    keepFirst(columns.residenceSince, subject, profiles.residence_since[row]!);
-    keepFirst(columns.phoneSince, subject, profiles.phone_since[row]!);
-  }
-  return columns;
+    const known = bestRow[subject]!;
+    if (known !== NO_ROW && !isBelievedBefore(profiles, row, known)) return;
+    bestRow[subject] = row;
+    value[subject] = given;
+  });
+  return value;
 }
 
-function bestSourceFirst({
-  subject,
-  reliability,
-  occurred_at,
-  source,
-}: FactTables['profiles']): readonly number[] {
-  return Array.from(subject, (_, row) => row)
-    .filter((row) => reliability[row]! > 0)
-    .sort(
-      (a, b) =>
-        reliability[b]! - reliability[a]! ||
-        occurred_at[b]! - occurred_at[a]! ||
-        compareCodePoints(source[a]!, source[b]!),
-    );
-}
-
-function keepFirst(column: Float64Array, subject: number, value: number): void {
-  if (Number.isNaN(column[subject])) column[subject] = value;
+function isBelievedBefore({ reliability, occurred_at, source }: Profiles, a: number, b: number): boolean {
+  const order =
+    reliability[b]! - reliability[a]! ||
+    occurred_at[b]! - occurred_at[a]! ||
+    compareCodePoints(source[a]!, source[b]!);
+  return order < 0;
 }
