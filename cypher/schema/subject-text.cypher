@@ -1,2 +1,2 @@
-// Finds subjects by words of their ids and display names.
-CREATE FULLTEXT INDEX subject_text IF NOT EXISTS FOR (n:Subject) ON EACH [n.id, n.display_name]
+// Finds subjects by words of the ids and display names that their versions carry, in force or not.
+CREATE FULLTEXT INDEX subject_text IF NOT EXISTS FOR (n:SubjectVersion) ON EACH [n.id, n.display_name]

@@ -11,7 +11,7 @@ import {
   type MoneyLine,
   type SharedIdentifier,
 } from './explorer.ts';
-import type { Guarantee, Limited, Neighbours, Step } from './reads.ts';
+import type { Guarantee, Limited, Neighbour, Neighbours, Step } from './reads.ts';
 
 /** One row of a result, read by column. */
 export interface Row {
@@ -48,13 +48,17 @@ export function limited<T>(rows: readonly Row[], readRow: (row: Row) => T): Limi
   return { rows: rows.map(readRow), total: rows[0]?.number('total') ?? 0 };
 }
 
+export function neighbour(row: Row): Neighbour {
+  return { ...subject(row), facts: row.number('facts') };
+}
+
 /** A row has an id and a kind, or only the id of a hub, or only the total. */
 export function neighbours(rows: readonly Row[]): Neighbours {
   const found = rows.filter((row) => row.has('kind'));
   const hubs = rows.filter((row) => !row.has('kind') && row.has('id'));
   const counted = rows.find((row) => !row.has('id'));
   return {
-    rows: found.map((row) => ({ ...subject(row), facts: row.number('facts') })),
+    rows: found.map(neighbour),
     total: counted?.number('total') ?? 0,
     hubs: hubs.map((row) => row.text('id')),
   };
@@ -81,7 +85,7 @@ export function guarantees(rows: readonly Row[]): Limited<Guarantee> {
   return { rows: given.map(guarantee), total: counted?.number('total') ?? 0 };
 }
 
-function guarantee(row: Row): Guarantee {
+export function guarantee(row: Row): Guarantee {
   return {
     guarantor: row.text('guarantor_id'),
     debtor: row.text('debtor_id'),

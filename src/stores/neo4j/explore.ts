@@ -1,0 +1,66 @@
+import { foldCase } from '../../engine/exploring/fold-case.ts';
+import type { ExplorationReads, Frontier } from '../../engine/exploring/reads.ts';
+import * as read from '../../engine/exploring/rows.ts';
+import type { Cut } from '../../engine/ports.ts';
+import type { Session } from './session.ts';
+import { statement } from './statements.ts';
+import { Row, type Parameters } from './values.ts';
+
+/** The steps of exploring, each one traversal in the database that an index starts. */
+export function neo4jReads(session: Session): ExplorationReads {
+  const rows = (name: string, { asOf, batch }: Cut, parameters: Parameters) =>
+    session.read(`explore ${name}`, statement(`explore/${name}`), { ...parameters, as_of: asOf, batch });
+  return {
+    subjects: async (ids, at) => (await rows('subjects', at, { ids })).map(read.subject),
+    neighbours: async ({ ids, relations, at }, { except, limit, mostFacts }) => {
+      const parameters = { ids, relations, except, limit, most_facts: mostFacts };
+      const [row] = await rows('neighbours', at, parameters);
+      return { ...listed(row, read.neighbour), hubs: row?.texts('hubs') ?? [] };
+    },
+    linksAmong: async (frontier) => (await rows('links', ...over(frontier))).map(read.link),
+    steps: async ({ ids, relations, at }, limit) =>
+      (await rows('steps', at, { ids, relations, limit })).map(read.step),
+    search: async (text, { at, limit }) => {
+      const folded = foldCase(text);
+      const [row] = await rows('search', at, { text: folded, words: wordsAround(folded), limit });
+      return listed(row, read.subject);
+    },
+    guaranteesBy: async (ids, { at, limit }) => {
+      const [row] = await rows('guarantees-by', at, { ids, limit });
+      return listed(row, read.guarantee);
+    },
+    identifiersOf: async (id, { at, limit }) =>
+      read.sharedIdentifiers(await rows('identifiers-of', at, { id, limit })),
+    moneyBetween: async ({ from, to }, at) =>
+      (await rows('money-between', at, { from, to })).map(read.moneyLine),
+  };
+}
+
+function over({ ids, relations, at }: Frontier): [Cut, Parameters] {
+  return [at, { ids, relations }];
+}
+
+/** A row with a list of maps and how many there are in all. */
+function listed<T>(
+  row: Row | undefined,
+  readRow: (row: read.Row) => T,
+): { rows: readonly T[]; total: number } {
+  const maps = (row?.list('rows') ?? []) as readonly Readonly<Record<string, unknown>>[];
+  return {
+    rows: maps.map((map) => readRow(new Row({ get: (column) => map[column] }))),
+    total: row?.number('total') ?? 0,
+  };
+}
+
+/** Where words end is the index's affair, and so is what a final sigma becomes. */
+const FRAGMENTS = /[a-z0-9]+|(?=[^σ])[\p{L}\p{N}]/gu;
+
+/**
+ * A Lucene query for everything that could contain the folded text. A word of the index holds a run of ASCII letters
+ * and digits whole, but other scripts are split within words, so that of them it asks letter by letter; the statement
+ * looks closer. Nothing of the text but letters and digits enters the query.
+ */
+export function wordsAround(folded: string): string {
+  const fragments = new Set(folded.match(FRAGMENTS) ?? []);
+  return fragments.size === 0 ? '*:*' : [...fragments].map((fragment) => `*${fragment}*`).join(' AND ');
+}

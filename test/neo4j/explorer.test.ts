@@ -1,0 +1,12 @@
+import { openNeo4jStore } from '../../src/stores/neo4j/store.ts';
+import { describeExplorer } from '../contract/explorer.ts';
+import { describeWithNeo4j, emptyDatabase } from '../support/neo4j-store.ts';
+
+describeWithNeo4j('exploring', (server) => {
+  describeExplorer('Neo4j', async () => {
+    await emptyDatabase(server);
+    const store = openNeo4jStore(server, 'neo4j:tests');
+    await store.migrate();
+    return store;
+  });
+});
