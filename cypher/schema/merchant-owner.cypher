@@ -1,2 +1,2 @@
 // Merchants by who owns them, for owners that are declared later.
-CREATE INDEX merchant_owner IF NOT EXISTS FOR (m:Merchant) ON (m.owner_id)
+CREATE INDEX merchant_owner IF NOT EXISTS FOR (n:Merchant) ON (n.owner_id)

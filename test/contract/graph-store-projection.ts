@@ -280,7 +280,9 @@ export function describeProjection(open: OpenStore): void {
         ],
       });
       const rows = await bench().rows('sightings', NOW);
-      expect(rows.map(({ subject, kind, first_at, last_at }) => [subject, kind, first_at, last_at])).toEqual([
+      const seen = rows.map(({ subject, kind, first_at, last_at }) => [subject, kind, first_at, last_at]);
+      // Identifiers are numbered as each store likes, so the rows are ordered without them.
+      expect(seen.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))).toEqual([
         ['ada', 1, instant('2024-01-01'), instant('2024-03-01')],
         ['bob', 0, instant('2024-02-01'), instant('2024-02-01')],
         ['bob', 1, instant('2024-02-01'), instant('2024-02-01')],

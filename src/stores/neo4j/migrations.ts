@@ -23,6 +23,8 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'source-key',
     'run-purpose',
     'subject-text',
+    'import-lock-name',
+    'merchant-owner',
   ],
 ];
 

@@ -1,4 +1,10 @@
-import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction, type Result } from 'neo4j-driver';
+import neo4j, {
+  type BookmarkManager,
+  type Driver,
+  type ManagedTransaction,
+  type Result,
+  type Session as DriverSession,
+} from 'neo4j-driver';
 import { storeFailure, isOutOfMemory } from './failure.ts';
 import { Row, toDriver, type Parameters, type RawRow } from './values.ts';
 
@@ -111,6 +117,36 @@ export class Session {
   }
 
   /**
+   * Runs a statement and keeps its transaction open, so that what it locked stays locked until `release` rolls it back
+   * or this process dies. Undefined where the lock could not be had within `patienceMs`.
+   */
+  async hold(
+    operation: string,
+    text: string,
+    { parameters, patienceMs }: { parameters: Parameters; patienceMs: number },
+  ): Promise<(() => Promise<void>) | undefined> {
+    const session = this.#open('WRITE');
+    const release = (): Promise<void> => closeQuietly(session);
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, patienceMs, false);
+    });
+    const locked = lockIn(session, { text, parameters, operation });
+    try {
+      if (await Promise.race([locked, patience])) return release;
+    } catch (error) {
+      await release();
+      throw storeFailure(operation, error);
+    } finally {
+      clearTimeout(timer);
+    }
+    // Closing resets the connection, which ends the waiting statement.
+    locked.catch(() => undefined);
+    await release();
+    return undefined;
+  }
+
+  /**
    * Reads a result of any size, record by record in the order they come; none is kept, and while `visit` works no
    * more than the next few thousand are on their way. Not tried again, as records have been handed out.
    */
@@ -191,6 +227,15 @@ function visitAll(result: Result, visit: (row: RawRow) => void): Promise<void> {
       onError: reject,
     });
   });
+}
+
+async function lockIn(
+  session: DriverSession,
+  { text, parameters, operation }: { text: string; parameters: Parameters; operation: string },
+): Promise<true> {
+  const transaction = await session.beginTransaction({ metadata: { operation } });
+  await transaction.run(text, toDriver(parameters));
+  return true;
 }
 
 function inTransaction(operation: string, transaction: ManagedTransaction): Transaction {

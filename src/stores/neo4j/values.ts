@@ -112,6 +112,16 @@ export class Row {
     return new Row(entries);
   }
 
+  /** The properties of a node or relationship; absent ones are not there. */
+  properties(name: string): Readonly<Record<string, unknown>> {
+    const value = this.#record.get(name);
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw new InvariantError(`column ${name} of a result is not properties`);
+    for (const [property, held] of Object.entries(value))
+      if (typeof held === 'number') exactNumber(held, property);
+    return value as Readonly<Record<string, unknown>>;
+  }
+
   has(name: string): boolean {
     const value = this.#record.get(name);
     return value !== null && value !== undefined;

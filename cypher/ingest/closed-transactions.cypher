@@ -1,0 +1,7 @@
+// Keeps versions of transactions that later rows of the same import close, between payer and payee. The unique index on Subject.id carries it.
+// The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
+UNWIND $rows AS row
+MATCH (payer:Subject {id: row.payer_id})
+MATCH (payee:Subject {id: row.payee_id})
+CREATE (payer)-[:PAID]->(t:ClosedTransaction)-[:TO]->(payee)
+SET t = row

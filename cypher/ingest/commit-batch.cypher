@@ -1,0 +1,8 @@
+// Makes a batch visible, with its last write. The unique index on Batch.batch carries it.
+MATCH (b:Batch {batch: $batch, state: 'open', writer: $writer})
+SET b.state = 'committed'
+REMOVE b.counts, b.writer, b.touched
+WITH b
+OPTIONAL MATCH (r:Rejections {batch: $batch})
+DELETE r
+RETURN DISTINCT b.batch AS batch

@@ -1,0 +1,7 @@
+// Keeps versions of groups, each on its anchor, which the first one makes. The unique index on Subject.id carries it.
+// The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
+UNWIND $rows AS row
+MERGE (s:Subject {id: row.id})
+  ON CREATE SET s:Group, s.batch = row.batch
+CREATE (v:SubjectVersion)-[:DESCRIBES]->(s)
+SET v = row

@@ -1,0 +1,7 @@
+// Keeps versions of guarantees, each a relationship from guarantor to debtor. The unique index on Subject.id carries it.
+// The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
+UNWIND $rows AS row
+MATCH (one:Subject {id: row.from})
+MATCH (other:Subject {id: row.to})
+CREATE (one)-[r:GUARANTEES]->(other)
+SET r = row.version

@@ -1,0 +1,6 @@
+// Keeps versions of profiles, each a node of its subject. The unique index on Subject.id carries it.
+// The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
+UNWIND $rows AS row
+MATCH (anchor:Subject {id: row.subject_id})
+CREATE (v:Profile)-[:OF]->(anchor)
+SET v = row

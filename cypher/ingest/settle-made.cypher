@@ -1,0 +1,4 @@
+// Takes the label Made off users whose versions have been written. The unique index on Subject.id carries it.
+UNWIND $ids AS id
+MATCH (s:Subject {id: id})
+REMOVE s:Made, s.made_recorded, s.made_registered
