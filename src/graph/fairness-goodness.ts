@@ -25,10 +25,11 @@
  * Reference: S. Kumar, F. Spezzano, V. S. Subrahmanian and C. Faloutsos, Edge weight prediction in weighted signed
  * networks, ICDM 2016, doi:10.1109/ICDM.2016.0033.
  */
-import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
 import { iterate } from './iteration.ts';
 import type { Iteration, IterationOptions } from './iteration.ts';
+import { readRatings } from './ratings.ts';
+import type { RatedRows } from './ratings.ts';
 
 export interface FairnessGoodness extends Iteration {
   /** 0 to 1 per node; NaN for a node without outgoing edges. */
@@ -43,8 +44,8 @@ const WIDEST_GAP = 2;
 
 /** Fairness and goodness of all nodes, from rows by source with weights in [-1, 1]. */
 export function fairnessGoodness(outgoing: Csr, options: IterationOptions = {}): FairnessGoodness {
-  const { nodes, offsets, targets } = outgoing;
-  const weights = readWeights(outgoing);
+  const rows = readRatings(defaults.kernel, outgoing);
+  const { nodes, offsets, targets } = rows;
   const received = new Uint32Array(nodes);
   for (const target of targets) received[target]!++;
   const goodness = Float64Array.from(received, (count) => (count === 0 ? NaN : 1));
@@ -52,7 +53,6 @@ export function fairnessGoodness(outgoing: Csr, options: IterationOptions = {}):
   for (let node = 0; node < nodes; node++) fairness[node] = offsets[node] === offsets[node + 1] ? NaN : 1;
   if (targets.length === 0) return { fairness, goodness, iterations: 0, delta: 0, converged: true };
 
-  const rows: RatedRows = { nodes, offsets, targets, weights };
   const sums = new Float64Array(nodes);
   const step = (): number => {
     addRatings(rows, fairness, sums);
@@ -60,13 +60,6 @@ export function fairnessGoodness(outgoing: Csr, options: IterationOptions = {}):
     return Math.max(change, updateFairness(rows, fairness, goodness));
   };
   return { fairness, goodness, ...iterate(options, defaults, step) };
-}
-
-interface RatedRows {
-  readonly nodes: number;
-  readonly offsets: Uint32Array;
-  readonly targets: Uint32Array;
-  readonly weights: Float64Array;
 }
 
 /** sums(v) = sum over edges u -> v of fairness(u) x weight(u, v). */
@@ -109,24 +102,4 @@ function updateFairness(rows: RatedRows, fairness: Float64Array, goodness: Float
     fairness[node] = value;
   }
   return delta;
-}
-
-function readWeights({ nodes, offsets, targets, weights }: Csr): Float64Array {
-  if (weights === undefined)
-    throw new InvalidInputError(
-      `fairnessGoodness needs weights; these rows were built with the rule 'ignored'. Build with 'signed'.`,
-    );
-  for (let node = 0; node < nodes; node++) {
-    const end = offsets[node + 1]!;
-    for (let entry = offsets[node]!; entry < end; entry++) {
-      const weight = weights[entry]!;
-      if (weight >= -1 && weight <= 1) continue;
-      throw new InvalidInputError(
-        `fairnessGoodness: the edge ${node} -> ${targets[entry]!} has weight ${weight}, expected -1 to 1. ` +
-          `Divide the weights by the largest on their scale.`,
-        { context: { source: node, target: targets[entry]!, weight: String(weight) } },
-      );
-    }
-  }
-  return weights;
 }
