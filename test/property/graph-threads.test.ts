@@ -42,8 +42,8 @@ const kernels: Record<string, (context: KernelContext) => unknown> = {
 
 function bytesOf(result: unknown): Uint8Array {
   if (ArrayBuffer.isView(result)) return new Uint8Array(result.buffer, result.byteOffset, result.byteLength);
-  const isPlain = typeof result !== 'object' || result === null;
-  return Buffer.concat(isPlain ? [Buffer.from(String(result))] : Object.values(result).map(bytesOf));
+  if (typeof result !== 'object' || result === null) return Buffer.from(JSON.stringify(result));
+  return Buffer.concat(Object.values(result).map(bytesOf));
 }
 
 describe.each(Object.entries(kernels))('%s', (_, run) => {
