@@ -3,10 +3,22 @@ import { CURRENCY_PATTERN } from './domain/columns.ts';
 import { InvalidConfigError } from './domain/errors.ts';
 import { PROCESSING_BASES, type ProcessingBasis } from './domain/score.ts';
 
+const DEFAULT_STORE = 'duckdb:credence.db';
+
 /** What the environment may say; everything has a default but the key for identifiers. */
 const environmentSchema = z.object({
-  /** Where facts and scores are: duckdb:PATH. */
-  CREDENCE_STORE: z.string().min(1).default('duckdb:credence.db'),
+  /** Where facts and scores are: duckdb:PATH, neo4j://HOST:PORT or the like; default: NEO4J_URI, else a file here. */
+  CREDENCE_STORE: z.string().min(1).optional(),
+  /** A server such as neo4j://HOST:PORT or bolt+s://HOST:PORT/DATABASE, and how to log in to any server named. */
+  NEO4J_URI: z.string().min(1).optional(),
+  NEO4J_USER: z.string().min(1).default('neo4j'),
+  NEO4J_PASSWORD: z.string().optional(),
+  /** A file that holds the password alone, as Docker hands over its secrets. */
+  NEO4J_PASSWORD_FILE: z.string().min(1).optional(),
+  /** Where the store's own location names none; default: the user's home database. */
+  NEO4J_DATABASE: z.string().min(1).optional(),
+  /** What belongs to a store on a server and is kept outside it: audit file, identifier key, revoked keys. */
+  CREDENCE_STATE: z.string().min(1).default('credence-state'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** What scores are made for; a read must name the same. */
@@ -17,7 +29,7 @@ const environmentSchema = z.object({
     .string()
     .regex(new RegExp(CURRENCY_PATTERN), 'expected three capital letters (ISO 4217)')
     .optional(),
-  /** The audit log; default: beside the store. */
+  /** The audit log; default: beside the store, or in CREDENCE_STATE. */
   CREDENCE_AUDIT: z.string().min(1).optional(),
   /** 32 bytes or more in hexadecimal; default: a key file beside the store, made when first needed. */
   CREDENCE_IDENTIFIER_KEY: z
@@ -37,8 +49,22 @@ const environmentSchema = z.object({
   CREDENCE_DEBUG: z.string().optional(),
 });
 
+/** How to log in to a Neo4j server; where it is, the store's location says. */
+export interface Neo4jLogin {
+  readonly user: string;
+  readonly password: string | undefined;
+  /** The password is in this file. */
+  readonly passwordFile: string | undefined;
+  readonly database: string | undefined;
+}
+
 export interface Settings {
   readonly store: string;
+  /** The server that NEO4J_URI names, where CREDENCE_STORE names no store. */
+  readonly server: string | undefined;
+  readonly neo4j: Neo4jLogin;
+  /** The folder of what belongs to a store on a server and is kept outside it. */
+  readonly stateFolder: string;
   readonly host: string;
   readonly port: number;
   readonly purpose: string;
@@ -65,8 +91,19 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     );
   }
   const { data } = parsed;
+  if (data.NEO4J_PASSWORD !== undefined && data.NEO4J_PASSWORD_FILE !== undefined)
+    throw new InvalidConfigError('NEO4J_PASSWORD and NEO4J_PASSWORD_FILE are both set; keep one of them');
+  const server = data.CREDENCE_STORE === undefined ? data.NEO4J_URI : undefined;
   return {
-    store: data.CREDENCE_STORE,
+    store: data.CREDENCE_STORE ?? server ?? DEFAULT_STORE,
+    server,
+    neo4j: {
+      user: data.NEO4J_USER,
+      password: data.NEO4J_PASSWORD,
+      passwordFile: data.NEO4J_PASSWORD_FILE,
+      database: data.NEO4J_DATABASE,
+    },
+    stateFolder: data.CREDENCE_STATE,
     host: data.HOST,
     port: data.PORT,
     purpose: data.CREDENCE_PURPOSE,

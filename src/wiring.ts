@@ -2,30 +2,37 @@
 import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { CliDependencies, ImportRequest, ImportSummary, StoreUse } from './cli/dependencies.ts';
 import type { Settings } from './config.ts';
 import { InvalidConfigError } from './domain/errors.ts';
-import { makeAuthenticator, refuseRevoked, settleRevocations } from './engine/access.ts';
+import { settleRevocations } from './engine/access.ts';
 import type { GraphStore } from './engine/ports.ts';
-import { loadScoreboard } from './engine/scoreboard.ts';
-import { openAuditFile } from './host/audit-file.ts';
 import { readOrMakeIdentifierKey } from './host/identifier-key.ts';
 import { writeMatrixCsv } from './host/matrix-csv.ts';
 import { checkMatrixPath, matrixKind, writeMatrixFile } from './host/matrix-file.ts';
-import { noteRevocation, readRevocations, watchRevocations } from './host/revocation-file.ts';
+import { noteRevocation, readRevocations } from './host/revocation-file.ts';
 import { systemSecrets } from './host/secrets.ts';
 import { sha256Hasher } from './host/sha256.ts';
 import { systemClock } from './host/system-clock.ts';
-import { checkPort, startServer } from './http/server.ts';
+import { checkPort } from './http/server.ts';
 import { importFiles } from './intake/import-files.ts';
 import { parseScorecard, type Scorecard } from './scoring/scorecard.ts';
 import { writeMatrixParquet } from './stores/duckdb/parquet-file.ts';
-import { besideStore, besideStoreFile, duckdbPath, existingDuckdbPath } from './store-location.ts';
+import { REVOKED_KEYS, startService } from './serving.ts';
+import {
+  commonStateFile,
+  duckdbPath,
+  existingDuckdbPath,
+  isOnServer,
+  serverLocation,
+  stateFile,
+} from './store-location.ts';
 import { openDuckdbStore } from './stores/duckdb/store.ts';
+import { openNeo4jStore } from './stores/neo4j/store.ts';
 import { writeWorld } from './write-world.ts';
 
-const REVOKED_KEYS = 'revoked-keys';
 /** What others may do with the files made here: nothing. */
 const PRIVATE = 0o077;
 
@@ -40,7 +47,8 @@ export function wire(settings: Settings, version: string): CliDependencies {
     secrets: systemSecrets,
     stdout: process.stdout,
     stderr: process.stderr,
-    openStore,
+    openStore: (location, use) => openStore(location, use, settings),
+    isOnServer,
     importFiles: (store, request) => importWithKey(store, request, settings),
     readScorecard,
     readCatalogue,
@@ -51,46 +59,52 @@ export function wire(settings: Settings, version: string): CliDependencies {
         mode: 0o666 & ~usualMask,
       }),
     noteRevocation: (location, keyId) =>
-      noteRevocation(besideStoreFile(location, REVOKED_KEYS), keyId, systemClock.now()),
+      noteRevocation(commonStateFile(location, REVOKED_KEYS, settings.stateFolder), keyId, systemClock.now()),
     checkPort,
-    startServer: async ({ store, purpose, runId, host, port }) => {
-      const board = await loadScoreboard(store, { purpose, ...(runId === undefined ? {} : { runId }) });
-      const authenticate = refuseRevoked(
-        makeAuthenticator(await store.listKeys(), sha256Hasher, systemSecrets.isEqual),
-        watchRevocations(besideStoreFile(store.name, REVOKED_KEYS), systemClock),
-      );
-      const audit = await openAuditFile(settings.auditPath ?? besideStore(store.name, 'audit.ndjson'));
-      const catalogue = await readCatalogue('en');
-      return startServer(
-        {
-          scoreboard: () => board,
-          authenticate,
-          audit,
-          clock: systemClock,
-          catalogue,
-          logStream: process.stderr,
-          limits: { perKey: settings.requestsPerMinute },
-          trustedProxies: settings.trustedProxies,
-        },
-        { host, port },
-      );
-    },
+    startServer: async (address) => startService(address, { settings, catalogue: await readCatalogue('en') }),
+    // Called off is as good as over.
+    pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     prepareFolder,
     isFolder: async (path) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false,
     makeWorld: writeWorld,
   };
 }
 
-async function openStore(location: string, use: StoreUse): Promise<GraphStore> {
-  const path = use === 'make if missing' ? duckdbPath(location) : existingDuckdbPath(location);
-  const store = await openDuckdbStore(path);
+async function openStore(location: string, use: StoreUse, settings: Settings): Promise<GraphStore> {
+  const store = isOnServer(location)
+    ? await openOnServer(location, settings)
+    : await openDuckdbStore(use === 'make if missing' ? duckdbPath(location) : existingDuckdbPath(location));
   try {
     await store.migrate();
-    await settleRevocations(store, readRevocations(besideStoreFile(location, REVOKED_KEYS)));
+    const revoked = readRevocations(commonStateFile(location, REVOKED_KEYS, settings.stateFolder));
+    await settleRevocations(store, revoked);
     return store;
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+async function openOnServer(location: string, { neo4j, stateFolder }: Settings): Promise<GraphStore> {
+  const { name, url, database } = serverLocation(location);
+  const password = neo4j.password ?? (await passwordIn(neo4j.passwordFile));
+  if (password === undefined)
+    throw new InvalidConfigError(
+      `open the store ${name}: no password is given; set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file that holds it`,
+    );
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 });
+  return openNeo4jStore({ url, user: neo4j.user, password, database: database ?? neo4j.database }, name);
+}
+
+async function passwordIn(path: string | undefined): Promise<string | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
+  } catch (cause) {
+    throw new InvalidConfigError(
+      `The file that NEO4J_PASSWORD_FILE names cannot be read: ${(cause as Error).message}`,
+      { cause },
+    );
   }
 }
 
@@ -100,7 +114,8 @@ async function importWithKey(
   settings: Settings,
 ): Promise<ImportSummary> {
   const identifierKey =
-    settings.identifierKey ?? (await readOrMakeIdentifierKey(besideStore(store.name, 'identifier-key')));
+    settings.identifierKey ??
+    (await readOrMakeIdentifierKey(stateFile(store.name, 'identifier-key', settings.stateFolder)));
   return importFiles(store, { ...request, identifierKey });
 }
 

@@ -8,9 +8,10 @@ import type { CliDependencies, GeneratedWorld } from './dependencies.ts';
 import { demoSubject } from './demo-subject.ts';
 import { printable } from './display-width.ts';
 import { formatCount } from './number-format.ts';
-import { DEFAULT_SCORECARD, examples, portOption, wholeNumber, withStoreMade } from './options.ts';
+import { DEFAULT_SCORECARD, examples, portOption, wholeNumber } from './options.ts';
 import { printLines } from './output.ts';
 import { withProgress } from './progress.ts';
+import { withServedStore } from './served-store.ts';
 
 interface DemoOptions {
   readonly folder: string;
@@ -31,7 +32,10 @@ export function addDemoCommand(program: Command, deps: CliDependencies): void {
     .summary('try it on a generated world')
     .description('Generates a small world of people, shops and groups, scores it, and serves it over HTTP.')
     .option('--folder <path>', 'where the world is kept; one that is there is used again', './data')
-    .option('--store <location>', 'a store of its own for the demo (default: credence.db in the folder)')
+    .option(
+      '--store <location>',
+      'a store of its own for the demo (default: the server that NEO4J_URI names, or else credence.db in the folder)',
+    )
     .option(
       '--subjects <number>',
       'how many people to make, from 200 to 20,000',
@@ -61,21 +65,16 @@ async function demo(options: DemoOptions, deps: CliDependencies): Promise<void> 
   // First of all, since making a world takes a while.
   await deps.checkPort(options);
   await deps.prepareFolder(options.folder);
-  const location = options.store ?? `duckdb:${join(options.folder, 'credence.db')}`;
-  await withStoreMade(deps, location, async (store) => {
+  const location = options.store ?? deps.settings.server ?? `duckdb:${join(options.folder, 'credence.db')}`;
+  const { host, port } = options;
+  await withServedStore(deps, { location, use: 'make if missing', host, port }, async (store, listen) => {
     const run =
       (await store.latestRun(deps.settings.purpose)) ?? (await makeScoredWorld(store, options, deps));
     const subject = demoSubject(await store.readScores(run));
     const key = await replaceKey(store, deps);
-    const server = await deps.startServer({
-      store,
-      purpose: run.purpose,
-      runId: run.id,
-      host: options.host,
-      port: options.port,
-    });
-    printLines(deps, welcome({ url: server.url, key, run, subject, store: store.name }));
-    await server.stopped;
+    const server = await listen();
+    await server.present({ store, purpose: run.purpose, runId: run.id });
+    printLines(deps, welcome({ url: server.url, key, run, subject, store }));
   });
 }
 
@@ -154,17 +153,17 @@ function welcome(about: {
   key: string;
   run: RunRecord;
   subject: string | undefined;
-  store: string;
+  store: GraphStore;
 }): readonly string[] {
   const { url, key, run, subject, store } = about;
   if (subject === undefined)
-    throw new InvariantError(`the run ${run.id} in ${store} knows no subject to show`);
+    throw new InvariantError(`the run ${run.id} in ${store.name} knows no subject to show`);
   const read = (what: string): string =>
     `curl -s -H 'Authorization: Bearer ${key}' ` +
     `'${url}/v1/subjects/${urlPart(subject)}/${what}?purpose=${urlPart(run.purpose)}'`;
   return [
     `Credence answers at ${url}`,
-    `${formatCount(run.scored)} of ${formatCount(run.subjects)} subjects in ${printable(store)} have a score.`,
+    `${formatCount(run.scored)} of ${formatCount(run.subjects)} subjects in ${printable(store.name)} have a score.`,
     '',
     'This key is shown once, and replaced when the demo starts again:',
     '',
@@ -176,9 +175,11 @@ function welcome(about: {
     `  ${read('ledger')}`,
     `  curl -s '${url}/openapi.json'`,
     '',
-    'Ctrl-C stops it. Then, since one process at a time can hold the store, the same card in the terminal:',
+    store.isShared === true
+      ? 'Ctrl-C stops it. The same card in the terminal:'
+      : 'Ctrl-C stops it. Then, since one process at a time can hold the store, the same card in the terminal:',
     '',
-    `  npx credence show ${shellWord(subject)} --store ${shellWord(store)}`,
+    `  npx credence show ${shellWord(subject)} --store ${shellWord(store.name)}`,
   ];
 }
 

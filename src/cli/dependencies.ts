@@ -32,20 +32,23 @@ export interface ImportSummary {
   readonly rejectsPath?: string;
 }
 
-interface ServeRequest {
+/** What a server answers from. */
+export interface ServedSource {
   readonly store: GraphStore;
   /** Of its runs the one as of the latest instant is served, unless `runId` names another. */
   readonly purpose: string;
   readonly runId?: string | undefined;
-  readonly host: string;
-  readonly port: number;
 }
 
-interface RunningServer {
+export interface RunningServer {
   /** `http://127.0.0.1:3000`. */
   readonly url: string;
   /** Resolves when the server has stopped after SIGTERM or SIGINT, its last answers sent and logs on disk. */
   readonly stopped: Promise<void>;
+  /** Makes it ready: until then it says that it is not. Throws NotFoundError where there is no such run. */
+  present(source: ServedSource): Promise<void>;
+  /** Stops as a signal does; gives `stopped`. */
+  close(): Promise<void>;
 }
 
 export interface WorldRequest {
@@ -91,8 +94,10 @@ export interface CliDependencies {
   readonly secrets: Secrets;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-  /** `duckdb:PATH`; migrated and ready. */
+  /** `duckdb:PATH`, `neo4j://HOST:PORT` or the like; migrated and ready. */
   openStore(location: string, use: StoreUse): Promise<GraphStore>;
+  /** Whether a store is on a server, which may come up by itself where it does not answer. */
+  isOnServer(location: string): boolean;
   /** Keeps beside a store that another process holds that a key is revoked; a running server sees it in two seconds. */
   noteRevocation(location: string, keyId: string): Promise<void>;
   importFiles(store: GraphStore, request: ImportRequest): Promise<ImportSummary>;
@@ -105,7 +110,10 @@ export interface CliDependencies {
   writeMatrix(request: MatrixRequest): Promise<void>;
   /** Throws where an address cannot be listened on; port 0 always can. */
   checkPort(address: { readonly host: string; readonly port: number }): Promise<void>;
-  startServer(request: ServeRequest): Promise<RunningServer>;
+  /** Listens; throws where the address cannot be listened on. */
+  startServer(address: { readonly host: string; readonly port: number }): Promise<RunningServer>;
+  /** Resolves after a while, or as soon as the signal says so. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
   /** Makes a folder with those above it, unless it is there; throws where it cannot, or nothing can be written in it. */
   prepareFolder(path: string): Promise<void>;
   isFolder(path: string): Promise<boolean>;
@@ -114,6 +122,8 @@ export interface CliDependencies {
   /** Settings from the environment, already validated. */
   readonly settings: {
     readonly store: string;
+    /** The server that the environment names, where it names no store. */
+    readonly server: string | undefined;
     readonly port: number;
     readonly host: string;
     readonly purpose: string;

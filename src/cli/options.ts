@@ -10,7 +10,10 @@ import type { CliDependencies } from './dependencies.ts';
 export const DEFAULT_SCORECARD = 'five-factor@1';
 
 export function storeOption({ settings }: CliDependencies): Option {
-  return new Option('--store <location>', 'duckdb:PATH, a file (or CREDENCE_STORE)').default(settings.store);
+  return new Option(
+    '--store <location>',
+    'duckdb:PATH, a file, or neo4j://HOST:PORT, a server (or CREDENCE_STORE, or NEO4J_URI)',
+  ).default(settings.store);
 }
 
 /** `true`, or absent. */

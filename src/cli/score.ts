@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { scoreEveryone } from '../engine/run.ts';
+import { requireWriteBack, writeBackScores } from '../engine/write-back.ts';
 import type { CliDependencies } from './dependencies.ts';
 import {
   asOfOption,
@@ -26,6 +27,10 @@ const NOBODY_KNOWN = [
   'credence import FROM --recorded event; rows without recorded_at then count as known when they happened.',
 ];
 
+const BYPASSES_CONSENT =
+  'credence: warning: the scores are on the nodes now, so whoever may read the database sees them without a key, a ' +
+  'purpose or an audit record, whatever their subjects consented to\n';
+
 interface ScoreOptions {
   readonly store: string;
   readonly asOf?: Instant;
@@ -33,6 +38,7 @@ interface ScoreOptions {
   readonly purpose: string;
   readonly basis: ProcessingBasis;
   readonly currency?: string;
+  readonly writeBack?: true;
   readonly json?: true;
 }
 
@@ -49,6 +55,10 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
     .addOption(purposeOption(deps))
     .addOption(basisOption(deps))
     .addOption(currencyOption(deps))
+    .option(
+      '--write-back',
+      "put the scores on the subjects' nodes, for those who browse the database; they see them whatever was consented to",
+    )
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -65,9 +75,10 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
   const scorecard = await deps.readScorecard(options.scorecard);
   const { purpose, basis, currency } = options;
   const { run, scores } = await withStore(deps, options.store, async (store) => {
+    const target = options.writeBack === true ? requireWriteBack(store) : undefined;
     await requireFacts(store);
-    return withProgress(deps, options.json === true, (onProgress) =>
-      scoreEveryone(store, {
+    return withProgress(deps, options.json === true, async (onProgress) => {
+      const result = await scoreEveryone(store, {
         asOf: options.asOf ?? deps.clock.now(),
         scorecard,
         purpose,
@@ -76,9 +87,12 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
         clock: deps.clock,
         hasher: deps.hasher,
         onProgress,
-      }),
-    );
+      });
+      if (target !== undefined) await writeBackScores(target, { ...result, scorecard }, onProgress);
+      return result;
+    });
   });
+  if (options.writeBack === true) deps.stderr.write(BYPASSES_CONSENT);
   const summary = summariseScores(scores, scorecard.bands);
   if (options.json === true) printJson(deps, scoreSummaryJson(run, summary));
   else {

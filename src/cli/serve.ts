@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { CliDependencies } from './dependencies.ts';
-import { examples, portOption, purposeOption, storeOption, withStore } from './options.ts';
+import { examples, portOption, purposeOption, storeOption } from './options.ts';
 import { printLines } from './output.ts';
+import { withServedStore } from './served-store.ts';
 
 interface ServeOptions {
   readonly store: string;
@@ -35,10 +36,13 @@ export function addServeCommand(program: Command, deps: CliDependencies): void {
     .action((options: ServeOptions) => serve(options, deps));
 }
 
-async function serve({ store: location, run, ...where }: ServeOptions, deps: CliDependencies): Promise<void> {
-  await withStore(deps, location, async (store) => {
-    const server = await deps.startServer({ store, ...where, runId: run });
+async function serve(
+  { store: location, purpose, run, host, port }: ServeOptions,
+  deps: CliDependencies,
+): Promise<void> {
+  await withServedStore(deps, { location, use: 'existing', host, port }, async (store, listen) => {
+    const server = await listen();
+    await server.present({ store, purpose, runId: run });
     printLines(deps, [`Credence answers at ${server.url} (Ctrl-C stops it).`]);
-    await server.stopped;
   });
 }

@@ -124,6 +124,13 @@ export interface HistoryEntry {
   readonly row: ScoreRow;
 }
 
+/** Scores with the bands they lie in, one entry a subject. */
+export interface BandedScores {
+  readonly ids: readonly string[];
+  readonly scores: readonly number[];
+  readonly bands: readonly string[];
+}
+
 /** An API key as it is kept: never the key itself. */
 export interface ApiKeyRecord {
   readonly id: string;
@@ -138,10 +145,17 @@ export interface ApiKeyRecord {
 export interface GraphStore {
   /** For messages: `duckdb:otc.db`. */
   readonly name: string;
+  /** Whether other processes may read and write it while this one has it open; absent: they cannot. */
+  readonly isShared?: boolean;
   /** Brings the schema to this version; refuses one that a later version wrote. */
   migrate(): Promise<void>;
   /** One import is one batch: all of it becomes visible at once or none of it. */
   ingest(files: readonly StagedFile[], options: IngestOptions): Promise<IngestReceipt>;
+  /**
+   * Undoes an import that was interrupted, gives false where there is none; throws ConflictError while one goes on.
+   * Absent: an import that is interrupted leaves nothing behind.
+   */
+  abandonImport?(): Promise<boolean>;
   /**
    * The latest batch; with an instant, the latest that a run as of then can see anything of, so that what was imported
    * since and is not yet known then leaves a run as it was. 0 where there is none.
@@ -162,6 +176,12 @@ export interface GraphStore {
   readScore(run: RunRecord, subjectId: string): Promise<ScoreRow | undefined>;
   /** Oldest asOf first. */
   history(subjectId: string): Promise<readonly HistoryEntry[]>;
+
+  /**
+   * Puts scores where people see them who browse the database, and takes those of other runs away; a run half-written
+   * never shows as a whole one. Absent where nobody browses it.
+   */
+  writeBack?(run: RunRecord, scores: BandedScores, onProgress?: OnProgress): Promise<void>;
 
   saveKey(key: ApiKeyRecord): Promise<void>;
   listKeys(): Promise<readonly ApiKeyRecord[]>;

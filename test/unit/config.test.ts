@@ -27,3 +27,36 @@ it.each(['CREDENCE_TRUSTED_PROXIES', 'CREDENCE_REQUESTS_PER_MINUTE'])(
     expect(() => readSettings({ [name]: 'many' })).toThrow(name);
   },
 );
+
+it('takes the server that NEO4J_URI names where no store is named', () => {
+  expect(readSettings({ NEO4J_URI: 'neo4j://db:7687' })).toMatchObject({
+    store: 'neo4j://db:7687',
+    server: 'neo4j://db:7687',
+  });
+  expect(readSettings({ NEO4J_URI: 'neo4j://db:7687', CREDENCE_STORE: 'duckdb:x.db' })).toMatchObject({
+    store: 'duckdb:x.db',
+    server: undefined,
+  });
+});
+
+it('reads how to log in to a server', () => {
+  expect(readSettings({}).neo4j).toEqual({
+    user: 'neo4j',
+    password: undefined,
+    passwordFile: undefined,
+    database: undefined,
+  });
+  const environment = { NEO4J_USER: 'ada', NEO4J_PASSWORD_FILE: '/run/secrets/p', NEO4J_DATABASE: 'trust' };
+  expect(readSettings(environment).neo4j).toEqual({
+    user: 'ada',
+    password: undefined,
+    passwordFile: '/run/secrets/p',
+    database: 'trust',
+  });
+});
+
+it('refuses two passwords', () => {
+  expect(() => readSettings({ NEO4J_PASSWORD: 'a', NEO4J_PASSWORD_FILE: 'b' })).toThrow(
+    /NEO4J_PASSWORD and NEO4J_PASSWORD_FILE/,
+  );
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvalidConfigError, InvalidInputError } from '../../../src/domain/errors.ts';
-import { makeMachine, noFacts, NOW } from './fake-dependencies.ts';
+import { fakeServer, makeMachine, noFacts, NOW } from './fake-dependencies.ts';
 
 const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
 
@@ -359,18 +359,18 @@ describe('serve', () => {
       () => void order.push('stopped'),
     );
     const machine = makeMachine();
-    machine.fakes.startServer.mockResolvedValue({ url: 'http://[::1]:8080', stopped });
+    const server = fakeServer('http://[::1]:8080', stopped);
+    machine.fakes.startServer.mockResolvedValue(server);
     const { code, out } = await machine.run('serve', '--port', '8080', '--host', '::1');
     order.push('returned');
     expect(code).toBe(0);
     expect(out).toContain('http://[::1]:8080');
     expect(order).toEqual(['stopped', 'returned']);
-    expect(machine.fakes.startServer).toHaveBeenCalledWith({
+    expect(machine.fakes.startServer).toHaveBeenCalledWith({ host: '::1', port: 8080 });
+    expect(server.present).toHaveBeenCalledWith({
       store: machine.store,
       purpose: 'credit',
       runId: undefined,
-      host: '::1',
-      port: 8080,
     });
     expect(machine.store.closed).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { ConflictError, InvalidConfigError, InvalidInputError } from '../../../src/domain/errors.ts';
-import { makeMachine, type Machine } from './fake-dependencies.ts';
+import { fakeServer, makeMachine, type Machine } from './fake-dependencies.ts';
 
 /** A machine whose world arrives as one batch. */
 function freshMachine(): Machine {
@@ -19,6 +19,8 @@ const curls = (out: string) => out.split('\n').filter((line) => line.startsWith(
 describe('demo', () => {
   it('makes a world, scores it as of its end and serves it', async () => {
     const machine = freshMachine();
+    const server = fakeServer();
+    machine.fakes.startServer.mockResolvedValue(server);
     const { code, out } = await machine.run(
       'demo',
       '--folder',
@@ -44,15 +46,22 @@ describe('demo', () => {
       reportingCurrency: 'CNY',
       cut: { asOf: Date.UTC(2025, 11, 31, 18) },
     });
-    expect(machine.fakes.startServer).toHaveBeenCalledWith({
+    expect(machine.fakes.startServer).toHaveBeenCalledWith({ host: '127.0.0.1', port: 0 });
+    expect(server.present).toHaveBeenCalledWith({
       store: machine.store,
       purpose: 'credit',
       runId: machine.store.runs[0]!.run.id,
-      host: '127.0.0.1',
-      port: 0,
     });
     expect(out).toContain('Credence answers at http://127.0.0.1:3000');
     expect(out).toContain('Ctrl-C stops it.');
+  });
+
+  it('takes the server that the environment names, and a store that is named before that', async () => {
+    const machine = makeMachine({ server: 'neo4j://db:7687' });
+    await machine.run('demo', '--folder', 'here');
+    expect(machine.fakes.openStore).toHaveBeenLastCalledWith('neo4j://db:7687', 'make if missing');
+    await machine.run('demo', '--folder', 'here', '--store', 'duckdb:x.db');
+    expect(machine.fakes.openStore).toHaveBeenLastCalledWith('duckdb:x.db', 'make if missing');
   });
 
   it('prints three commands that a shell reads as meant', async () => {

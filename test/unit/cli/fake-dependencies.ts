@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import { vi, type Mock } from 'vitest';
-import type { CliDependencies } from '../../../src/cli/dependencies.ts';
+import type { CliDependencies, RunningServer } from '../../../src/cli/dependencies.ts';
 import { runCli } from '../../../src/cli/program.ts';
 import { FACT_TABLES, type FactTables } from '../../../src/engine/fact-tables.ts';
 import type { ApiKeyRecord, GraphStore, RunRecord } from '../../../src/engine/ports.ts';
@@ -130,6 +130,19 @@ type DoorName = {
 }[keyof CliDependencies];
 type Fakes = { readonly [K in DoorName]: Door<K> };
 
+interface FakeServer extends Pick<RunningServer, 'url' | 'stopped'> {
+  readonly present: Mock<RunningServer['present']>;
+  readonly close: Mock<RunningServer['close']>;
+}
+
+/** A server that has stopped as soon as it answers. */
+export function fakeServer(
+  url = 'http://127.0.0.1:3000',
+  stopped = Promise.resolve(),
+): FakeServer {
+  return { url, stopped, present: vi.fn(() => Promise.resolve()), close: vi.fn(() => stopped) };
+}
+
 function makeFakes(store: GraphStore): Fakes {
   return {
     openStore: vi.fn(() => Promise.resolve(store)),
@@ -140,7 +153,9 @@ function makeFakes(store: GraphStore): Fakes {
     checkMatrixPath: vi.fn(() => Promise.resolve()),
     checkPort: vi.fn(() => Promise.resolve()),
     writeMatrix: vi.fn(() => Promise.resolve()),
-    startServer: vi.fn(() => Promise.resolve({ url: 'http://127.0.0.1:3000', stopped: Promise.resolve() })),
+    startServer: vi.fn(() => Promise.resolve(fakeServer())),
+    pause: vi.fn(() => Promise.resolve()),
+    isOnServer: vi.fn((location: string) => location.startsWith('neo4j:')),
     prepareFolder: vi.fn(() => Promise.resolve()),
     isFolder: vi.fn(() => Promise.resolve(false)),
     makeWorld: vi.fn((folder: string) =>
@@ -183,6 +198,7 @@ export function makeMachine(settings: Partial<CliDependencies['settings']> = {},
     stderr,
     settings: {
       store: 'duckdb:by-setting.db',
+      server: undefined,
       port: 3000,
       host: '127.0.0.1',
       purpose: 'credit',

@@ -1,0 +1,109 @@
+import type { Instant } from '../../domain/time.ts';
+import { makeExplorer } from '../../engine/exploring/make-explorer.ts';
+import type {
+  ApiKeyRecord,
+  BandedScores,
+  Cut,
+  GraphStore,
+  IngestOptions,
+  OnProgress,
+  RunRecord,
+  StagedFile,
+} from '../../engine/ports.ts';
+import { WriteQueue } from '../../engine/write-queue.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
+import { neo4jReads } from './explore.ts';
+import { latestBatch, refuseWhileOpen } from './batches.ts';
+import { abandonImport, ingest } from './ingest.ts';
+import { listKeys, saveKey } from './keys.ts';
+import { migrate } from './migrations.ts';
+import { project } from './project.ts';
+import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
+import { writeBack } from './write-back.ts';
+import { Session, type Neo4jOptions } from './session.ts';
+
+/**
+ * A store on a Neo4j server: many processes may have it open. The first call connects; a server that does not answer
+ * is StoreUnavailableError, a wrong password, an unknown database or an unsupported server InvalidConfigError. Call
+ * `migrate` before anything else. `name` is for messages.
+ */
+export function openNeo4jStore(options: Neo4jOptions, name: string): GraphStore {
+  return new Neo4jStore(new Session(options), name);
+}
+
+class Neo4jStore implements GraphStore {
+  readonly #session: Session;
+  readonly explore;
+  readonly #imports = new WriteQueue();
+  readonly name: string;
+  readonly isShared = true;
+
+  constructor(session: Session, name: string) {
+    this.#session = session;
+    this.explore = makeExplorer(neo4jReads(session));
+    this.name = name;
+  }
+
+  migrate() {
+    return migrate(this.#session, this.name);
+  }
+
+  ingest(files: readonly StagedFile[], options: IngestOptions) {
+    return this.#imports.run(() => ingest(this.#session, files, options));
+  }
+
+  abandonImport() {
+    return this.#imports.run(() => abandonImport(this.#session));
+  }
+
+  latestBatch(asOf?: Instant) {
+    return latestBatch(this.#session, asOf);
+  }
+
+  async project(cut: Cut, request: { purpose: string }) {
+    await refuseWhileOpen(this.#session, 'make a run');
+    return project(this.#session, cut, request);
+  }
+
+  saveRun(run: RunRecord, scores: ScoreTable) {
+    return saveRun(this.#session, run, scores);
+  }
+
+  latestRun(purpose: string) {
+    return latestRun(this.#session, purpose);
+  }
+
+  readRun(id: string) {
+    return readRun(this.#session, id);
+  }
+
+  readScores(run: RunRecord) {
+    return readScores(this.#session, run);
+  }
+
+  readScore(run: RunRecord, subjectId: string) {
+    return readScore(this.#session, run, subjectId);
+  }
+
+  history(subjectId: string) {
+    return history(this.#session, subjectId);
+  }
+
+  writeBack(run: RunRecord, scores: BandedScores, onProgress?: OnProgress) {
+    return writeBack(this.#session, { run, scores, onProgress });
+  }
+
+  saveKey(key: ApiKeyRecord) {
+    return saveKey(this.#session, key);
+  }
+
+  listKeys() {
+    return listKeys(this.#session);
+  }
+
+  /** Waits for the imports under way. */
+  async close() {
+    await this.#imports.idle();
+    await this.#session.close();
+  }
+}
