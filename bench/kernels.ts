@@ -1,110 +1,164 @@
-import { MultiDirectedGraph } from 'graphology';
-import { centrality } from 'graphology-metrics';
+/**
+ * The kernels on two threads beside NetworKit, igraph and scikit-network, on the same edges and one after the other.
+ *
+ *   npm run bench -- kernels [--nodes 1000000] [--edges 10000000] [--graph uniform-skewed|rmat] [--runs 5]
+ *     [--threads 2] [--only PageRank,...] [--without-peers]
+ */
 import { parseArgs } from 'node:util';
-import { breadthFirstSearch } from '../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut, buildUndirected } from '../src/graph/csr.ts';
-import type { EdgeList } from '../src/graph/edge-list.ts';
-import { fairnessGoodness } from '../src/graph/fairness-goodness.ts';
-import { pageRank } from '../src/graph/page-rank.ts';
-import { weaklyConnectedComponents } from '../src/graph/weakly-connected-components.ts';
+import { KernelPool } from '../src/workers/kernel-pool.ts';
+import { KERNEL_CASES } from './kernel-cases.ts';
+import type { CaseResult, KernelCase } from './kernel-cases.ts';
+import { GRAPHS } from './kernel-graphs.ts';
+import type { BenchGraph, GraphName } from './kernel-graphs.ts';
 import { runPeers } from './peers.ts';
-import { randomEdges } from './random-edges.ts';
-import { measure, printTable } from './table.ts';
-import type { Timings } from './table.ts';
+import type { PeerResult } from './peers.ts';
+import { printTable } from './table.ts';
 
-interface Size {
+/** Time on ten times the edges may be so many times as long. */
+const MOST_GROWTH = 14;
+const PEER_RUNS = 3;
+
+interface Options {
+  readonly graph: GraphName;
   readonly nodes: number;
   readonly edges: number;
+  readonly runs: number;
+  readonly threads: number;
+  readonly cases: readonly KernelCase[];
+  readonly withPeers: boolean;
 }
 
-/** Objects per node and edge are slow enough to be measured on a twentieth. */
-const GRAPHOLOGY_SHARE = 20;
+/** Exits with 1 where an answer differs from a peer's. */
+export async function benchKernels(args: readonly string[]): Promise<void> {
+  const options = readOptions(args);
+  const graph = GRAPHS[options.graph](options);
+  const small = GRAPHS[options.graph]({
+    nodes: Math.round(options.nodes / 10),
+    edges: Math.round(options.edges / 10),
+  });
+  const before = process.memoryUsage().rss;
+  const own = await measureOwn(graph, options);
+  const { maxRSS } = process.resourceUsage();
+  const ownSmall = await measureOwn(small, options);
+  const kernels = options.cases.map(({ name }) => name);
+  const peers = options.withPeers
+    ? runPeers(graph.edges, { nodes: graph.nodes, runs: Math.min(PEER_RUNS, options.runs), kernels })
+    : [];
 
-export function benchKernels(args: readonly string[]): void {
+  console.log(
+    `\n${options.graph}: ${graph.nodes.toLocaleString('en')} nodes, ${options.edges.toLocaleString('en')} weighted ` +
+      `edges, ${options.threads} threads; build + kernel in ms, best of ${options.runs}\n`,
+  );
+  printTable(
+    ['kernel', 'credence', ...peers.map(({ peer }) => peer), 'ratio', 'target', 'growth', 'agrees'],
+    options.cases.map((each) => row(each, { own, ownSmall, peers })),
+  );
+  const list = 16 * options.edges;
+  console.log(
+    `\nPeak memory in MiB: credence ${(maxRSS / 1024).toFixed(0)}, of which ${((maxRSS * 1024 - before + list) / 2 ** 20).toFixed(0)} ` +
+      `for edge list and kernels; ${peers.map(({ peer, memory }) => `${peer} ${memory.toFixed(0)}`).join(', ')}.`,
+  );
+  console.log(`Ratio: to the best peer. Growth: from a tenth of the edges, at most ${MOST_GROWTH} wanted.`);
+}
+
+async function measureOwn(graph: BenchGraph, options: Options): Promise<Map<string, CaseResult>> {
+  const pool = new KernelPool({ threads: options.threads });
+  const results = new Map<string, CaseResult>();
+  for (const each of options.cases) results.set(each.name, await each.measure(pool, graph, options.runs));
+  await pool.close();
+  return results;
+}
+
+interface Results {
+  readonly own: ReadonlyMap<string, CaseResult>;
+  readonly ownSmall: ReadonlyMap<string, CaseResult>;
+  readonly peers: readonly PeerResult[];
+}
+
+function row({ name, target, within }: KernelCase, { own, ownSmall, peers }: Results): string[] {
+  const mine = own.get(name)!;
+  const small = ownSmall.get(name)!;
+  const total = mine.build + mine.kernel;
+  const theirs = peers.map(({ timings }) => timings.get(name));
+  const best = Math.min(
+    ...theirs.map((timing) => (timing === undefined ? Infinity : timing.build + timing.kernel)),
+  );
+  const gaps = peers.flatMap(({ peer, answers }) => {
+    const answer = answers.get(name);
+    return answer === undefined ? [] : [{ peer, gap: gapOf(mine.answer, answer) }];
+  });
+  const differing = gaps.filter(({ gap }) => !(gap <= within));
+  if (differing.length > 0) process.exitCode = 1;
+  return [
+    name,
+    time(mine),
+    ...theirs.map((timing) => (timing === undefined ? '-' : time(timing))),
+    Number.isFinite(best) ? (total / best).toFixed(2) : '-',
+    target === undefined ? '-' : `${target}`,
+    `${(total / (small.build + small.kernel)).toFixed(1)}x`,
+    differing.length > 0
+      ? differing.map(({ peer, gap }) => `NOT with ${peer}: ${gap.toExponential(1)}`).join(', ')
+      : gaps.length === 0
+        ? '-'
+        : Math.max(...gaps.map(({ gap }) => gap)).toExponential(1),
+  ];
+}
+
+function time({ build, kernel }: { build: number; kernel: number }): string {
+  return `${build.toFixed(0)} + ${kernel.toFixed(0)}`;
+}
+
+/** The sum of differences over the sum of ours; NaN for another number of nodes. */
+function gapOf(ours: CaseResult['answer'], theirs: Float64Array): number {
+  if (ours.length !== theirs.length) return NaN;
+  let gap = 0;
+  let size = 0;
+  for (let node = 0; node < ours.length; node++) {
+    gap += Math.abs(ours[node]! - theirs[node]!);
+    size += Math.abs(ours[node]!);
+  }
+  return gap / Math.max(size, Number.MIN_VALUE);
+}
+
+function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      graph: { type: 'string', default: 'uniform-skewed' },
       nodes: { type: 'string', default: '1000000' },
       edges: { type: 'string', default: '10000000' },
       runs: { type: 'string', default: '5' },
+      threads: { type: 'string', default: '2' },
+      only: { type: 'string' },
       'without-peers': { type: 'boolean', default: false },
     },
   });
-  const [nodes, edges, runs] = [values.nodes, values.edges, values.runs].map((text) => {
-    const count = Number(text);
-    if (!Number.isInteger(count) || count < 1)
-      throw new Error(`expected a count of at least 1; '${text}' came`);
-    return count;
-  }) as [number, number, number];
-
-  compareWithPeers({ nodes, edges }, runs, !values['without-peers']);
-  compareWithGraphology(
-    { nodes: Math.ceil(nodes / GRAPHOLOGY_SHARE), edges: Math.ceil(edges / GRAPHOLOGY_SHARE) },
-    runs,
-  );
-}
-
-function compareWithPeers(size: Size, runs: number, withPeers: boolean): void {
-  const list = randomEdges(size);
-  const own = timeOwn(list, size, runs);
-  const memory = process.resourceUsage().maxRSS / 1024;
-  const peers = withPeers ? runPeers(list, { nodes: size.nodes, runs }) : undefined;
-  printTable(titleOf(size, runs), [own, ...(peers?.timings ?? [])]);
-  console.log(
-    `\nPeak memory: credence ${memory.toFixed(0)} MB${peers === undefined ? '' : `, peers ${peers.memory}`}.`,
-  );
-  if (peers === undefined) return;
-  console.log(
-    'Rows: credence and scipy build one direction, NetworKit both. PageRank: L1 1e-8, dangling spread evenly.',
-  );
-  const { values } = pageRank(buildIn(list, size.nodes));
-  for (const [name, ranks] of peers.ranks) {
-    const gap = values.reduce((sum, rank, node) => sum + Math.abs(rank - ranks[node]!), 0);
-    console.log(`Ranks differ from ${name}'s by ${gap.toExponential(1)} in all.`);
-  }
-}
-
-function timeOwn(list: EdgeList, { nodes }: Size, runs: number): Timings {
-  const signed = { ...list, weight: list.weight.map((weight) => 2 * weight - 1) };
-  const outgoing = buildOut(list, nodes);
-  const incoming = buildIn(list, nodes);
-  const rated = buildOut(signed, nodes, 'signed');
-  const steps: Record<string, () => unknown> = {
-    'build rows': () => buildIn(list, nodes),
-    'build undirected rows': () => buildUndirected(list, nodes),
-    PageRank: () => pageRank(incoming),
-    'weak components': () => weaklyConnectedComponents(list, nodes),
-    'breadth-first search': () => breadthFirstSearch(outgoing, [0]),
-    'fairness and goodness': () => fairnessGoodness(rated),
+  const { graph, only } = values;
+  if (!isGraphName(graph))
+    throw new Error(`--graph: expected one of ${Object.keys(GRAPHS).join(', ')}; '${graph}' came`);
+  const names = only?.split(',');
+  const cases = KERNEL_CASES.filter(({ name }) => names === undefined || names.includes(name));
+  if (cases.length === 0 || cases.length < (names?.length ?? 0))
+    throw new Error(
+      `--only: expected some of ${KERNEL_CASES.map(({ name }) => name).join(', ')}; '${only}' came`,
+    );
+  return {
+    graph,
+    nodes: count('nodes', values.nodes, 10),
+    edges: count('edges', values.edges, 10),
+    runs: count('runs', values.runs, 1),
+    threads: count('threads', values.threads, 1),
+    cases,
+    withPeers: !values['without-peers'],
   };
-  const medians = new Map(Object.entries(steps).map(([step, run]) => [step, measure(runs, run)]));
-  return { name: 'credence', medians };
 }
 
-function compareWithGraphology(size: Size, runs: number): void {
-  const list = randomEdges(size);
-  const load = (): MultiDirectedGraph => {
-    const graph = new MultiDirectedGraph();
-    for (let node = 0; node < size.nodes; node++) graph.addNode(node);
-    list.source.forEach((source, edge) => {
-      graph.addDirectedEdge(source, list.target[edge], { weight: list.weight[edge] });
-    });
-    return graph;
-  };
-  const graph = load();
-  // Its tolerance is per node.
-  const options = { getEdgeWeight: 'weight', tolerance: 1e-8 / size.nodes, maxIterations: 200 };
-  const few = Math.min(runs, 3);
-  const graphology: Timings = {
-    name: 'graphology',
-    medians: new Map([
-      ['build rows', measure(few, load)],
-      ['PageRank', measure(few, () => centrality.pagerank(graph, options))],
-    ]),
-  };
-  printTable(titleOf(size, few), [timeOwn(list, size, runs), graphology]);
+function isGraphName(name: string): name is GraphName {
+  return Object.hasOwn(GRAPHS, name);
 }
 
-function titleOf({ nodes, edges }: Size, runs: number): string {
-  return `${nodes.toLocaleString('en')} nodes, ${edges.toLocaleString('en')} weighted edges, ${runs} runs`;
+function count(option: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= least) return number;
+  throw new Error(`--${option}: expected a whole number of at least ${least}; '${text}' came`);
 }

@@ -1,0 +1,90 @@
+/**
+ * What `npm run bench -- kernels` measures: one case a kernel. Another takes an entry here and, in each peer of
+ * bench/peers that has the kernel, an entry of the same name in its KERNELS.
+ */
+import type { KernelPool } from '../src/workers/kernel-pool.ts';
+import type { BenchGraph } from './kernel-graphs.ts';
+
+type Numbers = Float64Array | Uint32Array | Int32Array;
+
+interface CaseDeclaration<B, O> {
+  readonly name: string;
+  /** Largest ratio of build and kernel to those of the best peer. */
+  readonly target?: number;
+  /** What the kernel needs beside the edge list; undefined where it reads that itself. */
+  readonly build: (pool: KernelPool, graph: BenchGraph) => Promise<B>;
+  readonly run: (pool: KernelPool, built: B, graph: BenchGraph) => Promise<O>;
+  /** One number per node, as the peers write them. */
+  readonly answer: (output: O) => Numbers;
+  /** How far a peer's answer may differ: in the sum of differences over the sum of ours. */
+  readonly within: number;
+}
+
+export interface KernelCase {
+  readonly name: string;
+  readonly target: number | undefined;
+  readonly within: number;
+  readonly measure: (pool: KernelPool, graph: BenchGraph, runs: number) => Promise<CaseResult>;
+}
+
+export interface CaseResult {
+  /** Milliseconds, best of the runs. */
+  readonly build: number;
+  readonly kernel: number;
+  readonly answer: Numbers;
+}
+
+/** Runs that warm up: the compiler has seen every loop by then. */
+const WARM_UPS = 2;
+
+function kernelCase<B, O>(declared: CaseDeclaration<B, O>): KernelCase {
+  const { name, target, within } = declared;
+  return {
+    name,
+    target,
+    within,
+    measure: async (pool, graph, runs) => {
+      const [build, built] = await best(runs, () => declared.build(pool, graph));
+      const [kernel, output] = await best(runs, () => declared.run(pool, built, graph));
+      return { build, kernel, answer: declared.answer(output) };
+    },
+  };
+}
+
+async function best<T>(runs: number, run: () => Promise<T>): Promise<[milliseconds: number, result: T]> {
+  let least = Infinity;
+  let result = await run();
+  for (let turn = 1; turn < WARM_UPS + runs; turn++) {
+    const start = performance.now();
+    result = await run();
+    if (turn >= WARM_UPS) least = Math.min(least, performance.now() - start);
+  }
+  return [least, result];
+}
+
+export const KERNEL_CASES: readonly KernelCase[] = [
+  kernelCase({
+    name: 'PageRank',
+    target: 0.5,
+    build: (pool, graph) => pool.runKernel('buildIn', graph),
+    run: (pool, incoming) => pool.runKernel('pageRank', { incoming }),
+    answer: ({ values }) => values,
+    within: 1e-6,
+  }),
+  kernelCase({
+    name: 'weak components',
+    target: 0.2,
+    build: () => Promise.resolve(undefined),
+    run: (pool, _, graph) => pool.runKernel('weaklyConnectedComponents', graph),
+    answer: ({ labels }) => labels,
+    within: 0,
+  }),
+  kernelCase({
+    name: 'breadth-first search',
+    target: 0.6,
+    build: (pool, graph) => pool.runKernel('buildOut', { ...graph, rule: 'ignored' }),
+    run: (pool, rows) => pool.runKernel('breadthFirstSearch', { rows, sources: [0] }),
+    answer: (distances) => distances,
+    within: 0,
+  }),
+];

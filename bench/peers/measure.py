@@ -1,0 +1,52 @@
+"""Times one peer's kernels on the edges in a folder: measure.py FOLDER NODES RUNS PEER [KERNEL ...]
+
+A peer is a module beside this one with BUILDS, which make a graph of the edges, and KERNELS: for each kernel's name
+the build it needs and a function of the graph that returns one number per node. Prints the best times in milliseconds,
+after one run that warms up, and the peak memory in MiB as JSON; the answers go to FOLDER/PEER-KERNEL as 64-bit floats.
+"""
+
+import importlib
+import json
+import resource
+import sys
+import time
+
+import numpy as np
+
+folder, nodes, runs, peer, *names = sys.argv[1:]
+module = importlib.import_module(peer)
+
+
+class Edges:
+    """The same edges for every peer; int32, the narrowest that all of them take."""
+
+    nodes = int(nodes)
+    source = np.fromfile(f"{folder}/source", np.uint32).astype(np.int32)
+    target = np.fromfile(f"{folder}/target", np.uint32).astype(np.int32)
+    weight = np.fromfile(f"{folder}/weight", np.float64)
+
+
+def best(run):
+    result = run()
+    times = []
+    for _ in range(int(runs)):
+        result = None  # Lets go of the last one first.
+        start = time.perf_counter()
+        result = run()
+        times.append(1000 * (time.perf_counter() - start))
+    return min(times), result
+
+
+chosen = {name: kernel for name, kernel in module.KERNELS.items() if name in names}
+timings = {}
+for build in dict.fromkeys(build for build, _ in chosen.values()):
+    build_time, graph = best(lambda: module.BUILDS[build](Edges))
+    for name, (needed, kernel) in chosen.items():
+        if needed != build:
+            continue
+        kernel_time, answer = best(lambda: kernel(graph))
+        timings[name] = {"build": build_time, "kernel": kernel_time}
+        np.asarray(answer, np.float64).tofile(f"{folder}/{peer}-{name}")
+    del graph
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"memory": memory, "timings": timings}))
