@@ -15,6 +15,7 @@ import { checkMatrixPath, matrixKind, writeMatrixFile } from './host/matrix-file
 import { noteRevocation, readRevocations } from './host/revocation-file.ts';
 import { systemSecrets } from './host/secrets.ts';
 import { sha256Hasher } from './host/sha256.ts';
+import { checkTextPath, writeTextFile } from './host/whole-file.ts';
 import { systemClock } from './host/system-clock.ts';
 import { checkPort } from './http/server.ts';
 import { importFiles } from './intake/import-files.ts';
@@ -58,6 +59,8 @@ export function wire(settings: Settings, version: string): CliDependencies {
         write: matrixKind(request.path) === '.parquet' ? writeMatrixParquet : writeMatrixCsv,
         mode: 0o666 & ~usualMask,
       }),
+    checkTextPath,
+    writeText: (request) => writeTextFile(request, 0o666 & ~usualMask),
     noteRevocation: (location, keyId) =>
       noteRevocation(commonStateFile(location, REVOKED_KEYS, settings.stateFolder), keyId, systemClock.now()),
     checkPort,

@@ -108,6 +108,9 @@ export interface CliDependencies {
   /** Throws where a matrix cannot be written to a path, or would take the place of another kind of file. */
   checkMatrixPath(path: string): Promise<void>;
   writeMatrix(request: MatrixRequest): Promise<void>;
+  /** Throws where a text cannot be written to a path, or would take the place of what is no text. */
+  checkTextPath(path: string): Promise<void>;
+  writeText(request: { readonly path: string; readonly text: string }): Promise<void>;
   /** Throws where an address cannot be listened on; port 0 always can. */
   checkPort(address: { readonly host: string; readonly port: number }): Promise<void>;
   /** Listens; throws where the address cannot be listened on. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demo.ts';
 import type { CliDependencies } from './dependencies.ts';
+import { addExploreCommand } from './explore.ts';
 import { addFactorsCommand } from './factors.ts';
 import { EXIT_DONE, EXIT_USAGE, reportFailure } from './failure.ts';
 import { addImportCommand } from './import.ts';
@@ -59,6 +60,7 @@ function makeProgram(deps: CliDependencies): Command {
   addScoreCommand(program, deps);
   addShowCommand(program, deps);
   addFactorsCommand(program, deps);
+  addExploreCommand(program, deps);
   addServeCommand(program, deps);
   addKeysCommand(program, deps);
   addWorldCommand(program, deps);

@@ -136,10 +136,7 @@ interface FakeServer extends Pick<RunningServer, 'url' | 'stopped'> {
 }
 
 /** A server that has stopped as soon as it answers. */
-export function fakeServer(
-  url = 'http://127.0.0.1:3000',
-  stopped = Promise.resolve(),
-): FakeServer {
+export function fakeServer(url = 'http://127.0.0.1:3000', stopped = Promise.resolve()): FakeServer {
   return { url, stopped, present: vi.fn(() => Promise.resolve()), close: vi.fn(() => stopped) };
 }
 
@@ -153,6 +150,8 @@ function makeFakes(store: GraphStore): Fakes {
     checkMatrixPath: vi.fn(() => Promise.resolve()),
     checkPort: vi.fn(() => Promise.resolve()),
     writeMatrix: vi.fn(() => Promise.resolve()),
+    checkTextPath: vi.fn(() => Promise.resolve()),
+    writeText: vi.fn(() => Promise.resolve()),
     startServer: vi.fn(() => Promise.resolve(fakeServer())),
     pause: vi.fn(() => Promise.resolve()),
     isOnServer: vi.fn((location: string) => location.startsWith('neo4j:')),
