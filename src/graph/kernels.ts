@@ -3,23 +3,40 @@
  * modules, all steps that a helper thread may be handed. A kernel takes one input of typed arrays and plain values,
  * and a context.
  */
+import { affineFixedPoint } from './affine-fixed-point.ts';
+import type { AffineOptions } from './affine-fixed-point.ts';
+import { affineInfluence } from './affine-influence.ts';
 import { breadthFirstSearch } from './breadth-first-search.ts';
 import { coreNumbers } from './core-numbers.ts';
 import { buildIn, buildOut, buildUndirected } from './csr.ts';
 import type { Csr } from './csr.ts';
+import type { TemporalCycleOptions } from './cycle-options.ts';
+import { denseBlock } from './dense-block-peeling.ts';
+import type { DenseBlockInput } from './dense-block-peeling.ts';
 import type { EdgeList, WeightRule } from './edge-list.ts';
 import type { KernelContext } from './executor.ts';
 import { fairnessGoodness } from './fairness-goodness.ts';
+import { guaranteeChains } from './guarantee-chains.ts';
+import type { GuaranteeChainOptions, Guarantees } from './guarantees.ts';
 import type { IterationOptions } from './iteration.ts';
 import { labelPropagation } from './label-propagation.ts';
 import type { LabelPropagationOptions } from './label-propagation.ts';
 import { localClustering } from './local-clustering.ts';
+import { mutualReliability } from './mutual-reliability.ts';
+import type { DealingRecord, MutualReliabilityOptions } from './mutual-reliability.ts';
+import type { NeighbourMeans } from './neighbour-means.ts';
 import { pageRank } from './page-rank.ts';
 import type { PageRankOptions } from './page-rank.ts';
+import { reviewerReliability } from './reviewer-reliability.ts';
+import type { ReviewerReliabilityOptions } from './reviewer-reliability.ts';
 import { shortestPaths } from './shortest-paths.ts';
 import { simpleGraph } from './simple-graph.ts';
 import type { SimpleGraph } from './simple-graph.ts';
 import { stronglyConnectedComponents } from './strongly-connected-components.ts';
+import { sybilRank } from './sybil-rank.ts';
+import type { SybilRankOptions } from './sybil-rank.ts';
+import { temporalCycles } from './temporal-cycles.ts';
+import type { TemporalCycleInput } from './temporal-cycles.ts';
 import { triangles } from './triangles.ts';
 import { weaklyConnectedComponents } from './weakly-connected-components.ts';
 
@@ -73,6 +90,32 @@ export const KERNELS = {
   ),
   shortestPaths: kernel(({ rows, sources }: { rows: Csr; sources: readonly number[] }, context) =>
     shortestPaths(rows, sources, context),
+  ),
+  sybilRank: kernel(({ rows, ...options }: SybilRankOptions & { rows: Csr }, context) =>
+    sybilRank(rows, options, context),
+  ),
+  reviewerReliability: kernel(
+    ({ outgoing, ...options }: ReviewerReliabilityOptions & { outgoing: Csr }, context) =>
+      reviewerReliability(outgoing, options, context),
+  ),
+  mutualReliability: kernel(
+    ({ dealings, broken, ...options }: MutualReliabilityOptions & DealingRecord, context) =>
+      mutualReliability({ dealings, broken }, options, context),
+  ),
+  affineFixedPoint: kernel(({ means, ...options }: AffineOptions & { means: NeighbourMeans }, context) =>
+    affineFixedPoint(means, options, context),
+  ),
+  affineInfluence: kernel(
+    ({ means, ...options }: IterationOptions & { means: NeighbourMeans; shares: Float64Array }, context) =>
+      affineInfluence(means, options, context),
+  ),
+  guaranteeChains: kernel(
+    ({ guarantees, ...options }: GuaranteeChainOptions & { guarantees: Guarantees }, context) =>
+      guaranteeChains(guarantees, options, context),
+  ),
+  denseBlock: kernel((input: DenseBlockInput, context) => denseBlock(input, context)),
+  temporalCycles: kernel(({ edges, nodes, ...options }: TemporalCycleOptions & TemporalCycleInput, context) =>
+    temporalCycles({ edges, nodes }, options, context),
   ),
   fairnessGoodness: kernel(({ outgoing, ...options }: IterationOptions & { outgoing: Csr }) =>
     fairnessGoodness(outgoing, options),

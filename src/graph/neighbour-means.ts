@@ -11,7 +11,11 @@
  *
  * Conventions: `ties` are undirected rows without self-loops, weights the strengths; parallel ties add up. `memberOf`
  * are edges from member to group, weights m; groups are nodes too, and nobody is twice in one. c lies in [0, 1]; who
- * has 0 is felt by nobody. Where C(i) = 0 the row of W is empty. The empty graph has no rows.
+ * has 0 is felt by nobody. Where C(i) = 0 the row of W is empty; a C below 1e-100 is taken for 0. The empty graph has
+ * no rows.
+ *
+ * Precision: sums over the others are exact to the last bits of the sum over all, so a mean over company that is tiny
+ * beside a group's credence has few digits. Whoever leans on it should lean as little: a share of at most C.
  *
  * Invariant: row sums. W's rows sum to 1 where C(i) > 0.
  *
@@ -51,6 +55,9 @@ export interface NeighbourMeansInput {
   readonly credence: Float64Array;
 }
 
+/** Dividing by less may overflow. */
+const LEAST_COMPANY = 1e-100;
+
 export function prepareNeighbourMeans({ ties, memberOf, credence }: NeighbourMeansInput): NeighbourMeans {
   const { nodes } = ties;
   assertCredence(credence, nodes);
@@ -73,7 +80,10 @@ export function prepareNeighbourMeans({ ties, memberOf, credence }: NeighbourMea
       sum += credence[membersOf.targets[entry]!]!;
     means.groupCredence[group] = sum;
   }
-  for (let node = 0; node < nodes; node++) means.company[node] = companyOf(means, node);
+  for (let node = 0; node < nodes; node++) {
+    const company = companyOf(means, node);
+    means.company[node] = company < LEAST_COMPANY ? 0 : company;
+  }
   return means;
 }
 
