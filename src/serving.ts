@@ -21,6 +21,7 @@ const KEYS_GOOD_FOR_MS = 30_000;
 /** All that answers are made of. */
 interface Served {
   readonly board: Scoreboard;
+  readonly store: GraphStore;
   readonly authenticate: Authenticate;
   readonly audit: AuditLog;
 }
@@ -38,6 +39,7 @@ export async function startService(
   const server = await startServer(
     {
       scoreboard: () => served?.board,
+      graph: () => served?.store,
       authenticate: (key) => serving().authenticate(key),
       audit: {
         append: (record) => serving().audit.append(record),
@@ -76,7 +78,7 @@ async function open(
     watchRevocations(commonStateFile(store.name, REVOKED_KEYS, stateFolder), systemClock),
   );
   const audit = await openAuditFile(auditPath ?? stateFile(store.name, 'audit.ndjson', stateFolder));
-  return { board, authenticate, audit };
+  return { board, store, authenticate, audit };
 }
 
 /** Knows the store's keys; where other processes may make and revoke some meanwhile, as they were a second ago. */

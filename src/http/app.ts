@@ -6,6 +6,7 @@ import { completeCatalogue, presentLedger, presentScore } from './answers.ts';
 import { authentication } from './authentication.ts';
 import { sendConditionally } from './conditional.ts';
 import type { HttpDependencies } from './dependencies.ts';
+import { readsEgonet, readsPath, readsSearch } from './exploring.ts';
 import { requestLog } from './log.ts';
 import { openApiDocument, PATHS } from './openapi.ts';
 import { answerError, sendProblem } from './problem.ts';
@@ -44,7 +45,7 @@ const ok: RequestHandler = (_request, response) => {
 function routesOf(deps: HttpDependencies): Router {
   const texts = completeCatalogue(deps.catalogue);
   const { audit, hasFailed } = watchAudit(deps.audit);
-  const reading = { scoreboard: deps.scoreboard, clock: deps.clock, audit };
+  const reading = { scoreboard: deps.scoreboard, graph: deps.graph, clock: deps.clock, audit };
   const authenticated = authentication(deps.authenticate, deps.limits);
   const contract = openApiDocument();
 
@@ -74,6 +75,9 @@ function routesOf(deps: HttpDependencies): Router {
     ...authenticated,
     readsCard(reading, 'ledger:read', (card) => presentLedger(card, texts)),
   );
+  serve(PATHS.egonet, ...authenticated, readsEgonet(reading));
+  serve(PATHS.path, ...authenticated, readsPath(reading));
+  serve(PATHS.search, ...authenticated, readsSearch(reading));
   return routes;
 }
 

@@ -1,5 +1,5 @@
 import type { Authenticate } from '../engine/access.ts';
-import type { AuditLog, Clock } from '../engine/ports.ts';
+import type { AuditLog, Clock, GraphStore } from '../engine/ports.ts';
 import type { Scoreboard } from '../engine/scoreboard.ts';
 
 export interface RateLimits {
@@ -9,9 +9,14 @@ export interface RateLimits {
   readonly failedAuthentications: number;
 }
 
+/** The facts as they are known now. */
+export type ExploredStore = Pick<GraphStore, 'explore' | 'latestBatch'>;
+
 export interface HttpDependencies {
   /** The board to answer from, asked for at every request; undefined while there is none. */
   readonly scoreboard: () => Scoreboard | undefined;
+  /** What the graph is read from, asked for at every request; undefined while there is none. */
+  readonly graph: () => ExploredStore | undefined;
   readonly authenticate: Authenticate;
   readonly audit: AuditLog;
   readonly clock: Clock;

@@ -1,6 +1,14 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathItemObject } from 'zod-openapi';
 import type { z } from 'zod';
 import type { Scope } from '../engine/access.ts';
+import {
+  egonetAnswer,
+  egonetQuery,
+  pathAnswer,
+  pathQuery,
+  searchAnswer,
+  searchQuery,
+} from './graph-schemas.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 import {
   answerHeaders,
@@ -21,6 +29,9 @@ import {
 export const PATHS = {
   score: '/v1/subjects/{id}/score',
   ledger: '/v1/subjects/{id}/ledger',
+  egonet: '/v1/subjects/{id}/egonet',
+  path: '/v1/paths',
+  search: '/v1/search',
   openapi: '/openapi.json',
   healthz: '/healthz',
   readyz: '/readyz',
@@ -68,14 +79,16 @@ function readOperation(of: {
   summary: string;
   description: string;
   answer: z.ZodType;
+  tag: 'scores' | 'graph';
+  params: { path?: z.ZodObject; query: z.ZodObject };
 }): ZodOpenApiOperationObject {
   return {
     operationId: of.id,
     summary: of.summary,
     description: of.description,
-    tags: ['scores'],
+    tags: [of.tag],
     security: [{ key: [of.scope] }],
-    requestParams: { path: subjectPath, query: readQuery, header: readHeaders },
+    requestParams: { ...of.params, header: readHeaders },
     responses: {
       '200': {
         description: of.summary,
@@ -124,6 +137,46 @@ function openOperation(
   };
 }
 
+const CARD = { tag: 'scores', params: { path: subjectPath, query: readQuery } } as const;
+
+function graphPaths(): Record<string, ZodOpenApiPathItemObject> {
+  const graph = { scope: 'graph:read', tag: 'graph' } as const;
+  return {
+    [PATHS.egonet]: withHead(
+      readOperation({
+        ...graph,
+        id: 'readEgonet',
+        summary: 'Who is around a subject, ring by ring, and how they are linked among themselves.',
+        description:
+          'Live, from the facts known now. Where a ring has more subjects than the limit leaves room for, those ' +
+          'linked by most facts are given, of equally many the first by id.',
+        params: { path: subjectPath, query: egonetQuery },
+        answer: egonetAnswer,
+      }),
+    ),
+    [PATHS.path]: withHead(
+      readOperation({
+        ...graph,
+        id: 'readPath',
+        summary: 'A shortest path between two subjects, whichever way its links point.',
+        description: 'Live, from the facts known now; of several, the first by the ids along it.',
+        params: { query: pathQuery },
+        answer: pathAnswer,
+      }),
+    ),
+    [PATHS.search]: withHead(
+      readOperation({
+        ...graph,
+        id: 'searchSubjects',
+        summary: 'Subjects whose id or display name contains a text.',
+        description: 'Best first; everybody given is recorded as read.',
+        params: { query: searchQuery },
+        answer: searchAnswer,
+      }),
+    ),
+  };
+}
+
 /** The OpenAPI 3.1 document of all that is served. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
   return createDocument({
@@ -138,6 +191,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     servers: [{ url: '/' }],
     tags: [
       { name: 'scores', description: 'Reading scores and what explains them.' },
+      { name: 'graph', description: 'Looking around in the graph, for analysts.' },
       { name: 'service', description: 'About the service itself.' },
     ],
     components: {
@@ -148,6 +202,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     paths: {
       [PATHS.score]: withHead(
         readOperation({
+          ...CARD,
           id: 'readScore',
           scope: 'score:read',
           summary: "One subject's score, with what lost most points.",
@@ -157,6 +212,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       ),
       [PATHS.ledger]: withHead(
         readOperation({
+          ...CARD,
           id: 'readLedger',
           scope: 'ledger:read',
           summary: "One subject's whole ledger: every line that makes the score, and totals by group.",
@@ -164,6 +220,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
           answer: ledgerAnswer,
         }),
       ),
+      ...graphPaths(),
       [PATHS.openapi]: withHead(
         openOperation('readContract', 'This document.', { answer: undefined, problems: ['invariant'] }),
       ),

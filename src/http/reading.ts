@@ -16,7 +16,7 @@ import { requestIdOf } from './request-state.ts';
 import { readQuery, subjectPath } from './schemas.ts';
 
 /** Reads one part of a request; throws InvalidInputError that names each field and what it should be. */
-function parseRequest<Schema extends z.ZodType>(
+export function parseRequest<Schema extends z.ZodType>(
   schema: Schema,
   part: 'path' | 'query',
   input: unknown,
@@ -37,7 +37,8 @@ export interface ReadingDependencies {
   readonly clock: Clock;
 }
 
-function findCard(scoreboard: Scoreboard | undefined, subjectId: string, purpose: string): ScoreCard {
+/** The board, where it was made for the purpose asked for. */
+export function boardFor(scoreboard: Scoreboard | undefined, purpose: string): Scoreboard {
   if (scoreboard === undefined) {
     throw new StoreUnavailableError('there are no scores yet; make a run first: credence score');
   }
@@ -49,46 +50,72 @@ function findCard(scoreboard: Scoreboard | undefined, subjectId: string, purpose
       { context: { purpose: run.purpose } },
     );
   }
-  return scoreboard.card(subjectId);
+  return scoreboard;
+}
+
+/** A read of somebody's data. */
+interface Read {
+  readonly scope: Scope;
+  readonly purpose: string;
+  /** Whom the reader asks about. */
+  readonly subjectIds: readonly string[];
+  readonly look: () => Promise<{
+    readonly body: unknown;
+    /** What is recorded, such as an outcome. */
+    readonly result: string;
+    /** Who was read where nobody was asked about by name; default: `subjectIds`. */
+    readonly subjectIds?: readonly string[];
+  }>;
 }
 
 /**
- * A handler that reads one subject's card for a stated purpose. Whatever comes of it, a record of it is on disk
- * before the answer leaves; if that fails, the answer is 503 and says nothing of the subject.
+ * Answers a read that the key's scope allows. Whatever comes of it, a record for each subject is on disk before the
+ * answer leaves; if that fails, the answer is 503 and says nothing of them.
  */
+export async function answerRead(
+  { audit, clock }: Pick<ReadingDependencies, 'audit' | 'clock'>,
+  { request, response }: { readonly request: Request; readonly response: Response },
+  { scope, purpose, subjectIds, look }: Read,
+): Promise<void> {
+  const { keyId, client } = principalOf(request);
+  const read = { requestId: requestIdOf(request), keyId, client, action: scope, purpose };
+  const record = (ids: readonly string[], result: string) =>
+    Promise.all(ids.map((subjectId) => audit.append({ ...read, at: clock.now(), subjectId, result })));
+  let found: Awaited<ReturnType<Read['look']>>;
+  try {
+    requireScope(request, response, scope);
+    found = await look();
+  } catch (error) {
+    await record(subjectIds, error instanceof CredenceError ? error.code : 'invariant');
+    throw error;
+  }
+  // A 304 tells the reader as much as a 200 does, so both are recorded as what was found.
+  await record(found.subjectIds ?? subjectIds, found.result);
+  response.set('Cache-Control', 'private, no-cache');
+  sendConditionally(request, response, found.body);
+}
+
+/** A handler that reads one subject's card for a stated purpose. */
 export function readsCard(
-  { scoreboard, audit, clock }: ReadingDependencies,
+  reading: ReadingDependencies,
   scope: Scope,
   present: (card: ScoreCard) => unknown,
 ): RequestHandler {
-  return async (request: Request, response: Response) => {
-    const { keyId, client } = principalOf(request);
+  return (request, response) => {
     const { id: subjectId } = parseRequest(subjectPath, 'path', request.params);
     const { purpose } = parseRequest(readQuery, 'query', request.query);
-    const record = (result: string) =>
-      audit.append({
-        at: clock.now(),
-        requestId: requestIdOf(request),
-        keyId,
-        client,
-        action: scope,
-        subjectId,
+    return answerRead(
+      reading,
+      { request, response },
+      {
+        scope,
         purpose,
-        result,
-      });
-    let card: ScoreCard;
-    let body: unknown;
-    try {
-      requireScope(request, response, scope);
-      card = findCard(scoreboard(), subjectId, purpose);
-      body = present(card);
-    } catch (error) {
-      await record(error instanceof CredenceError ? error.code : 'invariant');
-      throw error;
-    }
-    // A 304 tells the reader as much as a 200 does, so both are recorded as what the subject's outcome is.
-    await record(card.outcome);
-    response.set('Cache-Control', 'private, no-cache');
-    sendConditionally(request, response, body);
+        subjectIds: [subjectId],
+        look: () => {
+          const card = boardFor(reading.scoreboard(), purpose).card(subjectId);
+          return Promise.resolve({ body: present(card), result: card.outcome });
+        },
+      },
+    );
   };
 }

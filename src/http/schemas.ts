@@ -14,13 +14,13 @@ import { REQUEST_ID_PATTERN } from './request-state.ts';
 
 const idColumn: Column = { type: 'id', doc: 'A name.' };
 
-const name = () =>
+export const name = (): z.ZodString =>
   z
     .string({ error: `expected ${expectation(idColumn)}` })
     .refine((text) => readValue(idColumn, text) !== undefined, {
       error: `expected ${expectation(idColumn)}`,
     });
-const bounds = { minLength: 1, maxLength: ID_MAX_LENGTH };
+export const bounds = { minLength: 1, maxLength: ID_MAX_LENGTH };
 
 export const subjectPath = z.strictObject({
   id: name().meta({

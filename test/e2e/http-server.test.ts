@@ -9,6 +9,7 @@ import { scoreOf, startService } from './http-service.ts';
 function bareDependencies() {
   return {
     scoreboard: () => makeBoard(),
+    graph: () => undefined,
     authenticate: () => ({ keyId: 'k', client: 'c', scopes: ['score:read'] as const }),
     audit: { append: () => Promise.resolve(), close: () => Promise.resolve() },
     clock: { now: () => 0 },

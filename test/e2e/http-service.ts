@@ -11,12 +11,13 @@ import { sha256Hasher } from '../../src/host/sha256.ts';
 import { systemClock } from '../../src/host/system-clock.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
 import { startServer, type HttpServer } from '../../src/http/server.ts';
+import { exploredWorld } from '../support/explored-world.ts';
 import { CATALOGUE, makeBoard } from '../unit/http/board.ts';
 
 export interface Service {
   readonly server: HttpServer;
-  /** Keys by what they may: both scopes, one of them, or a revoked one. */
-  readonly keys: Readonly<Record<'full' | 'scores' | 'ledgers' | 'revoked', string>>;
+  /** Keys by what they may: scores and ledgers, one of them, the graph, or a revoked one. */
+  readonly keys: Readonly<Record<'full' | 'scores' | 'ledgers' | 'graph' | 'revoked', string>>;
   /** The records on disk. */
   audited(): Promise<readonly AuditRecord[]>;
   /** All that was logged so far, as text. */
@@ -39,6 +40,7 @@ async function makeKeys() {
     scores: await issue('bank-b', 'score:read'),
     ledgers: await issue('bank-c', 'ledger:read'),
     revoked: await issue('bank-d', 'score:read'),
+    graph: await issue('analyst', 'graph:read'),
   };
   records[3] = { ...records[3]!, revokedAt: 1 };
   return { keys, authenticate: makeAuthenticator(records, sha256Hasher, systemSecrets.isEqual) };
@@ -54,9 +56,11 @@ export async function startService(
   const { keys, authenticate } = await makeKeys();
   let log = '';
   const board = makeBoard();
+  const graph = { explore: exploredWorld(), latestBatch: () => Promise.resolve(1) };
   const server = await startServer(
     {
       scoreboard: () => board,
+      graph: () => graph,
       authenticate,
       audit: change.audit ?? (await openAuditFile(path)),
       clock: systemClock,

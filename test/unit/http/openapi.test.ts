@@ -97,6 +97,18 @@ describe('openApiDocument', () => {
     );
   });
 
+  it.each([
+    [PATHS.egonet, ['id', 'purpose', 'radius', 'limit', 'relations']],
+    [PATHS.path, ['purpose', 'from', 'to', 'max_length', 'relations']],
+    [PATHS.search, ['purpose', 'q', 'limit']],
+  ])('says what %s takes, for the scope of analysts', (path, names) => {
+    const operation = document.paths[path]!['get']!;
+    expect(operation.security).toEqual([{ key: ['graph:read'] }]);
+    const asked = operation.parameters?.filter(({ in: where }) => where !== 'header');
+    expect(asked?.map(({ name }) => name)).toEqual(names);
+  });
+  });
+
   it('leaves the service paths open and takes no unknown fields in its schemas', () => {
     expect(document.paths[PATHS.healthz]!['get']!.security).toEqual([]);
     for (const name of ['Score', 'Ledger', 'Problem', 'Reason']) {

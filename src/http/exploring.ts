@@ -1,0 +1,106 @@
+/** Reading the graph, live: what an analyst's key may see of who is linked to whom. */
+import type { Request, RequestHandler, Response } from 'express';
+import { StoreUnavailableError } from '../domain/errors.ts';
+import type { Scope } from '../engine/access.ts';
+import { measure } from '../engine/exploring/drawing.ts';
+import { egonetJson, pathJson, searchJson } from '../engine/exploring/json.ts';
+import type { Cut } from '../engine/ports.ts';
+import type { ExploredStore } from './dependencies.ts';
+import { answerRead, boardFor, parseRequest, type ReadingDependencies } from './reading.ts';
+import { egonetQuery, pathQuery, searchQuery } from './graph-schemas.ts';
+import type { EgonetAnswer, PathAnswer, SearchAnswer } from './graph-schemas.ts';
+import { subjectPath } from './schemas.ts';
+
+const SCOPE: Scope = 'graph:read';
+/** What is recorded of a read that was answered. */
+const SHOWN = 'shown';
+
+export interface ExploringDependencies extends ReadingDependencies {
+  readonly graph: () => ExploredStore | undefined;
+}
+
+/** What one read of the graph asks. */
+interface Asked {
+  readonly purpose: string;
+  /** Whom it is about: those are recorded. Those around them are shown as what they are linked to. */
+  readonly subjectIds: readonly string[];
+  readonly look: (
+    explore: ExploredStore['explore'],
+    at: Cut,
+  ) => Promise<{ readonly body: unknown; readonly subjectIds?: readonly string[] }>;
+}
+
+function explores(
+  deps: ExploringDependencies,
+  ask: (request: Request) => Asked,
+): (request: Request, response: Response) => Promise<void> {
+  return async (request, response) => {
+    const { purpose, subjectIds, look } = ask(request);
+    await answerRead(
+      deps,
+      { request, response },
+      {
+        scope: SCOPE,
+        purpose,
+        subjectIds,
+        look: async () => {
+          boardFor(deps.scoreboard(), purpose);
+          const store = deps.graph();
+          if (store === undefined) throw new StoreUnavailableError('the store is not there yet');
+          const found = await look(store.explore, {
+            asOf: deps.clock.now(),
+            batch: await store.latestBatch(),
+          });
+          return { ...found, result: SHOWN };
+        },
+      },
+    );
+  };
+}
+
+/** One subject's egonet; recorded as a read of that subject. */
+export function readsEgonet(deps: ExploringDependencies): RequestHandler {
+  return explores(deps, (request) => {
+    const { id } = parseRequest(subjectPath, 'path', request.params);
+    const { purpose, ...bounds } = parseRequest(egonetQuery, 'query', request.query);
+    return {
+      purpose,
+      subjectIds: [id],
+      look: async (explore, at) => {
+        const egonet = await explore.egonet(id, { ...bounds, at });
+        return { body: egonetJson(egonet, measure(egonet)) satisfies EgonetAnswer };
+      },
+    };
+  });
+}
+
+/** A path between two; recorded as a read of both. */
+export function readsPath(deps: ExploringDependencies): RequestHandler {
+  return explores(deps, (request) => {
+    const { purpose, from, to, relations, max_length } = parseRequest(pathQuery, 'query', request.query);
+    return {
+      purpose,
+      subjectIds: [...new Set([from, to])],
+      look: async (explore, at) => {
+        const path = await explore.shortestPath({ from, to }, { relations, maxLength: max_length, at });
+        return { body: pathJson(path) satisfies PathAnswer };
+      },
+    };
+  });
+}
+
+/** A search; nobody is asked about by id, so it is recorded as a read of everybody it gives. */
+export function readsSearch(deps: ExploringDependencies): RequestHandler {
+  return explores(deps, (request) => {
+    const { purpose, q, limit } = parseRequest(searchQuery, 'query', request.query);
+    return {
+      purpose,
+      subjectIds: [],
+      look: async (explore, at) => {
+        const answer = await explore.search(q, { limit, at });
+        const body = searchJson(answer) satisfies SearchAnswer;
+        return { body, subjectIds: answer.subjects.map(({ id }) => id) };
+      },
+    };
+  });
+}

@@ -1,0 +1,144 @@
+/** What goes over the wire of the graph, declared once like the rest of schemas.ts. */
+import { z } from 'zod';
+import { TEXT_MAX_LENGTH } from '../domain/columns.ts';
+import { SUBJECT_KINDS } from '../domain/facts.ts';
+import { MAX_PATH_LENGTH, MAX_RADIUS, MAX_SUBJECTS, RELATIONS } from '../engine/exploring/explorer.ts';
+import { bounds, name, readQuery } from './schemas.ts';
+
+/** By judgement: everybody that a search gives is recorded. */
+const MAX_FOUND = 100;
+
+const relation = z.enum(RELATIONS).meta({ id: 'Relation' });
+
+/** A whole number in a query, which is text. */
+const within = (most: number, usual: number, description: string) =>
+  z
+    .string()
+    .regex(/^[0-9]+$/, { error: `expected a whole number from 1 to ${most}` })
+    .default(String(usual))
+    .transform(Number)
+    .pipe(z.int().min(1).max(most))
+    .meta({ description, override: { type: 'integer', minimum: 1, maximum: most, default: usual } });
+
+const relations = () =>
+  z
+    .string()
+    .default(RELATIONS.join(','))
+    .transform((text) => text.split(','))
+    .pipe(z.array(relation))
+    .meta({
+      description: `Which links to follow, with commas between: of ${RELATIONS.join(', ')}; default all.`,
+      example: 'knows,paid',
+      override: { type: 'string', default: RELATIONS.join(',') },
+    });
+
+export const egonetQuery = readQuery.extend({
+  radius: within(MAX_RADIUS, 1, 'How many links to go from the subject.'),
+  limit: within(MAX_SUBJECTS, 200, 'How many subjects besides the one.'),
+  relations: relations(),
+});
+
+const end = (description: string) => name().meta({ ...bounds, description });
+
+export const pathQuery = readQuery.extend({
+  from: end('The subject it starts at.'),
+  to: end('The subject it ends at.'),
+  max_length: within(MAX_PATH_LENGTH, 6, 'How many links it may have.'),
+  relations: relations(),
+});
+
+export const searchQuery = readQuery.extend({
+  q: z
+    .string({ error: 'expected a text to look for' })
+    .min(1)
+    .max(TEXT_MAX_LENGTH)
+    .regex(/\S/, { error: 'expected a text to look for' })
+    .meta({ description: 'Part of an id or a display name, in capitals or not.', example: '0042' }),
+  limit: within(MAX_FOUND, 20, 'How many to give.'),
+});
+
+const count = () => z.int().min(0);
+const share = () => z.number().min(0).max(1);
+
+const subject = {
+  id: z.string(),
+  kind: z.enum(SUBJECT_KINDS),
+  display_name: z.string().optional(),
+};
+const listed = z.strictObject(subject).meta({ id: 'Subject' });
+
+const link = z
+  .strictObject({
+    relation,
+    source: z.string(),
+    target: z.string(),
+    facts: count().meta({
+      description: 'How many ties, payments, ratings, guarantees or memberships it is made of.',
+    }),
+    weight: z.number().meta({
+      description:
+        'knows: the strength of the strongest tie, 0 to 1; rated: the sum of the values, each -1 to 1; else `facts`.',
+    }),
+  })
+  .meta({ id: 'Link', description: 'Ties have no direction: their source is the first of both by id.' });
+
+const truncated = () =>
+  z
+    .boolean()
+    .meta({ description: 'Something was left off, or could not be looked at; the counts say how much.' });
+
+export const egonetAnswer = z
+  .strictObject({
+    center: z.string(),
+    radius: count(),
+    relations: z.array(relation),
+    truncated: truncated(),
+    rings: z
+      .array(z.strictObject({ distance: count(), found: count(), kept: count() }))
+      .meta({ description: 'How many subjects there are at each distance, and how many of them are given.' }),
+    measures: z.strictObject({
+      nodes: count(),
+      edges: count(),
+      density: share(),
+      reciprocity: share(),
+      clustering: share(),
+      communities: count(),
+      modularity: z.number().min(-0.5).max(1),
+    }),
+    subjects: z.array(
+      z
+        .strictObject({
+          ...subject,
+          distance: count(),
+          facts: count().meta({ description: 'How many link it to those one ring further in.' }),
+          is_hub: z.boolean().meta({ description: 'Too much is linked to it to go on through it.' }),
+          degree: count(),
+          clustering: share(),
+          betweenness: share(),
+          community: count(),
+        })
+        .meta({ id: 'EgonetSubject' }),
+    ),
+    links: z.array(link),
+  })
+  .meta({ id: 'Egonet' });
+export type EgonetAnswer = z.infer<typeof egonetAnswer>;
+
+export const pathAnswer = z
+  .strictObject({
+    from: z.string(),
+    to: z.string(),
+    relations: z.array(relation),
+    length: count().nullable().meta({ description: 'In links; null where none was found.' }),
+    truncated: truncated(),
+    reached: count().meta({ description: 'How many subjects were looked at.' }),
+    subjects: z.array(listed),
+    links: z.array(link),
+  })
+  .meta({ id: 'Path' });
+export type PathAnswer = z.infer<typeof pathAnswer>;
+
+export const searchAnswer = z
+  .strictObject({ found: count(), truncated: truncated(), subjects: z.array(listed) })
+  .meta({ id: 'SearchAnswer' });
+export type SearchAnswer = z.infer<typeof searchAnswer>;
