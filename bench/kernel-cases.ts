@@ -2,6 +2,8 @@
  * What `npm run bench -- kernels` measures: one case a kernel. Another takes an entry here and, in each peer of
  * bench/peers that has the kernel, an entry of the same name in its KERNELS.
  */
+import type { Csr } from '../src/graph/csr.ts';
+import type { SimpleGraph } from '../src/graph/simple-graph.ts';
 import type { KernelPool } from '../src/workers/kernel-pool.ts';
 import type { BenchGraph } from './kernel-graphs.ts';
 
@@ -87,4 +89,53 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     answer: (distances) => distances,
     within: 0,
   }),
+  kernelCase({
+    name: 'strong components',
+    target: 0.6,
+    build: buildBothDirections,
+    run: (pool, rows) => pool.runKernel('stronglyConnectedComponents', rows),
+    answer: ({ labels }) => labels,
+    within: 0,
+  }),
+  kernelCase({
+    name: 'core numbers',
+    target: 0.5,
+    build: buildSimple,
+    run: (pool, simple) => pool.runKernel('coreNumbers', { graph: simple }),
+    answer: (cores) => cores,
+    within: 0,
+  }),
+  kernelCase({
+    name: 'local clustering',
+    target: 0.4,
+    build: buildSimple,
+    run: (pool, simple) => pool.runKernel('localClustering', { graph: simple }),
+    answer: (coefficients) => coefficients,
+    within: 1e-9,
+  }),
+  kernelCase({
+    name: 'label propagation',
+    target: 0.6,
+    build: async (pool, graph) => {
+      const { nodes, entries, offsets, targets } = await buildSimple(pool, graph);
+      return { nodes, edges: entries, offsets, targets, weights: undefined };
+    },
+    run: (pool, neighbours) => pool.runKernel('labelPropagation', { neighbours, iterations: 10 }),
+    answer: ({ labels }) => labels,
+    // The peer's is another method: it is compared for time alone.
+    within: Infinity,
+  }),
 ];
+
+async function buildBothDirections(
+  pool: KernelPool,
+  graph: BenchGraph,
+): Promise<{ outgoing: Csr; incoming: Csr }> {
+  const outgoing = await pool.runKernel('buildOut', { ...graph, rule: 'ignored' });
+  return { outgoing, incoming: await pool.runKernel('buildIn', { ...graph, rule: 'ignored' }) };
+}
+
+async function buildSimple(pool: KernelPool, graph: BenchGraph): Promise<SimpleGraph> {
+  const rows = await pool.runKernel('buildUndirected', { ...graph, rule: 'ignored' });
+  return pool.runKernel('simpleGraph', { outgoing: rows, incoming: rows });
+}

@@ -3,7 +3,7 @@
 import igraph
 import numpy as np
 
-from answers import distances, smallest_members
+from answers import distances, simple_pairs, smallest_members
 
 
 def directed(edges, weighted):
@@ -13,15 +13,28 @@ def directed(edges, weighted):
     return graph
 
 
+def labels(components):
+    return smallest_members(components.membership)
+
+
+def same(values):
+    return values
+
+
 BUILDS = {
     "weighted": lambda edges: directed(edges, True),
     "unweighted": lambda edges: directed(edges, False),
+    "simple": lambda edges: igraph.Graph(n=edges.nodes, edges=np.column_stack(simple_pairs(edges))),
 }
 KERNELS = {
-    "PageRank": ("weighted", lambda graph: graph.pagerank(damping=0.85, weights="weight")),
-    "weak components": (
+    "PageRank": ("weighted", lambda graph: graph.pagerank(damping=0.85, weights="weight"), same),
+    "weak components": ("unweighted", lambda graph: graph.connected_components(mode="weak"), labels),
+    "breadth-first search": (
         "unweighted",
-        lambda graph: smallest_members(graph.connected_components(mode="weak").membership),
+        lambda graph: graph.distances(source=0, mode="out"),
+        lambda rows: distances(rows[0]),
     ),
-    "breadth-first search": ("unweighted", lambda graph: distances(graph.distances(source=0, mode="out")[0])),
+    "strong components": ("unweighted", lambda graph: graph.connected_components(mode="strong"), labels),
+    "core numbers": ("simple", lambda graph: graph.coreness(), same),
+    "local clustering": ("simple", lambda graph: graph.transitivity_local_undirected(mode="zero"), same),
 }

@@ -1,8 +1,9 @@
 """Times one peer's kernels on the edges in a folder: measure.py FOLDER NODES RUNS PEER [KERNEL ...]
 
 A peer is a module beside this one with BUILDS, which make a graph of the edges, and KERNELS: for each kernel's name
-the build it needs and a function of the graph that returns one number per node. Prints the best times in milliseconds,
-after one run that warms up, and the peak memory in MiB as JSON; the answers go to FOLDER/PEER-KERNEL as 64-bit floats.
+the build it needs, a function of the graph, and one that makes one number per node of its result, which is not timed.
+Prints the best times in milliseconds, after one run that warms up, and the peak memory in MiB as JSON; the answers go
+to FOLDER/PEER-KERNEL as 64-bit floats.
 """
 
 import importlib
@@ -39,14 +40,14 @@ def best(run):
 
 chosen = {name: kernel for name, kernel in module.KERNELS.items() if name in names}
 timings = {}
-for build in dict.fromkeys(build for build, _ in chosen.values()):
+for build in dict.fromkeys(build for build, _, _ in chosen.values()):
     build_time, graph = best(lambda: module.BUILDS[build](Edges))
-    for name, (needed, kernel) in chosen.items():
+    for name, (needed, kernel, numbers) in chosen.items():
         if needed != build:
             continue
-        kernel_time, answer = best(lambda: kernel(graph))
+        kernel_time, result = best(lambda: kernel(graph))
         timings[name] = {"build": build_time, "kernel": kernel_time}
-        np.asarray(answer, np.float64).tofile(f"{folder}/{peer}-{name}")
+        np.asarray(numbers(result), np.float64).tofile(f"{folder}/{peer}-{name}")
     del graph
 memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps({"memory": memory, "timings": timings}))

@@ -4,6 +4,7 @@ scikit-network's own treats nodes without edges out of them otherwise."""
 import numpy as np
 from scipy.sparse import csgraph, csr_matrix
 from sknetwork.path import get_distances
+from sknetwork.topology import get_core_decomposition
 
 from answers import distances, smallest_members
 
@@ -27,15 +28,31 @@ def page_rank(incoming):
             return ranks
 
 
+def simple(edges):
+    both = (np.concatenate((edges.source, edges.target)), np.concatenate((edges.target, edges.source)))
+    graph = csr_matrix((np.ones(len(both[0]), bool), both), shape=(edges.nodes, edges.nodes))
+    graph.setdiag(False)
+    graph.eliminate_zeros()
+    return graph
+
+
+def labels(result):
+    return smallest_members(result[1])
+
+
 BUILDS = {
     "weighted, by target": lambda edges: rows(edges, "target", edges.weight),
     "unweighted": lambda edges: rows(edges, "source", np.ones(len(edges.source), bool)),
+    "simple": simple,
 }
 KERNELS = {
-    "PageRank": ("weighted, by target", page_rank),
-    "weak components": (
+    "PageRank": ("weighted, by target", page_rank, lambda ranks: ranks),
+    "weak components": ("unweighted", lambda graph: csgraph.connected_components(graph, connection="weak"), labels),
+    "breadth-first search": ("unweighted", lambda graph: get_distances(graph, source=0), distances),
+    "strong components": (
         "unweighted",
-        lambda graph: smallest_members(csgraph.connected_components(graph, connection="weak")[1]),
+        lambda graph: csgraph.connected_components(graph, connection="strong"),
+        labels,
     ),
-    "breadth-first search": ("unweighted", lambda graph: distances(get_distances(graph, source=0))),
+    "core numbers": ("simple", get_core_decomposition, lambda cores: cores),
 }
