@@ -9,7 +9,7 @@ import { literal } from './sql-text.ts';
 
 /** Extensions are never fetched or loaded behind the user's back. */
 export const NO_EXTENSIONS = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
-const MEMORY_LIMIT = '2GB';
+const MEMORY_LIMIT = '1GB';
 const PROGRESS_EVERY_MS = 500;
 
 /** An in-memory DuckDB that reads files, and a private folder that is gone when the import ends. */

@@ -36,6 +36,9 @@ export interface Staged {
   readonly rejectsPart?: string;
 }
 
+/** Read a few times and thrown away: trying dictionaries would take longer to write than it saves to read. */
+const SCRATCH_FORMAT = '(FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 1)';
+
 /**
  * Reads a source once into checked rows, then splits these into a staged file and rows of the rejects file. A row's
  * number in the checked file plus the malformed records before it is its number in the source.
@@ -53,7 +56,7 @@ export async function stageSource(
   const { onProgress } = options;
   const check = factCheckSql({ ...source, now: options.now, keyVersion: options.identifierKey?.version });
   await runWork(reader, {
-    sql: `COPY (${check}) TO ${literal(checked)} (FORMAT parquet, COMPRESSION lz4_raw)`,
+    sql: `COPY (${check}) TO ${literal(checked)} ${SCRATCH_FORMAT}`,
     parameters: keyParameters(kind, options.identifierKey),
     stage: `validate ${origin}`,
     onProgress,
@@ -65,7 +68,7 @@ export async function stageSource(
   await runWork(reader, {
     sql:
       `COPY (SELECT ${columns.join(', ')}, record FROM (${records}) WHERE ${quoted(REASON)} IS NULL) ` +
-      `TO ${literal(path)} (FORMAT parquet)`,
+      `TO ${literal(path)} ${SCRATCH_FORMAT}`,
     stage: `stage ${origin}`,
     onProgress,
   });

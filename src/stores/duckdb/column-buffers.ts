@@ -6,7 +6,10 @@ import type { GrowingColumn } from '../../engine/growing-table.ts';
 /** How a result's column is kept: dense indices, numbers with NaN for NULL, or text. */
 export type ColumnKind = 'index' | 'number' | 'text';
 
-/** What a column of a streamed statement must be cast to, so that its chunks hold no NULL. */
+/**
+ * What a column of a streamed statement must be cast to, so that its chunks hold no NULL. A text column may also be an
+ * ENUM, which spares making each text anew.
+ */
 export function castFor(kind: ColumnKind, expression: string): string {
   switch (kind) {
     case 'index':
@@ -14,7 +17,7 @@ export function castFor(kind: ColumnKind, expression: string): string {
     case 'number':
       return `coalesce(CAST(${expression} AS DOUBLE), 'nan'::DOUBLE)`;
     case 'text':
-      return `CAST(${expression} AS VARCHAR)`;
+      return expression;
   }
 }
 
@@ -30,7 +33,9 @@ function appendNumbers(
   columnIndex: number,
 ): void {
   const vector = chunk.getColumnVector(columnIndex);
-  for (let row = 0; row < chunk.rowCount; row++) {
+  // Asked once: the chunk asks the database each time.
+  const rows = chunk.rowCount;
+  for (let row = 0; row < rows; row++) {
     const value = vector.getItem(row);
     if (typeof value !== 'number') throw new InvariantError('a statement gave no number where one belongs');
     numbers.append(value);
@@ -39,7 +44,8 @@ function appendNumbers(
 
 function appendTexts(texts: string[], chunk: DuckDBDataChunk, columnIndex: number): void {
   const vector = chunk.getColumnVector(columnIndex);
-  for (let row = 0; row < chunk.rowCount; row++) {
+  const rows = chunk.rowCount;
+  for (let row = 0; row < rows; row++) {
     const value = vector.getItem(row);
     if (typeof value !== 'string') throw new InvariantError('a statement gave no text where some belongs');
     texts.push(value);

@@ -9,7 +9,7 @@ import { Session } from './session.ts';
 
 /** How much of the machine the store may take. */
 export interface DuckdbOptions {
-  /** In DuckDB's words, such as `2GB` (the default); beyond it, work spills to disk beside the file. */
+  /** In DuckDB's words, such as `1GB` (the default); beyond it, work spills to disk beside the file. */
   readonly memoryLimit?: string;
   /** Threads of the database; absent: one for each core. */
   readonly threads?: number;
@@ -91,11 +91,13 @@ export async function openDatabase(path: string, options: DuckdbOptions = {}): P
 
 function settings(
   path: string,
-  { memoryLimit = '2GB', threads, keepsOrder = false }: DuckdbOptions,
+  { memoryLimit = '1GB', threads, keepsOrder = false }: DuckdbOptions,
 ): Record<string, string> {
   return {
     memory_limit: memoryLimit,
     preserve_insertion_order: String(keepsOrder),
+    // Its trial on every stretch of text is a tenth of an import, and dictionaries save as much of ours.
+    disabled_compression_methods: 'fsst',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     temp_directory: path === IN_MEMORY ? join(tmpdir(), `credence-${randomUUID()}`) : `${resolve(path)}.tmp`,

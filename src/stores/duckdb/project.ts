@@ -29,8 +29,8 @@ const KINDS_READ = [
   'rates', 'sources',
 ] as const satisfies readonly FactKind[]; // prettier-ignore
 
-/** The temporary tables that the others are made of, in the order they need. */
-const PREPARATIONS = ['fault-rules', 'subject-index', 'obligation-index', 'dealing'] as const;
+/** The temporary tables and types that the others are made of, in the order they need. */
+const PREPARATIONS = ['fault-rules', 'subject-index', 'obligation-index', 'currencies', 'dealing'] as const;
 
 /** Their rows come by their own index, which the statement gives as `position`. */
 const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTableName[];

@@ -1,7 +1,7 @@
 -- Reads transactions. Gives those between two subjects of the cut that reached a final status, by index and
 -- with their age in calendar months: 0 is the month of the cut.
 CREATE TEMP TABLE dealing AS
-SELECT payer.subject AS payer, payee.subject AS payee, t.amount_minor, t.currency,
+SELECT payer.subject AS payer, payee.subject AS payee, t.amount_minor, CAST(t.currency AS dealing_currency) AS currency,
   t.kind,
   t.status,
   t.status_by,
