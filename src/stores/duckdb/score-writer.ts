@@ -59,10 +59,13 @@ async function append(
   { rows, types, columns }: { rows: number; types: readonly DuckDBType[]; columns: readonly WriteColumn[] },
 ): Promise<void> {
   const appender = await session.connection.createAppender(table);
+  // One chunk for all rows: a chunk's memory is freed only when its object is collected, long after the next was made.
+  const chunk = DuckDBDataChunk.create(types);
   try {
     for (let start = 0; start < rows; start += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, rows - start);
-      const chunk = DuckDBDataChunk.create(types, count);
+      chunk.reset();
+      chunk.rowCount = count;
       for (const [index, write] of columns.entries()) write(chunk.getColumnVector(index), start, count);
       appender.appendDataChunk(chunk);
     }
