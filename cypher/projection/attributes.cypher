@@ -1,4 +1,4 @@
-// Scans attributes by label. Gives every value of a subject with its source and when it was so.
+// Reads every attribute by its label. Gives each value of a subject with its source and when it was so.
 MATCH (version:Attribute)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

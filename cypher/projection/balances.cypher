@@ -1,4 +1,5 @@
-// Scans balances by label. Gives the latest of each obligation: no two of one obligation are of the same instant.
+// Reads every balance by its label. Gives the latest of each obligation: no two of one obligation are of the same
+// instant.
 MATCH (version:Balance)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

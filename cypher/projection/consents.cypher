@@ -1,5 +1,5 @@
-// Scans consents to processing for one purpose by label. Gives the subjects that have said yes to some client and
-// whose latest word to no client is a no; of a yes and a no at one instant the no, as 1, is the greater.
+// Reads every consent by its label. Of those to processing for one purpose it gives the subjects that have said yes to
+// some client and whose latest word to no client is a no; of a yes and a no at one instant the no, as 1, is the greater.
 MATCH (version:Consent)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,4 +1,4 @@
-// Scans flags by label. Gives for each subject the kinds of those that have not ended.
+// Reads every flag by its label. Gives for each subject the kinds of those that have not ended.
 MATCH (version:Flag)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,4 +1,4 @@
-// From each subject along GUARANTEES in its direction. Gives the guarantees that have not ended.
+// Reads every GUARANTEES by its type, from guarantor to debtor. Gives those that have not ended.
 MATCH (guarantor:Subject)-[version:GUARANTEES]->(debtor)
 WITH guarantor, debtor, properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,4 +1,4 @@
-// Scans inquiries by label. Counts those of each subject in the window of 6 months.
+// Reads every inquiry by its label. Counts those of each subject in the window of 6 months.
 MATCH (version:Inquiry)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,4 +1,5 @@
-// From each subject along KNOWS in its direction. Gives its ties that were accepted and have not ended, in one list.
+// Reads every subject by its label, and from each along KNOWS in its direction the ties that were accepted and have not
+// ended. Gives them in one list.
 MATCH (s:Subject)
 CALL (s) {
   MATCH (s)-[version:KNOWS]->(other)

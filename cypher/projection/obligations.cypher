@@ -1,4 +1,4 @@
-// Scans the versions of obligations by label. Gives what was agreed and, where the cut sees it, how it ended.
+// Reads every version of an obligation by its label. Gives what was agreed and, where the cut sees it, how it ended.
 MATCH (version:ObligationVersion)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

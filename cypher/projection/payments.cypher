@@ -1,7 +1,13 @@
-// Scans payments by label.
-MATCH (version:Payment)
-WITH properties(version) AS v
-WHERE v.recorded_at < $as_of AND v.batch <= $batch
-  AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-  AND v.occurred_at < $as_of
-RETURN v.obligation_id AS obligation, v.occurred_at AS occurred_at, v.amount_minor AS amount
+// Reads every obligation by its label, and from each back along OF the payments on it. Gives them in one list.
+MATCH (o:Obligation)
+CALL (o) {
+  MATCH (o)<-[:OF]-(version:Payment)
+  WITH properties(version) AS v
+  WHERE v.recorded_at < $as_of AND v.batch <= $batch
+    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+    AND v.occurred_at < $as_of
+  RETURN collect([v.occurred_at, v.amount_minor]) AS payments
+}
+WITH o, payments
+WHERE size(payments) > 0
+RETURN o.id AS obligation, payments

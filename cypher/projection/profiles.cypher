@@ -1,5 +1,5 @@
-// Scans profiles by label. Gives what each source said of a subject and when, the latest and all before it; instants
-// that the cut does not see are left out.
+// Reads every profile by its label. Gives what each source said of a subject and when, the latest and all before it;
+// instants that the cut does not see are left out.
 MATCH (version:Profile)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,4 +1,5 @@
-// From each subject along RATED in its direction. Gives the ratings that it gave, in one list.
+// Reads every subject by its label, and from each along RATED in its direction the ratings that it gave. Gives them in
+// one list.
 MATCH (s:Subject)
 CALL (s) {
   MATCH (s)-[version:RATED]->(other)

@@ -1,4 +1,4 @@
-// Scans rates by label. Gives what each currency is worth, from when.
+// Reads every rate by its label. Gives what each currency is worth, from when.
 MATCH (version:Rate)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

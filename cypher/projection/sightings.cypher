@@ -1,5 +1,5 @@
-// From each identifier back along USES. Gives its kind and, in one list, who was seen with it, first and last; its
-// hash stays here.
+// Reads every identifier by its label, and from each back along USES who was seen with it. Gives its kind and, in one
+// list, each user with the first and the last time; its hash stays here.
 MATCH (i:Identifier)
 CALL (i) {
   MATCH (i)<-[version:USES]-(user)

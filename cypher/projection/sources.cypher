@@ -1,4 +1,4 @@
-// Scans sources by label. Gives how far each is to be believed, from when.
+// Reads every source by its label. Gives how far each is to be believed, from when.
 MATCH (version:Source)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,4 +1,4 @@
-// Scans the versions of subjects by label and goes to the anchor of each for what it is. Gives id, kind, when each
+// Reads every version of a subject by its label, and from each along DESCRIBES what it is. Gives id, kind, when each
 // began, and what a merchant sells.
 MATCH (version:SubjectVersion)-[:DESCRIBES]->(s:Subject)
 WITH s, properties(version) AS v

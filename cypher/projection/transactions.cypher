@@ -1,6 +1,6 @@
-// From each payer along PAID and TO, over the versions in force and those that are not. Gives the transactions that
-// reached a final status, in one list for each payer; of a payer with more than $most_listed in a list of its own for
-// each, or neither side could hold it. A payer who is the payee is left out.
+// Reads every subject by its label, and from each along PAID and TO its transactions, those in force and those that are
+// not. Gives the ones that reached a final status in one list for each payer; of a payer with more than $most_listed each
+// in a list of its own, or neither side could hold it. A payer who is the payee is left out.
 MATCH (payer:Subject)
 WITH payer, COUNT { (payer)-[:PAID]->() } AS payments
 WHERE payments > 0

@@ -11,6 +11,9 @@ import { exactNumber, type Parameters, type RawRow } from '../values.ts';
  */
 const MOST_LISTED = 1000;
 
+/** One of the lists that a list consists of. */
+export type Entry = readonly unknown[];
+
 /** Reads the statements below `cypher/projection`, all with the parameters of one cut. */
 export class CutReader {
   /** The calendar month of the cut, see `monthIndex`. */
@@ -36,11 +39,10 @@ export class CutReader {
     return this.#session.stream(`project ${name}`, query, visit);
   }
 
-  /** Hands over each entry of the lists in the second column, with the value of the first. */
-  readLists(name: string, visit: (first: string, entry: readonly unknown[]) => void): Promise<void> {
+  /** Hands over the first column's text and the entries of the list in the second. */
+  readLists(name: string, visit: (first: string, entries: readonly Entry[]) => void): Promise<void> {
     return this.read(name, (row) => {
-      const first = textOf(row, 0);
-      for (const entry of listOf(row.get(1))) visit(first, listOf(entry));
+      visit(textOf(row, 0), listOf(row.get(1)) as readonly Entry[]);
     });
   }
 }

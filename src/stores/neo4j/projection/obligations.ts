@@ -4,6 +4,7 @@ import { FACTS } from '../../../domain/facts.ts';
 import { compareCodePoints } from '../../../domain/order.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
+import { exactNumber } from '../values.ts';
 import { numberOf, numberOrNaN, textOf, type CutReader } from './cut-reader.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
@@ -60,12 +61,14 @@ export async function readDues(
   obligations: VisibleObligations,
 ): Promise<FactTables['dues']> {
   const dues = growTable('dues');
-  await reader.read('dues', (row) => {
-    const obligation = obligations.indexOf(textOf(row, 0));
+  await reader.readLists('dues', (id, entries) => {
+    const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
-    dues.obligation.append(obligation);
-    dues.due_at.append(numberOf(row, 1));
-    dues.amount.append(numberOf(row, 2));
+    for (const [at, amount] of entries) {
+      dues.obligation.append(obligation);
+      dues.due_at.append(exactNumber(at, 'due_at'));
+      dues.amount.append(exactNumber(amount, 'amount_minor'));
+    }
   });
   return takeTable(dues);
 }
@@ -75,12 +78,14 @@ export async function readPayments(
   obligations: VisibleObligations,
 ): Promise<FactTables['payments']> {
   const payments = growTable('payments');
-  await reader.read('payments', (row) => {
-    const obligation = obligations.indexOf(textOf(row, 0));
+  await reader.readLists('payments', (id, entries) => {
+    const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
-    payments.obligation.append(obligation);
-    payments.occurred_at.append(numberOf(row, 1));
-    payments.amount.append(numberOf(row, 2));
+    for (const [at, amount] of entries) {
+      payments.obligation.append(obligation);
+      payments.occurred_at.append(exactNumber(at, 'occurred_at'));
+      payments.amount.append(exactNumber(amount, 'amount_minor'));
+    }
   });
   return takeTable(payments);
 }

@@ -1,6 +1,6 @@
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
-import { asText, type CutReader } from './cut-reader.ts';
+import { asText, type CutReader, type Entry } from './cut-reader.ts';
 import type { VisibleSubjects } from './subjects.ts';
 import { TransactionTables, type Dealing } from './transactions.ts';
 
@@ -10,22 +10,30 @@ export async function readTransactions(
   { subjects, activity }: { subjects: VisibleSubjects; activity: Activity },
 ): Promise<ReturnType<TransactionTables['take']>> {
   const tables = new TransactionTables(subjects, activity);
-  await reader.readLists('transactions', (payerId, transaction) => {
-    const [payeeId, amount, currency, month, kind, status, statusBy] = transaction;
-    const payer = subjects.indexOf(payerId);
-    const payee = subjects.indexOf(asText(payeeId));
-    if (payer === undefined || payee === undefined) return;
-    tables.add({
-      payer,
-      payee,
-      amount: exactNumber(amount, 'amount_minor'),
-      currency: asText(currency),
-      age: reader.month - exactNumber(month, 'month'),
-      // Only declared choices enter; what a hand may have written since counts for nothing in particular.
-      kind: asText(kind) as Dealing['kind'],
-      status: asText(status) as Dealing['status'],
-      statusBy: statusBy as Dealing['statusBy'],
-    });
+  await reader.readLists('transactions', (id, entries) => {
+    const payer = subjects.indexOf(id);
+    if (payer === undefined) return;
+    for (const entry of entries) {
+      const payee = subjects.indexOf(asText(entry[0]));
+      if (payee !== undefined) tables.add(dealingOf(entry, { payer, payee, month: reader.month }));
+    }
   });
   return tables.take();
+}
+
+/** Only declared choices enter; one that a hand has written into the graph since counts for nothing in particular. */
+function dealingOf(
+  [, amount, currency, month, kind, status, statusBy]: Entry,
+  { payer, payee, month: cutMonth }: { payer: number; payee: number; month: number },
+): Dealing {
+  return {
+    payer,
+    payee,
+    amount: exactNumber(amount, 'amount_minor'),
+    currency: asText(currency),
+    age: cutMonth - exactNumber(month, 'month'),
+    kind: asText(kind) as Dealing['kind'],
+    status: asText(status) as Dealing['status'],
+    statusBy: statusBy as Dealing['statusBy'],
+  };
 }

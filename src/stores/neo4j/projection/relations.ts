@@ -6,7 +6,7 @@ import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, takeTable } from '../../../engine/growing-table.ts';
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
-import { asText, listOf, textOf, type CutReader } from './cut-reader.ts';
+import { asText, textOf, type CutReader } from './cut-reader.ts';
 import { forEachPair, Pairs } from './pairs.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
@@ -15,11 +15,13 @@ const IDENTIFIER_KINDS = choicesOf(FACTS.sightings.schema.shape.kind);
 /** The strongest tie of each unordered pair. */
 export async function readTies(reader: CutReader, subjects: VisibleSubjects): Promise<FactTables['knows']> {
   const ties = new Pairs('valued');
-  await reader.readLists('knows', (subject, [other, strength]) => {
+  await reader.readLists('knows', (subject, entries) => {
     const a = subjects.indexOf(subject);
-    const b = subjects.indexOf(asText(other));
-    if (a === undefined || b === undefined) return;
-    ties.add(Math.min(a, b), Math.max(a, b), exactNumber(strength, 'strength'));
+    if (a === undefined) return;
+    for (const [other, strength] of entries) {
+      const b = subjects.indexOf(asText(other));
+      if (b !== undefined) ties.add(Math.min(a, b), Math.max(a, b), exactNumber(strength, 'strength'));
+    }
   });
   const knows = growTable('knows');
   const rows = ties.take(subjects.count);
@@ -37,12 +39,15 @@ export async function readRatings(
   { subjects, activity }: { subjects: VisibleSubjects; activity: Activity },
 ): Promise<FactTables['rated']> {
   const ratings = new Pairs('valued');
-  await reader.readLists('rated', (subject, [other, value, occurredAt]) => {
+  await reader.readLists('rated', (subject, entries) => {
     const rater = subjects.indexOf(subject);
-    const ratee = subjects.indexOf(asText(other));
-    if (rater === undefined || ratee === undefined) return;
-    ratings.add(rater, ratee, exactNumber(value, 'value'));
-    activity.add(rater, reader.month - monthIndex(exactNumber(occurredAt, 'occurred_at')));
+    if (rater === undefined) return;
+    for (const [other, value, occurredAt] of entries) {
+      const ratee = subjects.indexOf(asText(other));
+      if (ratee === undefined) continue;
+      ratings.add(rater, ratee, exactNumber(value, 'value'));
+      activity.add(rater, reader.month - monthIndex(exactNumber(occurredAt, 'occurred_at')));
+    }
   });
   const rated = growTable('rated');
   const rows = ratings.take(subjects.count);
@@ -79,11 +84,10 @@ export async function readSightings(
 ): Promise<FactTables['sightings']> {
   const sightings = growTable('sightings');
   let identifiers = 0;
-  await reader.read('sightings', (row) => {
-    const kind = IDENTIFIER_KINDS.indexOf(textOf(row, 0));
+  await reader.readLists('sightings', (identifierKind, users) => {
+    const kind = IDENTIFIER_KINDS.indexOf(identifierKind);
     const before = sightings.subject.length;
-    for (const user of listOf(row.get(1))) {
-      const [id, firstAt, lastAt] = listOf(user);
+    for (const [id, firstAt, lastAt] of users) {
       const subject = subjects.indexOf(asText(id));
       if (subject === undefined) continue;
       sightings.subject.append(subject);

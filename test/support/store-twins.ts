@@ -1,0 +1,105 @@
+/** The embedded store and one on the test run's Neo4j, given the same facts. */
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { FileReceipt, GraphStore, IngestReceipt } from '../../src/engine/ports.ts';
+import { scoreEveryone, type RunResult } from '../../src/engine/run.ts';
+import { sha256Hasher } from '../../src/host/sha256.ts';
+import { importFiles, type ImportOptions } from '../../src/intake/import-files.ts';
+import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
+import { openNeo4jStore } from '../../src/stores/neo4j/store.ts';
+import { fiveFactor } from './built-in.ts';
+import { differences } from './canonical-tables.ts';
+import { folderOf, NOW, TEST_KEY } from './intake-folders.ts';
+import { emptyDatabase } from './neo4j-store.ts';
+import type { TestServer } from './neo4j/test-server.ts';
+import { stageFacts, type RawFacts } from './staging.ts';
+
+export class StoreTwins {
+  readonly duckdb: GraphStore;
+  readonly neo4j: GraphStore;
+
+  constructor(duckdb: GraphStore, neo4j: GraphStore) {
+    this.duckdb = duckdb;
+    this.neo4j = neo4j;
+  }
+
+  async close(): Promise<void> {
+    await this.duckdb.close();
+    await this.neo4j.close();
+  }
+
+  /** Imports a folder as one batch into both; gives its number. */
+  async importFolder(
+    from: string,
+    options: Partial<Pick<ImportOptions, 'recipe' | 'createMissing'>> = {},
+  ): Promise<number> {
+    const batches: number[] = [];
+    for (const store of [this.duckdb, this.neo4j]) {
+      const receipt = await importFiles(store, {
+        ...{ from, recorded: 'event', now: NOW, createMissing: false, strict: false },
+        ...options,
+        identifierKey: TEST_KEY,
+        rejectsPath: join(await folderOf(), 'rejects.csv'),
+      });
+      batches.push(receipt.batch);
+    }
+    expect(batches[1]).toBe(batches[0]);
+    return batches[0]!;
+  }
+
+  /** Imports rows as one batch into both, which must make the same of them; gives its number. */
+  async importRows(facts: RawFacts): Promise<number> {
+    const receipts: IngestReceipt[] = [];
+    for (const store of [this.duckdb, this.neo4j]) {
+      const scratch = await folderOf();
+      const files = await stageFacts(scratch, facts);
+      const options = { recorded: 'event', createMissing: false, strict: false, scratch } as const;
+      receipts.push(await store.ingest(files, options));
+    }
+    const [one, other] = receipts.map(({ files, ...rest }) => ({ ...rest, files: files.map(countsOf) }));
+    expect(other).toEqual(one);
+    return receipts[0]!.batch;
+  }
+
+  /** Both give the same tables for a cut, but for the order of rows. */
+  async expectEqualTables(asOf: string, batch?: number): Promise<void> {
+    const cut = { asOf: Date.parse(asOf), batch: batch ?? (await this.duckdb.latestBatch()) };
+    const request = { purpose: 'credit' };
+    const tables = await this.duckdb.project(cut, request);
+    expect(tables.subjects.id.length).toBeGreaterThan(0);
+    expect(differences(tables, await this.neo4j.project(cut, request))).toEqual({});
+  }
+
+  /** Both give the same scores, bit for bit; the run's id is a hash of them all. */
+  async expectEqualScores(asOf: string, reportingCurrency?: string): Promise<RunResult> {
+    const request = {
+      asOf: Date.parse(asOf),
+      purpose: 'credit',
+      basis: 'contract',
+      reportingCurrency,
+      scorecard: fiveFactor(),
+      clock: { now: () => NOW },
+      hasher: sha256Hasher,
+    } as const;
+    const one = await scoreEveryone(this.duckdb, request);
+    const other = await scoreEveryone(this.neo4j, request);
+    expect(one.run.subjects).toBeGreaterThan(0);
+    expect(other.run).toEqual(one.run);
+    expect(other.scores).toEqual(one.scores);
+    return one;
+  }
+}
+
+/** Both are empty and migrated. */
+export async function openTwins(server: TestServer): Promise<StoreTwins> {
+  await emptyDatabase(server);
+  const duckdb = await openDuckdbStore(':memory:');
+  const neo4j = openNeo4jStore(server, server.url);
+  for (const store of [duckdb, neo4j]) await store.migrate();
+  return new StoreTwins(duckdb, neo4j);
+}
+
+/** What a receipt counts; each store writes its rejections in a form of its own. */
+function countsOf({ kind, created, updated, unchanged, retracted, rejected }: FileReceipt): FileReceipt {
+  return { kind, origin: `${kind}.csv`, created, updated, unchanged, retracted, rejected };
+}
