@@ -2,5 +2,6 @@
 // The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
 UNWIND $rows AS row
 MATCH (anchor:Obligation {id: row.obligation_id})
+USING INDEX anchor:Obligation(id)
 CREATE (v:Balance)-[:OF]->(anchor)
 SET v = row

@@ -2,7 +2,8 @@
 // Subject.id carries it.
 UNWIND $ids AS id
 MATCH (s:Subject {id: id})
+USING INDEX s:Subject(id)
 OPTIONAL MATCH (s)<-[:DESCRIBES]-(v:SubjectVersion) WHERE v.superseded_at IS NULL
 SET s.registered_at = v.registered_at, s.display_name = v.display_name, s.category = v.category,
   s.owner_id = v.owner_id, s.kind = v.kind, s.since = v.since, s.source = v.source,
-  s.described_batch = $batch
+  s.described_batch = coalesce($batch, v.batch)

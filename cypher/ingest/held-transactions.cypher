@@ -3,9 +3,11 @@
 UNWIND $lookups AS row
 CALL (row) {
   MATCH (v:Transaction {id: row.id})
+  USING INDEX v:Transaction(id)
   RETURN v
   UNION ALL
   MATCH (v:ClosedTransaction {id: row.id})
+  USING INDEX v:ClosedTransaction(id)
   RETURN v
 }
 RETURN elementId(v) AS element, properties(v) AS version

@@ -2,5 +2,6 @@
 // on Merchant.owner_id carry it.
 UNWIND $ids AS id
 MATCH (owner:Subject {id: id})
+USING INDEX owner:Subject(id)
 MATCH (m:Merchant {owner_id: id})
 MERGE (m)-[:OWNED_BY]->(owner)

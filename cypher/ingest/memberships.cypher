@@ -2,6 +2,8 @@
 // The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
 UNWIND $rows AS row
 MATCH (one:Subject {id: row.from})
+USING INDEX one:Subject(id)
 MATCH (other:Subject {id: row.to})
+USING INDEX other:Subject(id)
 CREATE (one)-[r:MEMBER_OF]->(other)
 SET r = row.version

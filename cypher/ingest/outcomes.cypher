@@ -2,5 +2,6 @@
 // The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
 UNWIND $rows AS row
 MATCH (anchor:Subject {id: row.subject_id})
+USING INDEX anchor:Subject(id)
 CREATE (v:Outcome)-[:OF]->(anchor)
 SET v = row

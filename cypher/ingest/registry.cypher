@@ -3,9 +3,11 @@
 UNWIND $ids AS id
 CALL (id) {
   MATCH (s:Subject {id: id})
+  USING INDEX s:Subject(id)
   RETURN CASE WHEN s:User THEN 'user' WHEN s:Merchant THEN 'merchant' ELSE 'group' END AS kind, null AS opened
   UNION ALL
   MATCH (o:Obligation {id: id})
+  USING INDEX o:Obligation(id)
   RETURN 'obligation' AS kind, o.first_opened_at AS opened
 }
 RETURN id, kind, opened

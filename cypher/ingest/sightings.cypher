@@ -3,6 +3,7 @@
 // The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
 UNWIND $rows AS row
 MATCH (s:Subject {id: row.from})
+USING INDEX s:Subject(id)
 MERGE (i:Identifier {kind: row.kind, value: row.value})
   ON CREATE SET i.batch = row.version.batch
 CREATE (s)-[r:USES]->(i)

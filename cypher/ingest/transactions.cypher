@@ -2,6 +2,8 @@
 // The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
 UNWIND $rows AS row
 MATCH (payer:Subject {id: row.payer_id})
+USING INDEX payer:Subject(id)
 MATCH (payee:Subject {id: row.payee_id})
+USING INDEX payee:Subject(id)
 CREATE (payer)-[:PAID]->(t:Transaction)-[:TO]->(payee)
 SET t = row

@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander';
+import { InvalidConfigError } from '../domain/errors.ts';
 import type { KindCounts } from '../engine/ports.ts';
 import type { CliDependencies, ImportSummary } from './dependencies.ts';
 import { printable } from './display-width.ts';
 import { formatCount } from './number-format.ts';
-import { examples, jsonOption, storeOption, withStoreMade } from './options.ts';
+import { examples, jsonOption, storeOption, withStore, withStoreMade } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { withProgress } from './progress.ts';
 import { drawTable, type TableColumn } from './table.ts';
@@ -15,6 +16,7 @@ interface ImportOptions {
   readonly createMissing?: true;
   readonly strict?: true;
   readonly rejects?: string;
+  readonly abandon?: true;
   readonly json?: true;
 }
 
@@ -29,7 +31,7 @@ export function addImportCommand(program: Command, deps: CliDependencies): void 
       'Reads a folder of files named after fact kinds (users.csv, transactions.parquet, ...), or one such file, ' +
         'and makes one batch of what is new. Rows that break a rule are left out and described in a file.',
     )
-    .argument('<from>', 'a folder of CSV, NDJSON or Parquet files, or one file')
+    .argument('[from]', 'a folder of CSV, NDJSON or Parquet files, or one file')
     .addOption(storeOption(deps))
     .option(
       '--recipe <folder>',
@@ -43,6 +45,7 @@ export function addImportCommand(program: Command, deps: CliDependencies): void 
     .option('--create-missing', 'make users of subjects that are referred to and unknown')
     .option('--strict', 'undo the import if any row is rejected')
     .option('--rejects <file>', 'where to describe rejected rows')
+    .option('--abandon', 'undo an import that was interrupted, instead of importing anything')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -52,7 +55,23 @@ export function addImportCommand(program: Command, deps: CliDependencies): void 
         'credence import data/otc --recipe seed/recipes/bitcoin-otc --recorded event --create-missing',
       ),
     )
-    .action((from: string, options: ImportOptions) => importFacts(from, options, deps));
+    .action((from: string | undefined, options: ImportOptions) => {
+      if ((from === undefined) !== (options.abandon === true))
+        throw new InvalidConfigError(
+          'import: expected either what to import from, or --abandon to undo an import that was interrupted.',
+        );
+      return from === undefined ? abandonImport(options, deps) : importFacts(from, options, deps);
+    });
+}
+
+async function abandonImport(options: ImportOptions, deps: CliDependencies): Promise<void> {
+  const undone = await withStore(
+    deps,
+    options.store,
+    async (store) => (await store.abandonImport?.()) ?? false,
+  );
+  if (options.json === true) printJson(deps, { undone });
+  else printLines(deps, [undone ? 'The interrupted import was undone.' : 'No import was interrupted.']);
 }
 
 async function importFacts(from: string, options: ImportOptions, deps: CliDependencies): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   RunRecord,
   StagedFile,
 } from '../../engine/ports.ts';
+import { WriteQueue } from '../../engine/write-queue.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { makeExplorer } from '../../engine/exploring/make-explorer.ts';
 import { openDatabase, type Database, type DuckdbOptions } from './database.ts';
@@ -18,7 +19,6 @@ import { project } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
 import type { Session } from './session.ts';
 import { latestBatchBefore } from './visible-batch.ts';
-import { WriteQueue } from './write-queue.ts';
 
 /**
  * The embedded store: one file, no server. Every call takes a connection of its own, so readers see the last

@@ -36,7 +36,7 @@ interface KindOptions {
 }
 
 /** Rows that one transaction writes, but for those of a last key. */
-const STRETCH_ROWS = 10_000;
+const STRETCH_ROWS = 5000;
 const NOTHING_HELD: HeldByKey = new Map();
 
 /** Reads and weighs one stretch of a kind while the one before is written, from where the import stands. */

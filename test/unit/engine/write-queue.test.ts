@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { WriteQueue } from '../../../../src/stores/duckdb/write-queue.ts';
+import { WriteQueue } from '../../../src/engine/write-queue.ts';
 
 test('work goes one at a time in the order it came, and a failure holds nothing up', async () => {
   const queue = new WriteQueue();
