@@ -28,7 +28,7 @@ import { startWork } from './executor.ts';
 import type { KernelContext, Work } from './executor.ts';
 import { Frontier } from './frontier.ts';
 import type { NeighbourMeans } from './neighbour-means.ts';
-import { assertNode } from './random-walk.ts';
+import { assertNode } from './node-index.ts';
 
 const KERNEL = 'affineContributions';
 const POLL_EVERY = 4096;

@@ -23,12 +23,13 @@
  * Reference: E. F. Moore, The shortest path through a maze, Proc. Int. Symp. Switching Theory, 1959. S. Beamer, K.
  * Asanovic and D. Patterson, Direction-optimizing breadth-first search, SC 2012, doi:10.1109/SC.2012.50.
  */
-import { InvalidInputError } from '../domain/errors.ts';
+import { assertBothDirections } from './both-directions.ts';
 import { LevelSweep } from './breadth-first-sweep.ts';
 import type { Level } from './breadth-first-sweep.ts';
 import type { Csr } from './csr.ts';
 import { startWork } from './executor.ts';
 import type { KernelContext } from './executor.ts';
+import { assertNode } from './node-index.ts';
 import { allocate } from './shared-arrays.ts';
 
 export interface SearchOptions extends KernelContext {
@@ -47,11 +48,7 @@ export function breadthFirstSearch(
 ): Int32Array {
   const { nodes } = rows;
   const { incoming } = options;
-  if (incoming !== undefined && (incoming.nodes !== nodes || incoming.edges !== rows.edges))
-    throw new InvalidInputError(
-      `breadthFirstSearch: incoming has ${incoming.nodes} nodes and ${incoming.edges} entries, expected the ` +
-        `${nodes} and ${rows.edges} of the rows. Build both from one edge list.`,
-    );
+  if (incoming !== undefined) assertBothDirections('breadthFirstSearch', rows, incoming);
   const work = startWork({ kernel: 'breadthFirstSearch', bytes: Math.ceil(8.25 * nodes) }, options);
   const distances = allocate(Int32Array, nodes).fill(-1);
   const queue: Queue = { nodes: new Uint32Array(nodes), start: 0, end: 0 };
@@ -90,7 +87,7 @@ interface Reached {
 function enqueueSources(rows: Csr, sources: Iterable<number>, { distances, queue }: Reached): number {
   let edges = 0;
   for (const source of sources) {
-    assertSource(source, rows.nodes);
+    assertNode('breadthFirstSearch', 'source', { node: source, nodes: rows.nodes });
     if (distances[source] === 0) continue;
     distances[source] = 0;
     queue.nodes[queue.end++] = source;
@@ -128,12 +125,4 @@ function gather(distances: Int32Array, distance: number, queue: Queue): void {
   queue.end = 0;
   for (let node = 0; node < distances.length; node++)
     if (distances[node] === distance) queue.nodes[queue.end++] = node;
-}
-
-function assertSource(source: number, nodes: number): void {
-  if (Number.isInteger(source) && source >= 0 && source < nodes) return;
-  throw new InvalidInputError(
-    `breadthFirstSearch: source ${source} is no node; expected a whole number from 0 and below ${nodes}.`,
-    { context: { source, nodes } },
-  );
 }

@@ -28,7 +28,7 @@ import type { KernelContext } from './executor.ts';
 import { Frontier } from './frontier.ts';
 import { readPushOptions, sumUp } from './push-options.ts';
 import type { PushOptions, Pushed } from './push-options.ts';
-import { assertNode } from './random-walk.ts';
+import { assertNode } from './node-index.ts';
 import type { RandomWalk } from './random-walk.ts';
 
 const KERNEL = 'pushForward';

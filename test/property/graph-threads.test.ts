@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { CancelledError } from '../../src/domain/errors.ts';
 import { coreNumbers } from '../../src/graph/core-numbers.ts';
 import { buildIn, buildOut, buildUndirected } from '../../src/graph/csr.ts';
 import type { EdgeList } from '../../src/graph/edge-list.ts';
@@ -6,6 +7,7 @@ import type { KernelContext } from '../../src/graph/executor.ts';
 import { labelPropagation } from '../../src/graph/label-propagation.ts';
 import { localClustering } from '../../src/graph/local-clustering.ts';
 import { shortestPaths } from '../../src/graph/shortest-paths.ts';
+import { Monitor } from '../../src/graph/monitor.ts';
 import { simpleGraph } from '../../src/graph/simple-graph.ts';
 import { stronglyConnectedComponents } from '../../src/graph/strongly-connected-components.ts';
 import { triangles } from '../../src/graph/triangles.ts';
@@ -51,6 +53,12 @@ describe.each(Object.entries(kernels))('%s', (_, run) => {
     const alone = bytesOf(run({}));
     for (const threads of [1, 2, 4])
       expect(Buffer.compare(bytesOf(run({ executor: scatteredExecutor(threads) })), alone)).toBe(0);
+  });
+
+  test('is called off', () => {
+    const monitor = new Monitor();
+    monitor.cancel();
+    expect(() => run({ monitor })).toThrow(CancelledError);
   });
 
   test('is refused where it would not fit', () => {
