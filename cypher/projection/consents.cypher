@@ -1,4 +1,4 @@
-// Reads every consent by its label. Of those to processing for one purpose it gives the subjects that have said yes to
+// Reads every consent by its label. Of those to processing for one purpose it gives the subjects that said yes to
 // some client and whose latest word to no client is a no; of a yes and a no at one instant the no, as 1, is the greater.
 MATCH (version:Consent)
 WITH properties(version) AS v

@@ -1,5 +1,5 @@
-// Reads every MEMBER_OF by its type, from member to group. Gives the members that have not left, each once however often
-// it joined.
+// Reads every MEMBER_OF by its type, from member to group. Gives the members that have not left, each once however
+// often it joined.
 MATCH (g:Group)<-[version:MEMBER_OF]-(member)
 WITH g, member, properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch

@@ -1,6 +1,6 @@
-// Reads every subject by its label, and from each along PAID and TO its transactions, those in force and those that are
-// not. Gives the ones that reached a final status in one list for each payer; of a payer with more than $most_listed each
-// in a list of its own, or neither side could hold it. A payer who is the payee is left out.
+// Reads every subject by its label, and from each along PAID and TO its transactions, those in force and those that
+// are not. Gives the ones that reached a final status, in one list for each payer; of a payer with more than
+// $most_listed, each in a list of its own, or neither side could hold it. A payer who is the payee is left out.
 MATCH (payer:Subject)
 WITH payer, COUNT { (payer)-[:PAID]->() } AS payments
 WHERE payments > 0
