@@ -31,6 +31,9 @@ import { defineStep, startWork } from './executor.ts';
 import type { KernelContext } from './executor.ts';
 import { allocate } from './shared-arrays.ts';
 
+/** What a count can hold. */
+const MOST_HEARD = 2 ** 32 - 1;
+
 export interface LabelPropagationOptions {
   /** Rounds to make, at least 0; default 10 (Graphalytics' usual choice). */
   readonly iterations?: number;
@@ -67,6 +70,7 @@ export function labelPropagation(
     hasChanged: allocate(Uint8Array, nodes),
     changing: allocate(Uint8Array, nodes),
     counts: allocate(Uint32Array, nodes * threads),
+    bases: allocate(Uint32Array, threads),
     changes: allocate(Uint32Array, blocks.count),
   };
   for (let node = 0; node < nodes; node++) round.labels[node] = node;
@@ -90,8 +94,10 @@ interface Round {
   readonly hasChanged: Uint8Array;
   /** 1 where this round does. */
   readonly changing: Uint8Array;
-  /** `nodes` for each thread, all 0 between rows. */
+  /** `nodes` for each thread: how often a label was heard, above the base; 0 times where no more than that. */
   readonly counts: Uint32Array;
+  /** For each thread. Goes up with each row, past all counts so far, so that no row must set them back. */
+  readonly bases: Uint32Array;
   /** How many labels this round changes, by block. */
   readonly changes: Uint32Array;
 }
@@ -123,9 +129,13 @@ const takeLongestRun = defineStep('label-propagation/first', (round: Round, { in
 const takeMostFrequent = defineStep(
   'label-propagation/round',
   (round: Round, { index, from, to, thread }) => {
-    const { offsets, targets, labels, following, changing } = round;
+    const { offsets, targets, labels, following, changing, hasChanged } = round;
     const counts = round.counts.subarray(thread * labels.length, (thread + 1) * labels.length);
-    const poll = { targets, labels, counts, hasChanged: round.hasChanged };
+    const poll: Poll = { targets, labels, counts, hasChanged, base: round.bases[thread]! };
+    if (poll.base + offsets[to]! - offsets[from]! > MOST_HEARD) {
+      counts.fill(0);
+      poll.base = 0;
+    }
     let changed = 0;
     for (let node = from; node < to; node++) {
       const label = labels[node]!;
@@ -137,11 +147,12 @@ const takeMostFrequent = defineStep(
       changing[node] = isOther;
       changed += isOther;
     }
+    round.bases[thread] = poll.base;
     round.changes[index] = changed;
   },
 );
 
-type Poll = Pick<Round, 'targets' | 'labels' | 'counts' | 'hasChanged'>;
+type Poll = Pick<Round, 'targets' | 'labels' | 'counts' | 'hasChanged'> & { base: number };
 
 function hasNews({ targets, hasChanged }: Poll, start: number, end: number): boolean {
   for (let entry = start; entry < end; entry++) if (hasChanged[targets[entry]!] === 1) return true;
@@ -149,17 +160,19 @@ function hasNews({ targets, hasChanged }: Poll, start: number, end: number): boo
 }
 
 /** Of a row that is not empty. */
-function mostFrequent({ targets, labels, counts }: Poll, start: number, end: number): number {
+function mostFrequent(poll: Poll, start: number, end: number): number {
+  const { targets, labels, counts, base } = poll;
   let best = 0;
   let most = 0;
   for (let entry = start; entry < end; entry++) {
     const label = labels[targets[entry]!]!;
-    const count = counts[label]! + 1;
+    const before = counts[label]!;
+    const count = (before > base ? before : base) + 1;
     counts[label] = count;
     if (count < most || (count === most && label > best)) continue;
     most = count;
     best = label;
   }
-  for (let entry = start; entry < end; entry++) counts[labels[targets[entry]!]!] = 0;
+  poll.base = base + end - start;
   return best;
 }
