@@ -21,6 +21,8 @@ import { openDuckdbStore } from '../src/stores/duckdb/store.ts';
 export interface Stage {
   readonly name: string;
   readonly seconds: number;
+  /** Of all threads; unlike the seconds it hardly depends on what else the machine does. */
+  readonly cpuSeconds: number;
   readonly rows: number;
   /** Largest resident set while the stage ran, in MB. */
   readonly peakMb: number;
@@ -36,10 +38,13 @@ async function measure<T>(
   // Linux: forgets the peak so far, so that each stage has its own.
   writeFileSync('/proc/self/clear_refs', '5');
   const start = performance.now();
+  const before = process.cpuUsage();
   const result = await work();
+  const { user, system } = process.cpuUsage(before);
   const seconds = (performance.now() - start) / 1000;
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
-  stages.push({ name, seconds, rows: rowsOf(result), peakMb: Number(peak) / 1024 });
+  const cpuSeconds = (user + system) / 1e6;
+  stages.push({ name, seconds, cpuSeconds, rows: rowsOf(result), peakMb: Number(peak) / 1024 });
   return result;
 }
 

@@ -1,12 +1,13 @@
 /**
  * The whole line from files to saved scores, stage by stage, at a tenth of the size and at the size asked for, beside a
- * Python script that does what it can of it with DuckDB, pandas and NetworKit.
+ * Python script that does a part of it with DuckDB, pandas and NetworKit. The script's import types the columns and no
+ * more, and its tables stay in memory; ours checks every value, key and reference, keeps versions, and is on disk.
  *
  *   npm run bench -- pipeline [--subjects 100000] [--transactions 1000000] [--keep FOLDER]
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -18,6 +19,12 @@ const PROGRAM = join(import.meta.dirname, '..', 'src', 'main.js');
 /** What the Python script takes; ours takes every kind when it imports Parquet. */
 const PEER_KINDS = ['users', 'merchants', 'transactions'];
 const AS_OF = '2025-12-31 18:00:00';
+
+/** What one process did. */
+interface Part {
+  readonly title: string;
+  readonly stages: readonly Stage[];
+}
 
 interface Size {
   readonly subjects: number;
@@ -40,13 +47,25 @@ export async function benchPipeline(args: readonly string[]): Promise<void> {
   };
   const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'credence-pipeline-'));
   try {
-    for (const size of [tenth, whole]) await benchSize(size, folder);
+    console.log(`Load at the start: ${loadavg()[0]?.toFixed(1) ?? ''} on ${availableParallelism()} cores`);
+    const small = await measureSize(tenth, folder);
+    const large = await measureSize(whole, folder);
+    console.log(`\n${described(tenth)}, then ${described(whole)}, and the growth in time\n`);
+    for (const part of large)
+      printPart(
+        part,
+        small.find(({ title }) => title === part.title),
+      );
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function benchSize({ subjects, transactions }: Size, folder: string): Promise<void> {
+function described({ subjects, transactions }: Size): string {
+  return `${subjects.toLocaleString('en')} subjects and ${transactions.toLocaleString('en')} transactions`;
+}
+
+async function measureSize({ subjects, transactions }: Size, folder: string): Promise<readonly Part[]> {
   const world = join(folder, `world-${subjects}-${transactions}`);
   if (!existsSync(world)) {
     const options = ['--subjects', subjects, '--transactions', transactions, '--seed', 1, '--out', world];
@@ -58,22 +77,26 @@ async function benchSize({ subjects, transactions }: Size, folder: string): Prom
   const csv = join(world, 'csv');
   if (!existsSync(csv)) await writeCsv(facts, csv);
   const stores = mkdtempSync(join(folder, 'stores-'));
-  const asOf = String(Date.parse(`${AS_OF}Z`));
-  const run = (...more: string[]) => stagesOf(process.execPath, [STAGE, ...more]);
-  const fromCsv = run('import', csv, join(stores, 'csv.db'));
-  const fromParquet = run('import', facts, join(stores, 'parquet.db'));
-  const scored = run('run', join(stores, 'parquet.db'), asOf, 'CNY');
-  rmSync(stores, { recursive: true, force: true });
-  const python = preparePython();
-  const peer = python === undefined ? [] : stagesOf(python, ['bench/pipeline_peer.py', csv, AS_OF]);
-
-  console.log(
-    `\n${subjects.toLocaleString('en')} subjects, ${transactions.toLocaleString('en')} transactions\n`,
-  );
-  printStages('Credence, import of CSV (users, merchants, transactions)', fromCsv);
-  printStages('Credence, import of Parquet (all kinds)', fromParquet);
-  printStages('Credence, run', scored);
-  printStages('Python (DuckDB, pandas, NetworKit)', peer);
+  try {
+    const run = (...more: string[]) => stagesOf(process.execPath, [STAGE, ...more]);
+    const store = join(stores, 'parquet.db');
+    const python = preparePython();
+    return [
+      {
+        title: 'Credence, import of CSV (users, merchants, transactions)',
+        stages: run('import', csv, join(stores, 'csv.db')),
+      },
+      {
+        title:
+          'Python (DuckDB, pandas, NetworKit): no versions, rejects or references; the same three kinds, in memory',
+        stages: python === undefined ? [] : stagesOf(python, ['bench/pipeline_peer.py', csv, AS_OF]),
+      },
+      { title: 'Credence, import of Parquet (all kinds)', stages: run('import', facts, store) },
+      { title: 'Credence, run', stages: run('run', store, String(Date.parse(`${AS_OF}Z`)), 'CNY') },
+    ];
+  } finally {
+    rmSync(stores, { recursive: true, force: true });
+  }
 }
 
 async function writeCsv(facts: string, csv: string): Promise<void> {
@@ -92,20 +115,39 @@ function stagesOf(program: string, args: readonly string[]): readonly Stage[] {
   return JSON.parse(output.trim().split('\n').at(-1) ?? '[]') as readonly Stage[];
 }
 
-function printStages(title: string, stages: readonly Stage[]): void {
+/** One line per stage: both sizes side by side, and how much longer the larger takes. */
+function printPart({ title, stages }: Part, smaller: Part | undefined): void {
   if (stages.length === 0) return;
   console.log(title);
-  for (const { name, seconds, rows, peakMb } of stages) {
-    const rate =
-      rows > 0
-        ? `${Math.round(rows / seconds)
-            .toLocaleString('en')
-            .padStart(12)} rows/s`
-        : '';
+  let [total, smallTotal] = [0, 0];
+  for (const stage of stages) {
+    const small = smaller?.stages.find(({ name }) => name === stage.name);
+    total += stage.seconds;
+    smallTotal += small?.seconds ?? 0;
     console.log(
-      `  ${name.padEnd(22)}${seconds.toFixed(2).padStart(8)} s ${peakMb.toFixed(0).padStart(7)} MB ${rate}`,
+      `  ${stage.name.padEnd(22)}${figures(small)} ${figures(stage)} ${growth(stage.seconds, small?.seconds)}`,
     );
   }
-  const total = stages.reduce((sum, { seconds }) => sum + seconds, 0);
-  console.log(`  ${'total'.padEnd(22)}${total.toFixed(2).padStart(8)} s\n`);
+  const totals = [smallTotal, total].map((seconds) => `${seconds.toFixed(2).padStart(8)} s`.padEnd(FIGURES));
+  console.log(`  ${'total'.padEnd(22)}${totals.join(' ')} ${growth(total, smallTotal)}\n`);
+}
+
+/** The width of `figures`. */
+const FIGURES = 54;
+
+function figures(stage: Stage | undefined): string {
+  if (stage === undefined) return '-'.padStart(8).padEnd(FIGURES);
+  const { seconds, cpuSeconds, rows, peakMb } = stage;
+  const rate = rows > 0 ? `${Math.round(rows / seconds).toLocaleString('en')} rows/s` : '';
+  const columns = [
+    `${seconds.toFixed(2).padStart(8)} s`,
+    `${cpuSeconds.toFixed(2).padStart(8)} cpu s`,
+    `${peakMb.toFixed(0).padStart(6)} MB`,
+    rate.padStart(18),
+  ];
+  return columns.join(' ').padEnd(FIGURES);
+}
+
+function growth(seconds: number, smaller: number | undefined): string {
+  return smaller === undefined || smaller === 0 ? '' : `${(seconds / smaller).toFixed(1).padStart(6)}x`;
 }
