@@ -19,7 +19,7 @@ export type WeightedRows = Pick<Csr, 'nodes' | 'offsets' | 'targets' | 'weights'
 
 const MOST_PARTS = 4;
 /** Reading and writing the sums of a part costs about as much as so many entries a node. */
-const PART_NODE_WORK = 2;
+const PART_NODE_WORK = 4;
 
 /** Bytes beside the rows. */
 export function planTransposedSums({ nodes, edges }: Pick<Csr, 'nodes' | 'edges'>): number {
