@@ -1,11 +1,13 @@
 /** What is measured against whom: `npm run bench -- NAME [options]`. */
 import { argv } from 'node:process';
 import { benchKernels } from './kernels.ts';
+import { benchNeo4j } from './neo4j.ts';
 import { benchPipeline } from './pipeline.ts';
 import { compareWorld } from './world-statistics.ts';
 
 const benches = new Map<string, (args: readonly string[]) => void | Promise<void>>([
   ['kernels', benchKernels],
+  ['neo4j', benchNeo4j],
   ['pipeline', benchPipeline],
   ['world-statistics', compareWorld],
 ]);
