@@ -1,4 +1,5 @@
 // Gives the journal of a batch, after the rows it turned away. The unique index on Batch.batch carries it.
+// Reads all nodes of the label Rejections: there are those of open imports alone.
 CALL () {
   MATCH (r:Rejections {batch: $batch})
   RETURN elementId(r) AS element

@@ -71,7 +71,7 @@ export function startCredence(cwd: string, args: readonly string[], environment:
 
 function cleanEnvironment(environment: Environment): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(CREDENCE_|PORT$|HOST$|NO_COLOR$)/.test(name),
+    ([name]) => !/^(CREDENCE_|NEO4J_|PORT$|HOST$|NO_COLOR$)/.test(name),
   );
   return { ...Object.fromEntries(inherited), ...environment };
 }
