@@ -10,7 +10,7 @@
  * Conventions: as in affine-fixed-point.ts and neighbour-means.ts. Own mass that came back is i's own entry.
  *
  * Complexity: at most i's own row and l / ((1 - l) x threshold) entries, l the largest lambda, whatever the graph's
- * size; memory 33 bytes a node and 8 a membership are set aside, and used only where the mass came.
+ * size. Scratch of 34 bytes a node and 8 a membership, best made once for many calls.
  * Residual bound: entries never exceed those of M, and fall short of them by `residual` in all (L1). So the sum of all
  * contributions lies within residual x max |p(j) - p(i)| of s(i) - p(i).
  *
@@ -24,9 +24,10 @@
  * doi:10.1109/FOCS.2006.44, with a share of one's own at each node.
  */
 import { InvalidInputError } from '../domain/errors.ts';
+import { clearScratch, contributionScratch } from './contribution-scratch.ts';
+import type { ContributionScratch } from './contribution-scratch.ts';
 import { startWork } from './executor.ts';
 import type { KernelContext, Work } from './executor.ts';
-import { Frontier } from './frontier.ts';
 import type { NeighbourMeans } from './neighbour-means.ts';
 import { assertNode } from './node-index.ts';
 
@@ -40,10 +41,12 @@ export interface ContributionOptions {
   readonly own: Float64Array;
   /** lambda, one per node, at least 0 and below 1. */
   readonly shares: Float64Array;
-  /** Mass per entry of a row below which it is not handed on, above 0; default 2e-7. */
+  /** Mass per entry of a row below which it is not handed on, above 0; default 1e-6. */
   readonly threshold?: number;
   /** Most contributors to name, at least 1; default 20. */
   readonly top?: number;
+  /** From `contributionScratch` of the same means, to spare making it for every call. */
+  readonly scratch?: ContributionScratch;
 }
 
 export interface Contributor {
@@ -69,44 +72,29 @@ export function affineContributions(
   context: KernelContext = {},
 ): Contributions {
   const { nodes, groupsOf } = means;
-  const { node, own, shares, threshold = 2e-7, top = 20 } = options;
+  const { node, own, shares, threshold = 1e-6, top = 20 } = options;
   assertNode(KERNEL, 'node', { node, nodes });
   assertOptions(means, { ...options, threshold, top });
-  const bytes = 33 * nodes + 8 * groupsOf.targets.length;
+  const bytes = options.scratch === undefined ? 34 * nodes + 8 * groupsOf.targets.length : 0;
   const work = startWork({ kernel: KERNEL, bytes }, context);
-  const spread: Spread = {
-    means,
-    shares,
-    threshold,
-    kept: new Float64Array(nodes),
-    waiting: new Float64Array(nodes),
-    groupRates: new Float64Array(nodes),
-    groupMass: new Float64Array(nodes),
-    ownRates: new Float64Array(groupsOf.targets.length),
-    frontier: new Frontier(2 * nodes),
-  };
-  spread.waiting[node] = 1;
-  spread.frontier.touch(node);
-  if (shareOf(spread, node) > 0) spread.frontier.add(node);
-  handOn(spread, work);
-  return collect(spread, { node, own, top });
+  const scratch = options.scratch ?? contributionScratch(means);
+  assertScratch(scratch, means);
+  const spread: Spread = { ...scratch, means, shares, threshold };
+  try {
+    spread.waiting[node] = 1;
+    spread.frontier.touch(node);
+    if (shareOf(spread, node) > 0) spread.frontier.add(node);
+    handOn(spread, work);
+    return collect(spread, { node, own, top });
+  } finally {
+    clearScratch(scratch, means);
+  }
 }
 
-interface Spread {
+interface Spread extends ContributionScratch {
   readonly means: NeighbourMeans;
   readonly shares: Float64Array;
   readonly threshold: number;
-  /** Mass that came to a node, and was kept or handed on. */
-  readonly kept: Float64Array;
-  /** Mass that came to a node and waits. */
-  readonly waiting: Float64Array;
-  /** Per group: what waits in it for a unit of a member's credence, and how much that is in all. */
-  readonly groupRates: Float64Array;
-  readonly groupMass: Float64Array;
-  /** Per entry of groupsOf: the member's part of its group's rate, which is not for itself. */
-  readonly ownRates: Float64Array;
-  /** Nodes as they are, groups as nodes + group. */
-  readonly frontier: Frontier;
 }
 
 function handOn(spread: Spread, work: Work): void {
@@ -233,7 +221,7 @@ function enter(named: Contributor[], one: Contributor, top: number): void {
 
 function assertOptions(
   { nodes }: NeighbourMeans,
-  { own, shares, threshold, top, node }: Required<ContributionOptions>,
+  { own, shares, threshold, top, node }: Required<Omit<ContributionOptions, 'scratch'>>,
 ): void {
   for (const [name, { length }] of Object.entries({ own, shares }))
     if (length !== nodes)
@@ -248,4 +236,12 @@ function assertOptions(
     throw new InvalidInputError(`${KERNEL}: threshold must be a finite number above 0; ${threshold} came.`);
   if (!(Number.isInteger(top) && top >= 1))
     throw new InvalidInputError(`${KERNEL}: top must be a whole number of at least 1; ${top} came.`);
+}
+
+function assertScratch({ kept, ownRates }: ContributionScratch, { nodes, groupsOf }: NeighbourMeans): void {
+  if (kept.length === nodes && ownRates.length === groupsOf.targets.length) return;
+  throw new InvalidInputError(
+    `${KERNEL}: the scratch was made for ${kept.length} nodes and ${ownRates.length} memberships, expected ${nodes} and ` +
+      `${groupsOf.targets.length}. Make it from the same means.`,
+  );
 }

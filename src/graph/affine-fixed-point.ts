@@ -10,7 +10,7 @@
  * a node that has no value and is felt by nobody: its s is NaN.
  *
  * Complexity: O(ties + memberships) a step; log(tolerance / range of p) / log(largest lambda) steps, some 13 for 0.1.
- * Memory 24 bytes a node.
+ * Memory 48 bytes a node.
  * Tolerance: the largest absolute change of any value (maximum norm), default 1e-9 in p's unit; with lambda at most l the
  * values lie within delta x l / (1 - l) of the solution.
  *
@@ -53,14 +53,13 @@ export function affineFixedPoint(
   const { nodes } = means;
   const { own, shares } = options;
   assertOwn(means, own);
-  const work = startWork({ kernel: defaults.kernel, bytes: 32 * nodes }, context);
+  const work = startWork({ kernel: defaults.kernel, bytes: 48 * nodes }, context);
   const shared: Leaning = {
     ...means,
     // Where nobody feels a node its missing value stands as 0.
     own: allocate(Float64Array, nodes),
     values: allocate(Float64Array, nodes),
     groupSums: allocate(Float64Array, nodes),
-    next: allocate(Float64Array, nodes),
     pull: sharesPerCompany(means, shares),
   };
   for (let node = 0; node < nodes; node++) {
@@ -72,10 +71,14 @@ export function affineFixedPoint(
   const groups = rowBlocks(means.membersOf.offsets);
   const blocks = rowBlocks(means.ties.offsets);
   const deltas = allocate(Float64Array, blocks.count);
+  let felt = shared.own.map((value, node) => means.credence[node]! * value);
+  felt = work.share(felt);
+  let nextFelt = allocate(Float64Array, nodes);
   const ending = iterate(options, { ...defaults, work }, () => {
-    work.run(sumGroups, shared, groups);
-    work.run(lean, { ...shared, deltas, ...range }, blocks);
-    shared.values.set(shared.next);
+    const step = { ...shared, ...range, deltas, felt, nextFelt };
+    work.run(sumGroups, step, groups);
+    work.run(lean, step, blocks);
+    [felt, nextFelt] = [nextFelt, felt];
     return largestOfBlocks(deltas);
   });
   const values = shared.values.map((value, node) => (Number.isNaN(own[node]) ? NaN : value));
@@ -104,58 +107,58 @@ export function sharesPerCompany({ nodes, company }: NeighbourMeans, shares: Flo
 interface Leaning extends NeighbourMeans {
   readonly own: Float64Array;
   readonly values: Float64Array;
-  readonly next: Float64Array;
   /** Per group: sum over its members of c x value. */
   readonly groupSums: Float64Array;
   readonly pull: Float64Array;
 }
 
-const sumGroups = defineStep(
-  'affine-fixed-point/sum-groups',
-  ({ membersOf, credence, values, groupSums }: Leaning, { from, to }) => {
-    for (let group = from; group < to; group++) {
-      let sum = 0;
-      const end = membersOf.offsets[group + 1]!;
-      for (let entry = membersOf.offsets[group]!; entry < end; entry++)
-        sum += credence[membersOf.targets[entry]!]! * values[membersOf.targets[entry]!]!;
-      groupSums[group] = sum;
-    }
-  },
-);
-
 interface Stepping extends Leaning {
+  /** c x value before the step, which neighbours read, and after it. */
+  readonly felt: Float64Array;
+  readonly nextFelt: Float64Array;
   readonly deltas: Float64Array;
   readonly least: number;
   readonly most: number;
 }
 
+const sumGroups = defineStep(
+  'affine-fixed-point/sum-groups',
+  ({ membersOf, felt, groupSums }: Stepping, { from, to }) => {
+    for (let group = from; group < to; group++) {
+      let sum = 0;
+      const end = membersOf.offsets[group + 1]!;
+      for (let entry = membersOf.offsets[group]!; entry < end; entry++)
+        sum += felt[membersOf.targets[entry]!]!;
+      groupSums[group] = sum;
+    }
+  },
+);
+
 const lean = defineStep('affine-fixed-point/lean', (leaning: Stepping, { index, from, to }) => {
   const { ties, groupsOf, credence, groupCredence, groupSums, company } = leaning;
-  const { own, values, next, pull, deltas, least, most } = leaning;
+  const { own, values, felt, nextFelt, pull, deltas, least, most } = leaning;
   let delta = 0;
   for (let node = from; node < to; node++) {
     let value = own[node]!;
     if (pull[node]! > 0) {
       let sum = 0;
       const end = ties.offsets[node + 1]!;
-      for (let entry = ties.offsets[node]!; entry < end; entry++) {
-        const neighbour = ties.targets[entry]!;
-        sum += ties.weights[entry]! * credence[neighbour]! * values[neighbour]!;
-      }
+      for (let entry = ties.offsets[node]!; entry < end; entry++)
+        sum += ties.weights[entry]! * felt[ties.targets[entry]!]!;
       const mine = credence[node]!;
       const groupsEnd = groupsOf.offsets[node + 1]!;
       for (let entry = groupsOf.offsets[node]!; entry < groupsEnd; entry++) {
         const group = groupsOf.targets[entry]!;
         const others = groupCredence[group]! - mine;
-        if (others > 0)
-          sum += (groupsOf.weights[entry]! * (groupSums[group]! - mine * values[node]!)) / (1 + others);
+        if (others > 0) sum += (groupsOf.weights[entry]! * (groupSums[group]! - felt[node]!)) / (1 + others);
       }
       // The difference is added to p, so that a small share keeps p's digits; sums of others less one's own are off
       // in their last bits, which the bounds, true of the solution, hold in.
       value = Math.min(most, Math.max(least, value + pull[node]! * (sum - company[node]! * value)));
     }
     delta = Math.max(delta, Math.abs(value - values[node]!));
-    next[node] = value;
+    values[node] = value;
+    nextFelt[node] = credence[node]! * value;
   }
   deltas[index] = delta;
 });

@@ -6,6 +6,8 @@ import type { TimedRows } from './timed-rows.ts';
 
 /** Entries that the search backwards reads at most: enough for most, little beside a search ahead. */
 const BACKWARD = 256;
+/** Steps after which a search looks back first: most end sooner. */
+const PATIENCE = 32;
 
 export class CycleSearch {
   readonly outgoing: TimedRows;
@@ -42,8 +44,8 @@ export class CycleSearch {
   startFrom(start: number, entry: number): void {
     const first = this.outgoing.targets[entry]!;
     if (first === start) return;
-    this.#survey(start, entry);
-    if (this.#mayReturn(first, 1)) this.#follow(start, entry);
+    this.#surveyed = 0;
+    this.#follow(start, entry);
     for (const node of this.#marked) this.#distances[node] = 0;
     this.#marked = [];
   }
@@ -66,7 +68,6 @@ export class CycleSearch {
     const least = amounts[entry]! * (1 - amountTolerance);
     let level = [start];
     let read = 0;
-    this.#surveyed = 0;
     for (let distance = 1; distance < longest && level.length > 0; distance++) {
       const next: number[] = [];
       for (const node of level) {
@@ -99,11 +100,11 @@ export class CycleSearch {
     const { offsets, targets, times, amounts } = this.outgoing;
     const { window, longest, stepsPerStart, cyclesPerStart, isStrict, amountTolerance } = this.#bounds;
     const startTime = times[first]!;
+    this.#onPath[start] = 1;
+    this.#enter(first, 1);
     const before = this.#offsets.length;
     let steps = 0;
     let length = 1;
-    this.#onPath[start] = 1;
-    this.#enter(first, length);
     while (length > 0) {
       const node = targets[this.#path[length]!]!;
       const entry = this.#cursor[length]!;
@@ -116,6 +117,7 @@ export class CycleSearch {
         this.#cutStarts++;
         break;
       }
+      if (steps === PATIENCE) this.#survey(start, first);
       this.#cursor[length] = entry + 1;
       // Of events at the same time the one from the least node is the first.
       if (times[entry] === startTime && (isStrict || node < start)) continue;

@@ -57,6 +57,14 @@ export class Frontier {
     return this.#seen.slice(0, this.#seenCount).sort();
   }
 
+  /** As new, in the time of what was touched. */
+  clear(): void {
+    for (let place = 0; place < this.#seenCount; place++) this.#states[this.#seen[place]!] = IDLE;
+    this.#seenCount = 0;
+    this.#head = 0;
+    this.#waiting = 0;
+  }
+
   #grow(): void {
     const { length } = this.#ring;
     const grown = new Uint32Array(2 * length);

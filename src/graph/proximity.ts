@@ -8,13 +8,15 @@
  * whereas the lift counts every short path, heavy ones more and those through hubs less, and comes with a bound.
  * Lift is symmetric, 1 for strangers in a well mixed graph, and 0 where no path leads.
  *
- * Method: a push from `from` and a push back from `to` meet in the middle; no chance is involved in the computation.
+ * Method: a push from each end; what the one has seen meets what the other has left. On an undirected graph ranks in
+ * the two directions are in the ratio of the weights, so a push from `to` says from where walks end there. No chance is
+ * involved in the computation.
  *
  * Conventions: undirected rows (`buildUndirected`), weights at least 0. Self-loops hold a walk back. A node without
  * weight is near to nobody: lift 0, and NaN to itself. See random-walk.ts.
  *
- * Complexity: two pushes of 1 / (threshold x (1 - d)) at most, whatever the graph's size.
- * Bound: the chance lies in [lower, upper]; the gap is (residual of the one) x (largest residual of the other).
+ * Complexity: two forward pushes, whatever the graph's size; reading the one against the other costs no more.
+ * Bound: both lie in [lower, upper]; the gap of the lift is at most residual x threshold x volume.
  *
  * Invariant: symmetry. The lifts in both directions overlap.
  *
@@ -25,7 +27,6 @@
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import type { KernelContext } from './executor.ts';
-import { pushBackward } from './push-backward.ts';
 import { pushForward } from './push-forward.ts';
 import type { PushOptions, Pushed } from './push-options.ts';
 import type { RandomWalk } from './random-walk.ts';
@@ -58,23 +59,42 @@ export function proximity(
       `proximity: expected a walk over undirected rows, one over directed rows came. Prepare it from buildUndirected.`,
     );
   const { from, to } = options;
+  const { outWeights, volume } = walk;
   const ahead = pushForward(walk, { ...options, seeds: [from] }, context);
-  const back = pushBackward(walk, { ...options, target: to }, context);
-  const met = meet(ahead, back, from);
-  const chance = { lower: met, upper: met + ahead.residual * back.largestResidual };
-  const perChance = walk.volume / walk.outWeights[to]!;
-  const liftOf = (value: number): number => (value === 0 ? 0 : value * perChance);
-  const isNowhere = walk.outWeights[to] === 0;
-  const lift =
-    isNowhere && from === to
-      ? { lower: NaN, upper: NaN }
-      : { lower: liftOf(chance.lower), upper: liftOf(chance.upper) };
-  return { chance, lift };
+  if (outWeights[from] === 0 || outWeights[to] === 0) return alone(from === to);
+  const back = pushForward(walk, { ...options, seeds: [to] }, context);
+  const met = meet(walk, { ahead, back, from });
+  const [lower, upper] = [met.sum, met.sum + ahead.residual * met.largest];
+  const weight = outWeights[to]!;
+  return {
+    chance: { lower: lower * weight, upper: upper * weight },
+    lift: { lower: lower * volume, upper: upper * volume },
+  };
 }
 
-/** What is certain: the estimate from behind, and what was seen ahead at the nodes where some residual waits. */
-function meet(ahead: Pushed, back: Pushed, from: number): number {
-  let sum = back.estimates[from]!;
-  for (const node of back.touched) sum += ahead.estimates[node]! * back.residuals[node]!;
-  return sum;
+/** A node without ties is where its own walks end, and nobody else's. */
+function alone(isSame: boolean): Proximity {
+  const chance = isSame ? 1 : 0;
+  const lift = isSame ? NaN : 0;
+  return { chance: { lower: chance, upper: chance }, lift: { lower: lift, upper: lift } };
+}
+
+/**
+ * Per unit of the target's weight: what is certain of the chance, namely the estimate from behind and what was seen
+ * ahead at the nodes where some residual waits behind; and the largest that a unit left ahead may add.
+ */
+function meet(
+  { outWeights }: RandomWalk,
+  { ahead, back, from }: { ahead: Pushed; back: Pushed; from: number },
+): { sum: number; largest: number } {
+  let sum = back.estimates[from]! / outWeights[from]!;
+  let largest = 0;
+  for (const node of back.touched) {
+    const left = back.residuals[node]!;
+    if (left === 0) continue;
+    const perWeight = left / outWeights[node]!;
+    largest = Math.max(largest, perWeight);
+    sum += ahead.estimates[node]! * perWeight;
+  }
+  return { sum, largest };
 }

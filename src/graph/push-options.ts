@@ -3,7 +3,7 @@ import { InvalidInputError } from '../domain/errors.ts';
 export interface PushOptions {
   /** Chance that a walk goes on, at least 0 and below 1; default 0.85 (Page et al. 1999). */
   readonly dampingFactor?: number;
-  /** Largest residual that is left where it is, above 0; default 1e-6. What it is relative to, each kernel says. */
+  /** Largest residual that is left where it is, above 0; default 1e-5. What it is relative to, each kernel says. */
   readonly threshold?: number;
 }
 
@@ -20,7 +20,7 @@ export interface Pushed {
 
 /** Throws InvalidInputError for values out of range. */
 export function readPushOptions(kernel: string, options: PushOptions): Required<PushOptions> {
-  const { dampingFactor = 0.85, threshold = 1e-6 } = options;
+  const { dampingFactor = 0.85, threshold = 1e-5 } = options;
   if (!(dampingFactor >= 0 && dampingFactor < 1))
     throw new InvalidInputError(
       `${kernel}: dampingFactor must be at least 0 and below 1; ${dampingFactor} came.`,

@@ -9,8 +9,8 @@
  * of several the one from the least node. Cycles come by first node, then by the time of the first event, then as a
  * search finds them that follows the earliest event first. The same events in any order give the same cycles.
  *
- * Method: depth first from every event, over rows in order of time; first a search backwards from the start, by up to
- * BACKWARD entries, marks how near nodes are to it, so that what cannot come back in time is not followed.
+ * Method: depth first from every event, over rows in order of time. Where that takes more than a few steps a search
+ * backwards from the start marks how near nodes are to it, so that what cannot come back is not followed further.
  *
  * Complexity: O(steps), which grows as the degree within a window to the power of the length. So the enumeration is
  * capped: in steps and cycles for each first event, so that one knot does not take all, and in all. What is cut is
@@ -30,6 +30,7 @@ import type { KernelContext } from './executor.ts';
 import { CycleSearch } from './cycle-search.ts';
 import { readCycleOptions } from './cycle-options.ts';
 import type { TemporalCycleOptions } from './cycle-options.ts';
+import { inPlaceOrder, orderByNumber } from './stable-order.ts';
 import { assertTimedEdges, buildTimedRows } from './timed-rows.ts';
 import type { TimedEdges } from './timed-rows.ts';
 
@@ -63,9 +64,10 @@ export function temporalCycles(
   const bytes = 60 * source.length + 20 * nodes;
   const work = startWork({ kernel: 'temporalCycles', bytes }, context);
   assertTimedEdges(edges, nodes);
+  const byAmount = orderByNumber(inPlaceOrder(source.length), amount);
   const search = new CycleSearch(
-    buildTimedRows(edges, nodes),
-    buildTimedRows({ source: target, target: source, time, amount }, nodes),
+    buildTimedRows(edges, nodes, byAmount),
+    buildTimedRows({ source: target, target: source, time, amount }, nodes, byAmount),
     bounds,
   );
   const { offsets } = search.outgoing;

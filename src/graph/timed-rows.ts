@@ -1,6 +1,7 @@
 /** Rows whose entries come in the order of time; see temporal-cycles.ts. */
 import { InvalidInputError } from '../domain/errors.ts';
 import { assertEdgeList } from './edge-list.ts';
+import { orderByNode, orderByNumber } from './stable-order.ts';
 
 /** Events from node to node; one entry each in every column. */
 export interface TimedEdges {
@@ -39,30 +40,30 @@ export function assertTimedEdges(edges: TimedEdges, nodes: number): void {
   });
 }
 
-/** Rows by source of edges that `assertTimedEdges` let pass; for rows by target exchange the ends. */
-export function buildTimedRows(edges: TimedEdges, nodes: number): TimedRows {
+/**
+ * Rows by source of edges that `assertTimedEdges` let pass; for rows by target exchange the ends. `byAmount` is their
+ * order by amount, which both kinds of rows begin with.
+ */
+export function buildTimedRows(edges: TimedEdges, nodes: number, byAmount: Uint32Array): TimedRows {
   const { source, target, time, amount } = edges;
   const offsets = new Uint32Array(nodes + 1);
   for (const node of source) offsets[node + 1]!++;
   for (let node = 0; node < nodes; node++) offsets[node + 1]! += offsets[node]!;
-  const places = new Uint32Array(source.length);
-  const cursor = offsets.slice(0, nodes);
-  for (let edge = 0; edge < source.length; edge++) places[cursor[source[edge]!]!++] = edge;
-  const inOrder = (one: number, other: number): number =>
-    time[one]! - time[other]! ||
-    target[one]! - target[other]! ||
-    amount[one]! - amount[other]! ||
-    one - other;
-  for (let node = 0; node < nodes; node++)
-    if (offsets[node + 1]! - offsets[node]! > 1)
-      places.subarray(offsets[node], offsets[node + 1]).sort(inOrder);
+  const byTime = orderByNumber(orderByNode(byAmount, target, nodes), time);
+  const places = orderByNode(byTime, source, nodes);
   return {
     offsets,
-    targets: places.map((edge) => target[edge]!),
-    times: Float64Array.from(places, (edge) => time[edge]!),
-    amounts: Float64Array.from(places, (edge) => amount[edge]!),
+    targets: take(new Uint32Array(places.length), target, places),
+    times: take(new Float64Array(places.length), time, places),
+    amounts: take(new Float64Array(places.length), amount, places),
     places,
   };
+}
+
+/** Filled with what `of` holds at each place. */
+function take<A extends Uint32Array | Float64Array>(empty: A, of: A, places: Uint32Array): A {
+  for (let entry = 0; entry < places.length; entry++) empty[entry] = of[places[entry]!]!;
+  return empty;
 }
 
 /** The first entry of the node's row that is not before `time`, or, where `isAfter`, that is after it. */

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { affineContributions } from '../../src/graph/affine-contributions.ts';
 import { affineFixedPoint } from '../../src/graph/affine-fixed-point.ts';
 import { affineInfluence, transposedFixedPoint } from '../../src/graph/affine-influence.ts';
+import { contributionScratch } from '../../src/graph/contribution-scratch.ts';
+import type { ContributionScratch } from '../../src/graph/contribution-scratch.ts';
 import { buildUndirected } from '../../src/graph/csr.ts';
 import { prepareNeighbourMeans } from '../../src/graph/neighbour-means.ts';
 import type { NeighbourMeans } from '../../src/graph/neighbour-means.ts';
@@ -194,6 +196,34 @@ describe('contributions', () => {
         const widest = Math.max(...own.map((one) => Math.abs(one - own[node]!)));
         const difference = solve(world)[node]! - own[node]!;
         expect(Math.abs(difference - total)).toBeLessThanOrEqual(residual * widest + 1e-8);
+      }),
+      runs,
+    );
+  });
+
+  test('scratch is left as it was found', () => {
+    fc.assert(
+      fc.property(worlds, fc.tuple(person, person), threshold, (world, [one, other], least) => {
+        const { means, own, shares } = world;
+        const scratch = contributionScratch(means);
+        const ask = (node: number, given?: ContributionScratch) =>
+          affineContributions(means, {
+            node,
+            own,
+            shares,
+            threshold: least,
+            ...(given && { scratch: given }),
+          });
+        ask(one, scratch);
+        expect(ask(other, scratch)).toEqual(ask(other));
+        for (const array of [
+          scratch.kept,
+          scratch.waiting,
+          scratch.groupRates,
+          scratch.groupMass,
+          scratch.ownRates,
+        ])
+          expect(array.some((left) => left !== 0)).toBe(false);
       }),
       runs,
     );

@@ -3,6 +3,7 @@ import { affineContributions } from '../../../src/graph/affine-contributions.ts'
 import type { ContributionOptions } from '../../../src/graph/affine-contributions.ts';
 import { affineFixedPoint } from '../../../src/graph/affine-fixed-point.ts';
 import { affineInfluence, transposedFixedPoint } from '../../../src/graph/affine-influence.ts';
+import { contributionScratch } from '../../../src/graph/contribution-scratch.ts';
 import { buildUndirected } from '../../../src/graph/csr.ts';
 import { prepareNeighbourMeans } from '../../../src/graph/neighbour-means.ts';
 import type { NeighbourMeans } from '../../../src/graph/neighbour-means.ts';
@@ -266,6 +267,13 @@ describe('contributions', () => {
     const pair = meansOf([[0, 1]], [], [0.5, 1]);
     const options = { node: 0, own: numbers(600, 500), shares: numbers(0, 0.2) };
     expect(affineContributions(pair, options)).toEqual({ top: [], total: 0, residual: 0 });
+  });
+
+  test('refuses the scratch of another graph', () => {
+    const pair = meansOf([[0, 1]], [], [0.5, 1]);
+    const scratch = contributionScratch(meansOf([], [], [1]));
+    const options = { node: 0, own: numbers(1, 2), shares: numbers(0, 0), scratch };
+    expect(() => affineContributions(pair, options)).toThrow(/scratch was made for 1 nodes/);
   });
 
   test.each<[string, Partial<ContributionOptions>, RegExp]>([

@@ -59,7 +59,7 @@ describe('proximity', () => {
     );
     const { chance, lift } = proximity(walk, { from: 0, to: 2 });
     expect([chance.lower, lift.lower]).toEqual([0, 0]);
-    expect(lift.upper).toBeLessThan(1e-11);
+    expect(lift.upper).toBeLessThan(1e-8);
     expect(proximity(walk, { from: 0, to: 4 }).lift).toEqual({ lower: 0, upper: 0 });
     expect(proximity(walk, { from: 4, to: 4 })).toEqual({
       chance: { lower: 1, upper: 1 },
