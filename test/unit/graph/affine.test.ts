@@ -11,7 +11,7 @@ import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors
 import { edgeList } from './edges.ts';
 import type { Edge } from './edges.ts';
 import { expectClose } from './expect-close.ts';
-import { scatteredExecutor } from './scattered-executor.ts';
+import { scatteredExecutor } from '../../support/scattered-executor.ts';
 
 function meansOf(
   ties: readonly Edge[],
@@ -186,7 +186,7 @@ describe('the affine fixed point', () => {
     );
     const own = Float64Array.from({ length: people + groups }, (_, i) => 350 + ((i * 577) % 600));
     const shares = new Float64Array(people + groups).fill(0.1);
-    const context = { executor: scatteredExecutor };
+    const context = { executor: scatteredExecutor() };
     expect(affineFixedPoint(means, { own, shares }, context)).toEqual(
       affineFixedPoint(means, { own, shares }),
     );

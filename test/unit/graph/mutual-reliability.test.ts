@@ -6,7 +6,7 @@ import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors
 import { edgeList } from './edges.ts';
 import type { Edge } from './edges.ts';
 import { expectClose } from './expect-close.ts';
-import { scatteredExecutor } from './scattered-executor.ts';
+import { scatteredExecutor } from '../../support/scattered-executor.ts';
 
 interface Case {
   readonly dealings: readonly Edge[];
@@ -101,7 +101,7 @@ describe('mutual reliability', () => {
     const scattered = mutualReliability(
       record,
       { prior: { for: 4, against: 1 } },
-      { executor: scatteredExecutor },
+      { executor: scatteredExecutor() },
     );
     expect(scattered).toEqual(alone);
   });

@@ -5,7 +5,7 @@ import { InvalidInputError, LimitExceededError } from '../../../src/domain/error
 import { edgeList, star } from './edges.ts';
 import type { Edge } from './edges.ts';
 import { expectClose } from './expect-close.ts';
-import { scatteredExecutor } from './scattered-executor.ts';
+import { scatteredExecutor } from '../../support/scattered-executor.ts';
 
 const rowsOf = (edges: readonly Edge[], nodes: number) => buildUndirected(edgeList(edges), nodes);
 
@@ -76,7 +76,7 @@ describe('SybilRank', () => {
     const rows = buildUndirected(star(100_000), 100_001);
     const seeds = Float64Array.from({ length: 100_001 }, (_, node) => node % 7);
     const alone = sybilRank(rows, { seeds });
-    expect(sybilRank(rows, { seeds }, { executor: scatteredExecutor })).toEqual(alone);
+    expect(sybilRank(rows, { seeds }, { executor: scatteredExecutor() })).toEqual(alone);
   });
 
   test.each([
