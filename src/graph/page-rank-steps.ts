@@ -9,8 +9,8 @@ import { planTransposedSums } from './transposed-sums.ts';
 
 /** Fewer entries are in the caches in double precision too. */
 const NARROW_FROM = 2 ** 18;
-/** About what rounding shares to single precision changes from one step to the next. */
-const NARROW_UNTIL = 1e-7;
+/** About what rounding shares to single precision changes from one step to the next; narrow steps never say less. */
+export const NARROW_UNTIL = 1e-7;
 /** Out-weights within this factor of 1 keep shares and weights in the range of single precision. */
 const NARROW_RANGE = 2 ** 60;
 
@@ -70,14 +70,22 @@ export function powerSteps(
   let last = Infinity;
   return () => {
     const delta = step();
+    if (!isNarrow) return delta;
     // A step changes less than the one before, but for rounding: then there is no more to be had from this precision.
-    if (isNarrow && (delta <= NARROW_UNTIL || delta >= last)) {
+    if (delta <= NARROW_UNTIL || delta >= last) {
       isNarrow = false;
+      scaleToOne(flow.ranks);
       step = startWide();
     }
     last = delta;
-    return delta;
+    return Math.max(delta, NARROW_UNTIL);
   };
+}
+
+/** Takes out what rounding added to the whole. */
+function scaleToOne(ranks: Float64Array): void {
+  const mass = add(ranks);
+  for (let node = 0; node < ranks.length; node++) ranks[node]! /= mass;
 }
 
 interface State {

@@ -13,9 +13,9 @@
  *
  * Complexity: O(edges) a step and at most log(tolerance / 2) / log(d) steps; memory 48 to 72 bytes a node, and from
  * 2^18 entries 4 an entry and 8 a node more.
- * Precision: while ranks still change by more than 1e-7, steps over a large graph read shares and weights in single
- * precision, which halves what goes through memory and moves the ranks by some 1e-7; the steps to a tolerance below that,
- * and steps of a fixed number, read double precision.
+ * Precision: to a tolerance below 1e-7, on a graph of 2^18 entries or more, steps read shares and weights in single
+ * precision until ranks change by no more than that: half the bytes through memory. Ranks are then scaled to their sum
+ * and the steps that follow, one at least, read double precision; what is said of the tolerance holds as it stands.
  * Tolerance: the sum of absolute changes (L1), default 1e-8, over all nodes and not per node as in NetworkX and
  * graphology; the ranks then lie within delta x d / (1 - d) of the solution, in the same norm.
  *
@@ -36,7 +36,7 @@ import { startWork } from './executor.ts';
 import type { KernelContext, Work } from './executor.ts';
 import { iterate } from './iteration.ts';
 import type { IterationOptions, IterationResult } from './iteration.ts';
-import { planPowerSteps, powerSteps } from './page-rank-steps.ts';
+import { NARROW_UNTIL, planPowerSteps, powerSteps } from './page-rank-steps.ts';
 import { allocate } from './shared-arrays.ts';
 import { sumByTarget } from './transposed-sums.ts';
 import type { WeightedRows } from './transposed-sums.ts';
@@ -75,7 +75,9 @@ export function pageRank(
   const ranks = allocate(Float64Array, nodes);
   ranks.set(teleport);
   const flow = { offsets, targets, weights, ranks, teleport, outWeights, dampingFactor };
-  const step = powerSteps(flow, { mayBeNarrow: options.fixedIterations === undefined, work });
+  const { tolerance = defaults.tolerance, fixedIterations } = options;
+  const mayBeNarrow = fixedIterations === undefined && tolerance < NARROW_UNTIL;
+  const step = powerSteps(flow, { mayBeNarrow, work });
   return { values: ranks, ...iterate(options, { ...defaults, work }, step) };
 }
 

@@ -1,67 +1,76 @@
 import { describe, expect, test } from 'vitest';
-import { CancelledError } from '../../src/domain/errors.ts';
-import { coreNumbers } from '../../src/graph/core-numbers.ts';
+import { breadthFirstSearch } from '../../src/graph/breadth-first-search.ts';
 import { buildIn, buildOut, buildUndirected } from '../../src/graph/csr.ts';
 import type { EdgeList } from '../../src/graph/edge-list.ts';
-import type { KernelContext } from '../../src/graph/executor.ts';
-import { labelPropagation } from '../../src/graph/label-propagation.ts';
-import { localClustering } from '../../src/graph/local-clustering.ts';
-import { shortestPaths } from '../../src/graph/shortest-paths.ts';
-import { Monitor } from '../../src/graph/monitor.ts';
-import { simpleGraph } from '../../src/graph/simple-graph.ts';
-import { stronglyConnectedComponents } from '../../src/graph/strongly-connected-components.ts';
-import { triangles } from '../../src/graph/triangles.ts';
-import { share } from '../../src/graph/shared-arrays.ts';
+import { pageRank } from '../../src/graph/page-rank.ts';
+import { weaklyConnectedComponents } from '../../src/graph/weakly-connected-components.ts';
+import { drawEdges } from '../support/drawn-edges.ts';
+import { fingerprint } from '../support/fingerprint.ts';
 import { scatteredExecutor } from '../support/scattered-executor.ts';
+import { path, star } from '../unit/graph/edges.ts';
 
-/** Large enough for several blocks, with a few busy nodes and many without edges. */
-function skewedEdges(nodes: number, edges: number): EdgeList {
-  let state = 20160511;
-  const draw = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor(nodes * (state / 2 ** 32) ** 3);
+/** Large enough for several blocks each, and for PageRank's single precision in the first. */
+const graphs: [name: string, nodes: number, edges: EdgeList][] = [
+  ['skewed', 30_000, drawEdges({ nodes: 30_000, edges: 300_000, seed: 1 })],
+  ['dense', 300, drawEdges({ nodes: 300, edges: 100_000, seed: 2 })],
+  ['a star', 70_000, star(69_999)],
+  ['a path', 70_000, path(70_000)],
+  ['parallel edges', 2, drawEdges({ nodes: 2, edges: 100_000, seed: 3 })],
+];
+
+describe.each(graphs)('threads: %s', (_, nodes, edges) => {
+  const context = { executor: scatteredExecutor() };
+  const expectSame = (one: unknown, other: unknown) => {
+    expect(fingerprint(one)).toEqual(fingerprint(other));
   };
-  const column = (): Uint32Array => share(Uint32Array.from({ length: edges }, draw));
-  return { source: column(), target: column(), weight: share(new Float64Array(edges).fill(1)) };
+
+  test.each([buildOut, buildIn, buildUndirected])('$name', (build) => {
+    expectSame(build(edges, nodes, context), build(edges, nodes));
+    expectSame(build(edges, nodes, { ...context, rule: 'ignored' }), build(edges, nodes, 'ignored'));
+  });
+
+  test('pageRank', () => {
+    const incoming = buildIn(edges, nodes);
+    expectSame(pageRank(incoming, {}, context), pageRank(incoming));
+    const steps = { fixedIterations: 5 };
+    expectSame(pageRank(incoming, steps, context), pageRank(incoming, steps));
+  });
+
+  test('weaklyConnectedComponents', () => {
+    expectSame(weaklyConnectedComponents(edges, nodes, context), weaklyConnectedComponents(edges, nodes));
+  });
+
+  test('breadthFirstSearch, forward and backward', () => {
+    const rows = buildOut(edges, nodes, 'ignored');
+    const incoming = buildIn(edges, nodes, 'ignored');
+    const distances = queueSearch(edges, nodes);
+    for (const options of [{}, context, { incoming }, { incoming, ...context }])
+      expectSame(breadthFirstSearch(rows, [0], options), distances);
+  });
+});
+
+/** Level by level over lists of numbers; shares no code with the kernel. */
+function queueSearch({ source, target }: EdgeList, nodes: number): Int32Array {
+  const followers = Array.from({ length: nodes }, (): number[] => []);
+  source.forEach((from, edge) => followers[from]!.push(target[edge]!));
+  const distances = new Int32Array(nodes).fill(-1);
+  distances[0] = 0;
+  for (let level = [0], distance = 1; level.length > 0; distance++) {
+    const next = new Set(level.flatMap((node) => followers[node]!).filter((node) => distances[node] === -1));
+    for (const node of next) distances[node] = distance;
+    level = [...next];
+  }
+  return distances;
 }
 
-const NODES = 10_000;
-const edges = skewedEdges(NODES, 60_000);
-const outgoing = buildOut(edges, NODES);
-const incoming = buildIn(edges, NODES);
-const neighbours = buildUndirected(edges, NODES);
-const graph = simpleGraph(outgoing, incoming);
-
-const kernels: Record<string, (context: KernelContext) => unknown> = {
-  simpleGraph: (context) => simpleGraph(outgoing, incoming, context),
-  coreNumbers: (context) => coreNumbers(graph, context),
-  triangles: (context) => triangles(graph, context),
-  localClustering: (context) => localClustering(graph, context),
-  labelPropagation: (context) => labelPropagation(neighbours, {}, context),
-  stronglyConnectedComponents: (context) => stronglyConnectedComponents(outgoing, incoming, context),
-  shortestPaths: (context) => shortestPaths(outgoing, [0], context),
-};
-
-function bytesOf(result: unknown): Uint8Array {
-  if (ArrayBuffer.isView(result)) return new Uint8Array(result.buffer, result.byteOffset, result.byteLength);
-  if (typeof result !== 'object' || result === null) return Buffer.from(JSON.stringify(result));
-  return Buffer.concat(Object.values(result).map(bytesOf));
-}
-
-describe.each(Object.entries(kernels))('%s', (_, run) => {
-  test('threads', () => {
-    const alone = bytesOf(run({}));
-    for (const threads of [1, 2, 4])
-      expect(Buffer.compare(bytesOf(run({ executor: scatteredExecutor(threads) })), alone)).toBe(0);
-  });
-
-  test('is called off', () => {
-    const monitor = new Monitor();
-    monitor.cancel();
-    expect(() => run({ monitor })).toThrow(CancelledError);
-  });
-
-  test('is refused where it would not fit', () => {
-    expect(() => run({ memoryLimit: 1000 })).toThrow(/needs .* MiB of memory and may take/);
-  });
+test('single precision in the first steps of PageRank moves no rank beyond the tolerance', () => {
+  const incoming = buildIn(drawEdges({ nodes: 30_000, edges: 300_000, seed: 1 }), 30_000);
+  // 150 steps of double precision: 0.85^150 is 3e-11.
+  const exact = pageRank(incoming, { fixedIterations: 150 });
+  const { values, delta, iterations } = pageRank(incoming);
+  expect(iterations).toBeLessThan(60);
+  const gap = values.reduce((sum, rank, node) => sum + Math.abs(rank - exact.values[node]!), 0);
+  // The bound of the header: delta x d / (1 - d).
+  expect(gap).toBeLessThanOrEqual((delta * 0.85) / 0.15 + 1e-10);
+  expect(values.reduce((sum, rank) => sum + rank, 0)).toBeCloseTo(1, 12);
 });
