@@ -15,7 +15,7 @@ import { printLines } from './output.ts';
 
 const PLAIN_FORMATS = ['table', 'json'] as const;
 const GRAPH_FORMATS = ['table', 'json', 'gexf', 'graphml', 'cypher'] as const;
-export type Format = (typeof GRAPH_FORMATS)[number];
+type Format = (typeof GRAPH_FORMATS)[number];
 
 export interface ExploreOptions {
   readonly store: string;

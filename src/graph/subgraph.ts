@@ -31,7 +31,7 @@ export interface SubgraphEdge {
   readonly attributes: Attributes;
 }
 
-export interface NodeMeasures {
+interface NodeMeasures {
   /** How many neighbours. */
   readonly degree: number;
   /** The share of pairs of its neighbours that are neighbours themselves; 0 with fewer than two. */

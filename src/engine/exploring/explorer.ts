@@ -103,7 +103,7 @@ export interface ShortestPath {
   readonly reached: number;
 }
 
-export interface SearchRequest {
+interface SearchRequest {
   /** 1 to MAX_SUBJECTS. */
   readonly limit: number;
   readonly at: Cut;
@@ -157,13 +157,13 @@ export interface GuaranteeChain {
   readonly truncated: boolean;
 }
 
-export interface SharedRequest {
+interface SharedRequest {
   /** How many identifiers, and how many others of each, 1 to MAX_SUBJECTS. */
   readonly limit: number;
   readonly at: Cut;
 }
 
-export interface IdentifierUser extends ExploredSubject {
+interface IdentifierUser extends ExploredSubject {
   readonly firstAt: Instant;
   readonly lastAt: Instant;
 }

@@ -14,7 +14,7 @@ import type {
 
 const PARTS_PER_MILLION = 1_000_000;
 
-export interface SubjectJson {
+interface SubjectJson {
   id: string;
   kind: ExploredSubject['kind'];
   display_name?: string;

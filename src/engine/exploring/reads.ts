@@ -32,7 +32,7 @@ export interface Neighbour extends ExploredSubject {
   readonly facts: number;
 }
 
-export interface NeighbourBounds {
+interface NeighbourBounds {
   readonly except: readonly string[];
   readonly limit: number;
   /** Who of the frontier is in more facts than this is a hub and not expanded. */

@@ -60,7 +60,7 @@ const FRAGMENTS = /[a-z0-9]+|(?=[^σ])[\p{L}\p{N}]/gu;
  * and digits whole, but other scripts are split within words, so that of them it asks letter by letter; the statement
  * looks closer. Nothing of the text but letters and digits enters the query.
  */
-export function wordsAround(folded: string): string {
+function wordsAround(folded: string): string {
   const fragments = new Set(folded.match(FRAGMENTS) ?? []);
   return fragments.size === 0 ? '*:*' : [...fragments].map((fragment) => `*${fragment}*`).join(' AND ');
 }
