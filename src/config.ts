@@ -50,7 +50,7 @@ const environmentSchema = z.object({
 });
 
 /** How to log in to a Neo4j server; where it is, the store's location says. */
-export interface Neo4jLogin {
+interface Neo4jLogin {
   readonly user: string;
   readonly password: string | undefined;
   /** The password is in this file. */

@@ -30,7 +30,7 @@ const MISCONFIGURED: Readonly<Record<string, string>> = {
 };
 
 /** The server's own name for what went wrong, such as `Neo.TransientError.Transaction.DeadlockDetected`. */
-export function serverCode(error: unknown): string | undefined {
+function serverCode(error: unknown): string | undefined {
   if (error instanceof CredenceError) return serverCode(error.cause);
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
