@@ -1,5 +1,5 @@
 // Reads every consent by its label. Of those to processing for one purpose it gives the subjects that said yes to
-// some client and whose latest word to no client is a no; of a yes and a no at one instant the no, as 1, is the greater.
+// some client and whose latest word to no client is a no; of a yes and a no at one instant the no is the greater, 1.
 MATCH (version:Consent)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch
