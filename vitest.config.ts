@@ -42,6 +42,17 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
+      {
+        extends: true,
+        // What takes minutes: `npm run soak`.
+        test: {
+          name: 'soak',
+          include: ['test/neo4j/soak/**/*.test.ts'],
+          globalSetup: ['test/support/build.ts', 'test/support/neo4j-server.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });
