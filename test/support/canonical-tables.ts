@@ -1,7 +1,7 @@
 import { FACT_TABLES, type FactTableName, type FactTables } from '../../src/engine/fact-tables.ts';
 
 /** A table's rows as text, sorted unless their order is part of the table; equal tables give equal rows. */
-export function canonicalRows(tables: FactTables, name: FactTableName): readonly string[] {
+function canonicalRows(tables: FactTables, name: FactTableName): readonly string[] {
   const columns = Object.keys(FACT_TABLES[name]);
   const table: Readonly<Record<string, ArrayLike<string | number>>> = tables[name];
   const { length } = table[columns[0]!]!;

@@ -1,7 +1,7 @@
 import { FAULT_RULES, type FaultRule } from '../../../domain/dealings.ts';
 import type { FactTable } from '../../../engine/fact-tables.ts';
 import { growTable, takeTable } from '../../../engine/growing-table.ts';
-import type { Dealing } from './transactions.ts';
+import type { Dealing } from './dealing.ts';
 
 type Rules = ReadonlyMap<string | null, FaultRule>;
 

@@ -1,8 +1,9 @@
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
 import { asText, type CutReader, type Entry } from './cut-reader.ts';
+import type { Dealing } from './dealing.ts';
 import type { VisibleSubjects } from './subjects.ts';
-import { TransactionTables, type Dealing } from './transactions.ts';
+import { TransactionTables } from './transactions.ts';
 
 /** Every table that is made of transactions; payments made are acts of the payer. */
 export async function readTransactions(

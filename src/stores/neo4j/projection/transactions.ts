@@ -1,29 +1,14 @@
-import type { Fact } from '../../../domain/facts.ts';
 import { MERCHANT_CATEGORIES } from '../../../domain/categories.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, takeTable } from '../../../engine/growing-table.ts';
 import { GrowingNumbers } from '../../../domain/growing-numbers.ts';
 import type { Activity } from './activity.ts';
+import type { Dealing } from './dealing.ts';
 import { MonthlySums } from './monthly-sums.ts';
 import { forEachPair, Pairs } from './pairs.ts';
 import { Promises } from './promises.ts';
 import type { VisibleSubjects } from './subjects.ts';
 import { Transfers } from './transfers.ts';
-
-type Transaction = Fact<'transactions'>;
-
-/** A transaction between two different subjects of the cut that reached a final status; DuckDB's twin is `dealing.sql`. */
-export interface Dealing {
-  readonly payer: number;
-  readonly payee: number;
-  readonly amount: number;
-  readonly currency: string;
-  /** In calendar months before that of the cut; 0 is its own. */
-  readonly age: number;
-  readonly kind: Transaction['kind'];
-  readonly status: Transaction['status'];
-  readonly statusBy: Exclude<Transaction['status_by'], undefined> | null;
-}
 
 /**
  * Reduces the transactions of a cut, in any order, to every table that is made of them: one traversal in the database
