@@ -14,7 +14,26 @@ export function sortRow(rows: Rows, node: number): void {
   const end = rows.offsets[node + 1]!;
   if (end - start <= SHORT) insertionSort(rows, start, end);
   else if (rows.weights === undefined) rows.targets.subarray(start, end).sort();
-  else heapSort({ targets: rows.targets.subarray(start, end), weights: rows.weights.subarray(start, end) });
+  else
+    sortEntries({ targets: rows.targets.subarray(start, end), weights: rows.weights.subarray(start, end) });
+}
+
+/** Millions of parallel edges are one target: their weights alone are sorted. */
+function sortEntries(row: Entries): void {
+  const { targets, weights } = row;
+  if (isInOrder(row)) return;
+  if (targets.every((target) => target === targets[0])) weights.sort();
+  else heapSort(row);
+}
+
+function isInOrder({ targets, weights }: Entries): boolean {
+  for (let entry = 1; entry < targets.length; entry++)
+    if (
+      targets[entry - 1]! > targets[entry]! ||
+      (targets[entry - 1] === targets[entry] && weights[entry - 1]! > weights[entry]!)
+    )
+      return false;
+  return true;
 }
 
 function insertionSort({ targets, weights }: Rows, start: number, end: number): void {
