@@ -20,13 +20,12 @@ const TARGET_MS = 50;
 const BARE =
   'MATCH (a:Subject {id: $id})-[:KNOWS|RATED|MEMBER_OF|GUARANTEES*1..2]-(b:Subject) RETURN DISTINCT b.id AS id LIMIT 200';
 
-/** Fills an empty database with a world of that many transactions, and prints the latencies of a second round. */
+/** Fills a database that is empty, or holds the same world, with a world of that many transactions, and prints the latencies of a second round. */
 export async function benchExplore(transactions: number): Promise<void> {
   const asOf = await fill(transactions);
   const store = openNeo4jStore(benchServer(), benchServer().url);
   const { url, user, password, database } = benchServer();
   const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
-  const settings: object = database === undefined ? {} : { database };
   const settings: object = database === undefined ? {} : { database };
   try {
     const at = { asOf, batch: await store.latestBatch() };

@@ -1,4 +1,5 @@
 /** The store on a Neo4j server, beside the bare driver: `npm run bench -- neo4j [transactions]`. */
+import { benchExplore } from './neo4j-explore.ts';
 import { benchIngest } from './neo4j-ingest.ts';
 import { benchProjection } from './neo4j-projection.ts';
 
@@ -8,4 +9,5 @@ export async function benchNeo4j([transactions]: readonly string[]): Promise<voi
   const count = transactions === undefined ? TRANSACTIONS : Number(transactions);
   await benchIngest(count);
   await benchProjection(count);
+  await benchExplore(count);
 }

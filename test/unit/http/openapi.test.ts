@@ -107,7 +107,6 @@ describe('openApiDocument', () => {
     const asked = operation.parameters?.filter(({ in: where }) => where !== 'header');
     expect(asked?.map(({ name }) => name)).toEqual(names);
   });
-  });
 
   it('leaves the service paths open and takes no unknown fields in its schemas', () => {
     expect(document.paths[PATHS.healthz]!['get']!.security).toEqual([]);
