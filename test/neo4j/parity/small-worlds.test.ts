@@ -26,4 +26,20 @@ describeWithNeo4j('small random worlds in both stores', (server) => {
       RUNS,
     );
   });
+
+  it('give the same facts of a payer with more transactions than one list holds', async () => {
+    const twins = await openTwins(server);
+    try {
+      await twins.importRows({
+        users: ['ada', 'bob', 'cem'].map((id) => ({ id, registered_at: '2020-01-01' })),
+        transactions: Array.from({ length: 1500 }, (_, k) => ({
+          ...{ id: `t${k}`, payer_id: 'ada', payee_id: k % 3 === 0 ? 'bob' : 'cem', amount_minor: k },
+          ...{ currency: 'EUR', occurred_at: '2024-06-20', kind: 'purchase', status: 'completed' },
+        })),
+      });
+      await twins.expectEqualTables(AS_OF);
+    } finally {
+      await twins.close();
+    }
+  });
 });
