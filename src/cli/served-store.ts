@@ -38,8 +38,11 @@ export async function withServedStore(
     done.catch(() => undefined);
     await Promise.race([done, server?.stopped ?? done]);
     await server?.stopped;
-  } finally {
+  } catch (error) {
+    // Not otherwise: a server that was told to stop still listens for the same signal coming twice.
     await server?.close();
+    throw error;
+  } finally {
     await store?.close();
   }
 }
