@@ -4,14 +4,8 @@
  */
 import type { FactKind } from '../../domain/facts.ts';
 
-/** The anchors, and what makes each one unique. */
-export const ANCHOR_KEYS = {
-  /** Carries `User`, `Merchant` or `Group` as well. */
-  Subject: ['id'],
-  Obligation: ['id'],
-  Identifier: ['kind', 'value'],
-} as const;
-export type Anchor = keyof typeof ANCHOR_KEYS;
+/** `Subject` carries `User`, `Merchant` or `Group` as well and is unique by id, as `Obligation` is; `Identifier` by (kind, value). */
+type Anchor = 'Subject' | 'Obligation' | 'Identifier';
 
 /** A version is a node that carries every column of its kind, and hangs off anchors by the columns named. */
 interface NodeShape {

@@ -25,7 +25,7 @@ export interface HeldVersion {
   readonly values: FactValues;
 }
 
-export type Verdict =
+type Verdict =
   'created' | 'updated' | 'unchanged' | 'retracted' | 'stale_version' | 'conflicting_rows';
 
 /** What becomes of the rows of one key. */

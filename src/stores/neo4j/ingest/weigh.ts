@@ -18,7 +18,7 @@ export interface Rejection {
 }
 
 /** A version that is closed, and when. */
-export interface Closing {
+interface Closing {
   readonly version: HeldVersion;
   readonly supersededAt: Instant;
 }
