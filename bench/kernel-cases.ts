@@ -3,6 +3,9 @@
  * bench/peers that has the kernel, an entry of the same name in its KERNELS.
  */
 import type { Csr } from '../src/graph/csr.ts';
+import type { EdgeList } from '../src/graph/edge-list.ts';
+import { prepareNeighbourMeans } from '../src/graph/neighbour-means.ts';
+import { allocate } from '../src/graph/shared-arrays.ts';
 import type { SimpleGraph } from '../src/graph/simple-graph.ts';
 import type { KernelPool } from '../src/workers/kernel-pool.ts';
 import type { BenchGraph } from './kernel-graphs.ts';
@@ -125,7 +128,64 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     // The peer's is another method: it is compared for time alone.
     within: Infinity,
   }),
+  kernelCase({
+    name: 'SybilRank',
+    build: (pool, graph) => pool.runKernel('buildUndirected', graph),
+    run: (pool, rows) => pool.runKernel('sybilRank', { rows, seeds: everyThousandth(rows.nodes) }),
+    answer: ({ trust }) => trust,
+    within: 1e-9,
+  }),
+  kernelCase({
+    name: 'mutual reliability',
+    build: async (pool, graph) => ({
+      dealings: await pool.runKernel('buildUndirected', graph),
+      broken: await pool.runKernel('buildOut', {
+        ...graph,
+        edges: filtered(graph.edges, (edge) => edge % 20 === 0),
+      }),
+    }),
+    run: (pool, record) => pool.runKernel('mutualReliability', { ...record, prior: { for: 4, against: 1 } }),
+    answer: ({ values }) => values.map((value) => (Number.isNaN(value) ? 0 : value)),
+    within: 1e-9,
+  }),
+  kernelCase({
+    name: 'affine fixed point',
+    build: async (pool, graph) => {
+      const ties = await pool.runKernel('buildUndirected', { ...graph, edges: withoutLoops(graph.edges) });
+      const memberOf = filtered(graph.edges, () => false);
+      return prepareNeighbourMeans({ ties, memberOf, credence: perNode(graph, (node) => (node % 24) / 30) });
+    },
+    run: (pool, means) => {
+      const own = perNode(means, (node) => 350 + ((node * 577) % 600));
+      const shares = means.company.map((company) => (0.1 * company) / (1 + company));
+      return pool.runKernel('affineFixedPoint', { means, own, shares });
+    },
+    answer: ({ values }) => values,
+    within: 1e-9,
+  }),
 ];
+
+function perNode({ nodes }: { readonly nodes: number }, of: (node: number) => number): Float64Array {
+  const values = allocate(Float64Array, nodes);
+  for (let node = 0; node < nodes; node++) values[node] = of(node);
+  return values;
+}
+
+function everyThousandth(nodes: number): Float64Array {
+  return perNode({ nodes }, (node) => Number(node % 1000 === 0));
+}
+
+function withoutLoops(edges: EdgeList): EdgeList {
+  return filtered(edges, (edge) => edges.source[edge] !== edges.target[edge]);
+}
+
+function filtered({ source, target, weight }: EdgeList, isWanted: (edge: number) => boolean): EdgeList {
+  return {
+    source: source.filter((_, edge) => isWanted(edge)),
+    target: target.filter((_, edge) => isWanted(edge)),
+    weight: weight.filter((_, edge) => isWanted(edge)),
+  };
+}
 
 async function buildBothDirections(
   pool: KernelPool,

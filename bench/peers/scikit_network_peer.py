@@ -36,6 +36,62 @@ def simple(edges):
     return graph
 
 
+def undirected(edges, weights):
+    one_way = csr_matrix((weights, (edges.source, edges.target)), shape=(edges.nodes, edges.nodes))
+    loops = one_way.diagonal()
+    both = (one_way + one_way.T).tocsr()
+    both.setdiag(both.diagonal() - loops)
+    both.eliminate_zeros()
+    return both
+
+
+def sybil_rank(graph):
+    nodes = graph.shape[0]
+    weights = np.asarray(graph.sum(axis=1)).ravel()
+    trust = (np.arange(nodes) % 1000 == 0) / len(range(0, nodes, 1000))
+    for _ in range(int(np.ceil(np.log2(nodes)))):
+        shares = np.divide(trust, weights, where=weights > 0, out=np.zeros(nodes))
+        trust = np.where(weights > 0, graph @ shares, trust)
+    return trust
+
+
+def dealings(edges):
+    broken = np.where(np.arange(len(edges.source)) % 20 == 0, edges.weight, 0)
+    return undirected(edges, edges.weight), rows(edges, "source", broken)
+
+
+def mutual_reliability(record):
+    dealt, broken = record
+    values = np.full(dealt.shape[0], 0.8)
+    while True:
+        weights = (1 + values) / 2
+        sums = dealt @ weights
+        following = (4 + sums - broken @ weights) / (5 + sums)
+        delta = np.abs(following - values).max()
+        values = following
+        if delta <= 1e-10:
+            return np.where(sums > 0, values, 0)
+
+
+def affine(edges):
+    weights = np.where(edges.source == edges.target, 0, edges.weight)
+    return undirected(edges, weights)
+
+
+def affine_fixed_point(ties):
+    nodes = np.arange(ties.shape[0])
+    own, credence = 350 + (nodes * 577) % 600, (nodes % 24) / 30
+    company = ties @ credence
+    pull = 0.1 / (1 + company)
+    values = own.astype(float)
+    while True:
+        following = own + pull * (ties @ (credence * values) - company * own)
+        delta = np.abs(following - values).max()
+        values = following
+        if delta <= 1e-9:
+            return values
+
+
 def labels(result):
     return smallest_members(result[1])
 
@@ -44,6 +100,9 @@ BUILDS = {
     "weighted, by target": lambda edges: rows(edges, "target", edges.weight),
     "unweighted": lambda edges: rows(edges, "source", np.ones(len(edges.source), bool)),
     "simple": simple,
+    "weighted, both ways": lambda edges: undirected(edges, edges.weight),
+    "dealings": dealings,
+    "affine": affine,
 }
 KERNELS = {
     "PageRank": ("weighted, by target", page_rank, lambda ranks: ranks),
@@ -55,4 +114,7 @@ KERNELS = {
         labels,
     ),
     "core numbers": ("simple", get_core_decomposition, lambda cores: cores),
+    "SybilRank": ("weighted, both ways", sybil_rank, lambda trust: trust),
+    "mutual reliability": ("dealings", mutual_reliability, lambda values: values),
+    "affine fixed point": ("affine", affine_fixed_point, lambda values: values),
 }

@@ -49,7 +49,7 @@ export interface ContributionOptions {
   readonly scratch?: ContributionScratch;
 }
 
-export interface Contributor {
+interface Contributor {
   readonly node: number;
   /** M(i, j), 0 to 1. */
   readonly share: number;

@@ -136,15 +136,15 @@ const sumGroups = defineStep(
 
 const lean = defineStep('affine-fixed-point/lean', (leaning: Stepping, { index, from, to }) => {
   const { ties, groupsOf, credence, groupCredence, groupSums, company } = leaning;
+  const { offsets, targets, weights } = ties;
   const { own, values, felt, nextFelt, pull, deltas, least, most } = leaning;
   let delta = 0;
   for (let node = from; node < to; node++) {
     let value = own[node]!;
     if (pull[node]! > 0) {
       let sum = 0;
-      const end = ties.offsets[node + 1]!;
-      for (let entry = ties.offsets[node]!; entry < end; entry++)
-        sum += ties.weights[entry]! * felt[ties.targets[entry]!]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++) sum += weights[entry]! * felt[targets[entry]!]!;
       const mine = credence[node]!;
       const groupsEnd = groupsOf.offsets[node + 1]!;
       for (let entry = groupsOf.offsets[node]!; entry < groupsEnd; entry++) {

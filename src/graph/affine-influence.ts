@@ -128,11 +128,13 @@ const receive = defineStep(
   'affine-influence/receive',
   (handing: Handing & { readonly deltas: Float64Array }, { index, from, to }) => {
     const { ties, groupsOf, credence, groupCredence, groupSums, handed, weights, values, deltas } = handing;
+    const { offsets, targets, weights: tieWeights } = ties;
     let delta = 0;
     for (let node = from; node < to; node++) {
       let sum = 0;
-      for (let entry = ties.offsets[node]!; entry < ties.offsets[node + 1]!; entry++)
-        sum += ties.weights[entry]! * handed[ties.targets[entry]!]!;
+      const end = offsets[node + 1]!;
+      for (let entry = offsets[node]!; entry < end; entry++)
+        sum += tieWeights[entry]! * handed[targets[entry]!]!;
       for (let entry = groupsOf.offsets[node]!; entry < groupsOf.offsets[node + 1]!; entry++) {
         const group = groupsOf.targets[entry]!;
         const others = groupCredence[group]! - credence[node]!;

@@ -42,7 +42,7 @@ export interface NeighbourMeans {
 }
 
 /** Rows as in csr.ts over memory that all threads see. */
-export interface WeightedRows {
+interface WeightedRows {
   readonly offsets: Uint32Array;
   readonly targets: Uint32Array;
   readonly weights: Float64Array;

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
 
 /** Weights count in ratings: a weight of 2 draws as much as two ratings do. */
-export interface DrawnTo {
+interface DrawnTo {
   /** a1 or b1, at least 0; default 1, which softens a first rating. */
   readonly weight?: number;
   /** F (0 to 1) or G (-1 to 1); default: the mean of the step before. */

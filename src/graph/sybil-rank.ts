@@ -105,8 +105,11 @@ const gather = defineStep(
       if (rowWeights[node] === 0) continue;
       const end = offsets[node + 1]!;
       let sum = 0;
-      for (let entry = offsets[node]!; entry < end; entry++)
-        sum += shares[targets[entry]!]! * (weights === undefined ? 1 : weights[entry]!);
+      if (weights === undefined)
+        for (let entry = offsets[node]!; entry < end; entry++) sum += shares[targets[entry]!]!;
+      else
+        for (let entry = offsets[node]!; entry < end; entry++)
+          sum += shares[targets[entry]!]! * weights[entry]!;
       delta += Math.abs(sum - trust[node]!);
       trust[node] = sum;
     }
