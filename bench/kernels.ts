@@ -3,6 +3,9 @@
  *
  *   npm run bench -- kernels [--nodes 1000000] [--edges 10000000] [--graph uniform-skewed|rmat] [--runs 5]
  *     [--threads 2] [--only PageRank,...] [--without-peers]
+ *
+ * The script asks glibc for huge pages (GLIBC_TUNABLES=glibc.malloc.hugetlb=1), for the peers as for us: numpy asks for them
+ * anyway, and a build of rows this size spends a seventh of its time on making pages of 4 KiB.
  */
 import { parseArgs } from 'node:util';
 import { KernelPool } from '../src/workers/kernel-pool.ts';

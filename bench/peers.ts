@@ -8,7 +8,7 @@ import { preparePython } from './python.ts';
 /** Modules in bench/peers. */
 const PEERS = { NetworKit: 'networkit_peer', igraph: 'igraph_peer', 'scikit-network': 'scikit_network_peer' };
 
-export interface PeerTiming {
+interface PeerTiming {
   /** Milliseconds, best of the runs. */
   readonly build: number;
   readonly kernel: number;

@@ -31,7 +31,7 @@ export type { Csr };
 /** A rule alone, or with what the build may use; the rule's default is `non-negative`. */
 export type BuildOptions = WeightRule | BuildContext;
 
-export interface BuildContext extends KernelContext {
+interface BuildContext extends KernelContext {
   readonly rule?: WeightRule | undefined;
 }
 

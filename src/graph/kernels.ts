@@ -122,7 +122,7 @@ export const KERNELS = {
   ),
 };
 
-export type Kernels = typeof KERNELS;
+type Kernels = typeof KERNELS;
 export type KernelName = keyof Kernels;
 export type KernelInput<K extends KernelName> = Parameters<Kernels[K]>[0];
 export type KernelOutput<K extends KernelName> = ReturnType<Kernels[K]>;
