@@ -32,6 +32,7 @@
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
+import { readDistribution } from './distribution.ts';
 import { startWork } from './executor.ts';
 import type { KernelContext, Work } from './executor.ts';
 import { iterate } from './iteration.ts';
@@ -107,23 +108,6 @@ function refuseNegative({ targets, weights }: WeightedRows): never {
 function readTeleport(given: Float64Array | undefined, nodes: number): Float64Array {
   const teleport = allocate(Float64Array, nodes);
   if (given === undefined) return teleport.fill(1 / nodes);
-  if (given.length !== nodes)
-    throw new InvalidInputError(
-      `pageRank: teleport must have one entry for each of the ${nodes} nodes; it has ${given.length}.`,
-    );
-  let sum = 0;
-  for (let node = 0; node < nodes; node++) {
-    const mass = given[node]!;
-    if (!(mass >= 0))
-      throw new InvalidInputError(
-        `pageRank: teleport of node ${node} is ${mass}, expected a number of at least 0.`,
-      );
-    sum += mass;
-  }
-  if (nodes > 0 && !(sum >= SMALLEST_NORMAL && sum < Infinity))
-    throw new InvalidInputError(
-      `pageRank: teleport sums to ${sum}, expected a positive finite sum. Give at least one node a mass.`,
-    );
-  for (let node = 0; node < nodes; node++) teleport[node] = given[node]! / sum;
+  teleport.set(readDistribution('pageRank', 'teleport', { given, nodes }));
   return teleport;
 }
