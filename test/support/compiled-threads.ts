@@ -14,7 +14,8 @@ const options: ts.CompilerOptions = {
 
 /**
  * A module of the repository and all that it imports as JavaScript, for threads: they load no TypeScript on every
- * Node that we run on. In a folder that goes with the tests of the file.
+ * Node that we run on. In a folder that goes with the tests of the file;
+ * call it outside of them.
  */
 export function compileForThreads(module: string): URL {
   const cache = join(ROOT, 'node_modules', '.cache');

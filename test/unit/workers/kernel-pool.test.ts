@@ -18,10 +18,7 @@ import { drawEdges } from '../../support/drawn-edges.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
 import { edgeList } from '../graph/edges.ts';
 
-let entry: URL;
-beforeAll(() => {
-  entry = compileForThreads('src/workers/thread.ts');
-});
+const entry = compileForThreads('src/workers/thread.ts');
 
 /** A lead like any other, whose helper dies when it is first given something to do. */
 const MORTAL = `
