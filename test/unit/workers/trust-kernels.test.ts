@@ -15,6 +15,8 @@ import { compileForThreads } from '../../support/compiled-threads.ts';
 import { drawEdges } from '../../support/drawn-edges.ts';
 import { fingerprint } from '../../support/fingerprint.ts';
 
+const entry = compileForThreads('src/workers/thread.ts');
+
 /** Above what a pool leaves to the calling thread. */
 const NODES = 20_000;
 const drawn = drawEdges({ nodes: NODES, edges: 120_000, seed: 11 });
@@ -66,7 +68,7 @@ const failure = perNode((node) => (node % 10) / 10);
 describe.each([1, 2, 4])('trust kernels on a pool of %i', (threads) => {
   let pool: KernelPool;
   beforeAll(() => {
-    pool = new KernelPool({ threads, entry: compileForThreads('src/workers/thread.ts') });
+    pool = new KernelPool({ threads, entry });
   });
   afterAll(async () => {
     await pool.close();
