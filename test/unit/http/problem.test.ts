@@ -10,6 +10,7 @@ describe('PROBLEMS', () => {
       consent_required: 403,
       not_found: 404,
       method_not_allowed: 405,
+      cancelled: 503,
       conflict: 409,
       too_large: 413,
       limit_exceeded: 422,
