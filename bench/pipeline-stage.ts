@@ -17,6 +17,7 @@ import { importFiles } from '../src/intake/import-files.ts';
 import { parseScorecard } from '../src/scoring/scorecard.ts';
 import { scoreSubjects } from '../src/scoring/score-subjects.ts';
 import { openDuckdbStore } from '../src/stores/duckdb/store.ts';
+import { KernelThreads } from '../src/workers/kernel-threads.ts';
 
 export interface Stage {
   readonly name: string;
@@ -29,6 +30,7 @@ export interface Stage {
 }
 
 const stages: Stage[] = [];
+const kernels = new KernelThreads();
 
 async function measure<T>(
   name: string,
@@ -87,7 +89,7 @@ async function runStages(location: string, asOf: number, currency: string): Prom
   );
   const projection = await measure(
     'columns and kernels',
-    () => buildProjection(tables, asOf, currency),
+    () => buildProjection(tables, asOf, { reportingCurrency: currency, kernels }),
     ({ ids }) => ids.length,
   );
   const scores = await measure(

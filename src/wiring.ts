@@ -32,6 +32,7 @@ import {
 } from './store-location.ts';
 import { openDuckdbStore } from './stores/duckdb/store.ts';
 import { openNeo4jStore } from './stores/neo4j/store.ts';
+import { KernelThreads } from './workers/kernel-threads.ts';
 import { writeWorld } from './write-world.ts';
 
 /** What others may do with the files made here: nothing. */
@@ -46,6 +47,7 @@ export function wire(settings: Settings, version: string): CliDependencies {
     clock: systemClock,
     hasher: sha256Hasher,
     secrets: systemSecrets,
+    kernels: new KernelThreads(),
     stdout: process.stdout,
     stderr: process.stderr,
     openStore: (location, use) => openStore(location, use, settings),

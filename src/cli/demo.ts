@@ -110,6 +110,7 @@ async function makeScoredWorld(
       reportingCurrency,
       clock: deps.clock,
       hasher: deps.hasher,
+      kernels: deps.kernels,
       onProgress,
     });
     return run;

@@ -4,6 +4,7 @@
 import type { FactKind } from '../domain/facts.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import type { KernelRunner } from '../engine/kernels.ts';
 import type { Clock, GraphStore, Hasher, KindCounts, OnProgress, Secrets } from '../engine/ports.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 
@@ -92,6 +93,7 @@ export interface CliDependencies {
   readonly clock: Clock;
   readonly hasher: Hasher;
   readonly secrets: Secrets;
+  readonly kernels: KernelRunner;
   readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   /** `duckdb:PATH`, `neo4j://HOST:PORT` or the like; migrated and ready. */

@@ -75,7 +75,14 @@ async function measureFactors(options: FactorsOptions, deps: CliDependencies): P
   const matrix = await withStore(deps, options.store, async (store) => {
     await requireFacts(store);
     return withProgress(deps, options.json === true, (onProgress) =>
-      factorMatrix(store, { asOf, purpose, basis, reportingCurrency: currency, onProgress }),
+      factorMatrix(store, {
+        asOf,
+        purpose,
+        basis,
+        reportingCurrency: currency,
+        kernels: deps.kernels,
+        onProgress,
+      }),
     );
   });
   if (out !== undefined) {

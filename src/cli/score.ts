@@ -86,6 +86,7 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
         reportingCurrency: currency,
         clock: deps.clock,
         hasher: deps.hasher,
+        kernels: deps.kernels,
         onProgress,
       });
       if (target !== undefined) await writeBackScores(target, { ...result, scorecard }, onProgress);

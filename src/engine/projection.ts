@@ -13,20 +13,33 @@ import { ratingColumns } from './columns/ratings.ts';
 import { standingColumns } from './columns/standing.ts';
 import { tieColumns } from './columns/ties.ts';
 import type { FactTables } from './fact-tables.ts';
+import { kernelsHere, type KernelRunner } from './kernels.ts';
+
+/** What decides a projection, besides the facts. */
+export interface ProjectionOptions {
+  /** ISO 4217; needed where the facts are in several currencies. */
+  readonly reportingCurrency?: string | undefined;
+  /** Default: the calling thread. */
+  readonly kernels?: KernelRunner | undefined;
+}
 
 /**
  * Makes the numeric view of a cut's facts: all ratios, currencies, medians and whole-graph kernels. Depends on the
  * tables' rows and not on their order, so every store that reads the same facts leads to the same bytes.
  */
-export function buildProjection(tables: FactTables, asOf: Instant, reportingCurrency?: string): Projection {
+export async function buildProjection(
+  tables: FactTables,
+  asOf: Instant,
+  { reportingCurrency, kernels = kernelsHere }: ProjectionOptions = {},
+): Promise<Projection> {
   const { subjects } = tables;
   assertOrdered(subjects.id);
   const exchange = makeExchange(tables, reportingCurrency);
-  const context = makeContext(asOf, subjects.id.length, exchange);
+  const context = makeContext({ asOf, subjects: subjects.id.length, exchange, kernels });
   const registeredAt = subjects.registered_at;
   const dues = dueColumns(tables, context);
   const conduct = conductColumns(tables, context);
-  const ratings = ratingColumns(tables, context);
+  const ratings = await ratingColumns(tables, context);
   return {
     asOf,
     ids: subjects.id,
@@ -40,8 +53,8 @@ export function buildProjection(tables: FactTables, asOf: Instant, reportingCurr
       ...profileColumns(tables, context),
       ...identifierColumns(tables, context),
       ...ratings,
-      ...tieColumns(tables, { ...dues, ...conduct, ...ratings }, context),
-      ...standingColumns(tables, conduct, context),
+      ...(await tieColumns(tables, { ...dues, ...conduct, ...ratings }, context)),
+      ...(await standingColumns(tables, conduct, context)),
     },
     attributes: attributeColumns(tables, context),
     protectedAttributes: protectedAttributes(tables),

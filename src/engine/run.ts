@@ -7,15 +7,14 @@ import type { Projection } from '../graph/projection.ts';
 import { scoreSubjects } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
+import { kernelsHere, type KernelRunner } from './kernels.ts';
 import type { Clock, Cut, GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
-import { buildProjection } from './projection.ts';
+import { buildProjection, type ProjectionOptions } from './projection.ts';
 
 /** What decides a projection, besides the facts. */
-interface View {
+interface View extends ProjectionOptions {
   readonly asOf: Instant;
   readonly purpose: string;
-  /** ISO 4217; needed where the facts are in several currencies. */
-  readonly reportingCurrency?: string | undefined;
   readonly onProgress?: OnProgress | undefined;
 }
 
@@ -116,7 +115,7 @@ function bytesOf({
 
 async function projectLatest(
   store: GraphStore,
-  { asOf, purpose, reportingCurrency, onProgress }: View,
+  { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress }: View,
 ): Promise<{ projection: Projection; cut: Cut }> {
   const batch = await store.latestBatch(asOf);
   if (batch === 0 && (await store.latestBatch()) === 0)
@@ -125,5 +124,8 @@ async function projectLatest(
   onProgress?.({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 });
   const tables = await store.project(cut, { purpose });
   onProgress?.({ stage: 'run kernels and measure', done: 0, total: tables.subjects.id.length });
-  return { projection: buildProjection(tables, asOf, reportingCurrency), cut };
+  const watched: KernelRunner = {
+    run: (kernel, input, options) => kernels.run(kernel, input, { onProgress, ...options }),
+  };
+  return { projection: await buildProjection(tables, asOf, { reportingCurrency, kernels: watched }), cut };
 }

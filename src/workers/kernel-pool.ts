@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { CancelledError, InvalidConfigError, InvariantError } from '../domain/errors.ts';
 import type { CredenceError } from '../domain/errors.ts';
+import type { KernelOptions } from '../engine/kernels.ts';
 import type { OnProgress } from '../engine/ports.ts';
 import type { KernelInput, KernelName, KernelOutput } from '../graph/kernels.ts';
 import { Monitor } from '../graph/monitor.ts';
@@ -23,11 +24,7 @@ export interface KernelPoolOptions {
   readonly entry?: URL;
 }
 
-export interface RunKernelOptions {
-  /** Calls the kernel off: the promise rejects with CancelledError. */
-  readonly signal?: AbortSignal;
-  /** Called some four times a second while the kernel runs, with a unit of its own. */
-  readonly onProgress?: OnProgress;
+export interface RunKernelOptions extends KernelOptions {
   /** Bytes; default: four fifths of what the machine has to give when the kernel is asked for. */
   readonly memoryLimit?: number;
 }

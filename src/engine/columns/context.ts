@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/time.ts';
+import type { KernelRunner } from '../kernels.ts';
 import type { Exchange } from './money.ts';
 
 /** What every column is made in view of. */
@@ -6,17 +7,19 @@ export interface ColumnContext {
   readonly asOf: Instant;
   readonly subjects: number;
   readonly exchange: Exchange;
+  readonly kernels: KernelRunner;
   /** A column of counts: 0 where no row says otherwise. */
   readonly zeros: () => Float64Array;
   /** A column of measurements: NaN where no row says otherwise. */
   readonly unknown: () => Float64Array;
 }
 
-export function makeContext(asOf: Instant, subjects: number, exchange: Exchange): ColumnContext {
+export function makeContext(
+  given: Pick<ColumnContext, 'asOf' | 'subjects' | 'exchange' | 'kernels'>,
+): ColumnContext {
+  const { subjects } = given;
   return {
-    asOf,
-    subjects,
-    exchange,
+    ...given,
     zeros: () => new Float64Array(subjects),
     unknown: () => new Float64Array(subjects).fill(Number.NaN),
   };

@@ -1,8 +1,8 @@
 import { betaShare } from '../../factors/beta-prior.ts';
 import { KEPT_PRIOR } from '../../factors/dealings-kept.ts';
-import { buildIn, buildUndirected, type Csr } from '../../graph/csr.ts';
-import { pageRank } from '../../graph/page-rank.ts';
+import type { Csr } from '../../graph/csr.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
+import { share } from '../../graph/shared-arrays.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
 
@@ -15,23 +15,24 @@ type DealingRecord = Pick<SubjectColumns, 'dealings' | 'dealingsBroken'>;
  * dealings kept, so that popularity alone is worth little. A subject's standing is the mean rank of its
  * counterparties, weighed by the same edges, over the mean rank of all who pay or are paid.
  */
-export function standingColumns(
+export async function standingColumns(
   { paid }: FactTables,
   record: DealingRecord,
   context: ColumnContext,
-): StandingColumns {
-  const { subjects } = context;
+): Promise<StandingColumns> {
+  const { subjects, kernels } = context;
   const standing = context.unknown();
   if (paid.source.length === 0) return { standing, counterparties: context.zeros() };
   const reliability = (payee: number): number =>
     betaShare(KEPT_PRIOR, record.dealings[payee]! - record.dealingsBroken[payee]!, record.dealings[payee]!);
   const weight = paid.dealings.map((dealings, pair) => Math.sqrt(dealings) * reliability(paid.target[pair]!));
-  const payments = { source: paid.source, target: paid.target, weight };
+  const payments = { source: share(paid.source), target: share(paid.target), weight: share(weight) };
   const teleport = context.zeros();
   for (const payer of paid.source) teleport[payer] = 1;
-  const ranks = pageRank(buildIn(payments, subjects), { teleport }).values;
+  const incoming = await kernels.run('buildIn', { edges: payments, nodes: subjects });
+  const { values: ranks } = await kernels.run('pageRank', { incoming, teleport });
 
-  const dealtWith = buildUndirected(payments, subjects);
+  const dealtWith = await kernels.run('buildUndirected', { edges: payments, nodes: subjects });
   const mean = meanOfConnected(ranks, dealtWith);
   const counterparties = context.zeros();
   for (let subject = 0; subject < subjects; subject++) {

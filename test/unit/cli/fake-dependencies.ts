@@ -5,6 +5,7 @@ import { vi, type Mock } from 'vitest';
 import type { CliDependencies, RunningServer } from '../../../src/cli/dependencies.ts';
 import { runCli } from '../../../src/cli/program.ts';
 import { FACT_TABLES, type FactTables } from '../../../src/engine/fact-tables.ts';
+import { kernelsHere } from '../../../src/engine/kernels.ts';
 import type { ApiKeyRecord, GraphStore, RunRecord } from '../../../src/engine/ports.ts';
 import { parseScorecard } from '../../../src/scoring/scorecard.ts';
 import { scoreRow, type ScoreTable } from '../../../src/scoring/score-table.ts';
@@ -189,6 +190,7 @@ export function makeMachine(settings: Partial<CliDependencies['settings']> = {},
     version: '1.2.3',
     clock: { now: () => now },
     hasher: { sha256: (text) => createHash('sha256').update(text).digest('hex') },
+    kernels: kernelsHere,
     secrets: {
       randomBytes: (count) => Uint8Array.from({ length: count }, () => random++ % 256),
       isEqual: (a, b) => a === b,
