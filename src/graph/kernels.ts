@@ -117,8 +117,8 @@ export const KERNELS = {
   temporalCycles: kernel(({ edges, nodes, ...options }: TemporalCycleOptions & TemporalCycleInput, context) =>
     temporalCycles({ edges, nodes }, options, context),
   ),
-  fairnessGoodness: kernel(({ outgoing, ...options }: IterationOptions & { outgoing: Csr }) =>
-    fairnessGoodness(outgoing, options),
+  fairnessGoodness: kernel(({ outgoing, ...options }: IterationOptions & { outgoing: Csr }, context) =>
+    fairnessGoodness(outgoing, options, context),
   ),
 };
 

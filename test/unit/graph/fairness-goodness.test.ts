@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { buildOut } from '../../../src/graph/csr.ts';
 import { fairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
 import type { FairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
-import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors.ts';
+import {
+  CancelledError,
+  InvalidInputError,
+  LimitExceededError,
+  NotConvergedError,
+} from '../../../src/domain/errors.ts';
+import { Monitor } from '../../../src/graph/monitor.ts';
 import { edgeList, star } from './edges.ts';
 import type { Edge } from './edges.ts';
 
@@ -86,5 +92,15 @@ describe('fairness and goodness', () => {
     const rows = buildOut(edgeList([[0, 2, 1], [1, 2, -0.4]]), 3, 'signed'); // prettier-ignore
     expect(() => fairnessGoodness(rows, { maxIterations: 2 })).toThrow(NotConvergedError);
     expect(fairnessGoodness(rows, { fixedIterations: 2 })).toMatchObject({ iterations: 2, converged: false });
+  });
+
+  test('reports its steps, ends when it is called off, and keeps to its memory', () => {
+    const rows = buildOut(edgeList([[0, 2, 1], [1, 2, -0.4]]), 3, 'signed'); // prettier-ignore
+    const monitor = new Monitor();
+    fairnessGoodness(rows, { fixedIterations: 3 }, { monitor });
+    expect(monitor.progress).toEqual({ done: 3, total: 3 });
+    monitor.cancel();
+    expect(() => fairnessGoodness(rows, {}, { monitor })).toThrow(CancelledError);
+    expect(() => fairnessGoodness(rows, {}, { memoryLimit: 10 })).toThrow(LimitExceededError);
   });
 });
