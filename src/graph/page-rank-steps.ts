@@ -3,7 +3,7 @@ import { evenBlocks, rowBlocks } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 import type { Csr } from './csr.ts';
 import { defineStep } from './executor.ts';
-import type { Block, Step, Work } from './executor.ts';
+import type { Block, Work } from './executor.ts';
 import { allocate } from './shared-arrays.ts';
 import { planTransposedSums } from './transposed-sums.ts';
 
@@ -11,6 +11,10 @@ import { planTransposedSums } from './transposed-sums.ts';
 const NARROW_FROM = 2 ** 18;
 /** About what rounding shares to single precision changes from one step to the next; narrow steps never say less. */
 export const NARROW_UNTIL = 1e-7;
+/** Narrow steps take the rows in at most so many parts. Judgement: with twice as many, hardly a step is saved. */
+const MOST_PARTS = 16;
+/** A part has at least so many blocks, so that threads seldom wait for each other at its end. */
+const PART_BLOCKS = 24;
 /** Out-weights within this factor of 1 keep shares and weights in the range of single precision. */
 const NARROW_RANGE = 2 ** 60;
 
@@ -30,13 +34,13 @@ type Sharing = Readonly<{
   ranks: Float64Array;
   outWeights: Float64Array;
   nextShares: Shares;
-  /** Per block: rank that nodes without out-weight hold after the step. */
-  dangling: Float64Array;
+  dampingFactor: number;
+  /** Per block: rank that goes where teleports go in the step to come. */
+  leaving: Float64Array;
 }>;
 type Settling = Sharing &
   Readonly<{
     teleport: Float64Array;
-    dampingFactor: number;
     pulled: Float64Array;
     teleported: number;
     /** Per block: absolute changes of ranks. */
@@ -52,37 +56,43 @@ export function planPowerSteps(rows: Csr): number {
   return 40 * nodes + planTransposedSums(rows) + narrow;
 }
 
-/** Each call is one power iteration over the ranks, in place; it returns the sum of absolute changes. */
+/**
+ * Each call is one iteration over the ranks, in place; it returns the sum of absolute changes. In single precision the
+ * rows come in parts that see what those before them gave (Gauss-Seidel over blocks), which takes some two thirds of the
+ * steps and does not keep the sum of ranks; those in double precision are power iterations proper.
+ */
 export function powerSteps(
   flow: Flow,
   { mayBeNarrow, work }: { mayBeNarrow: boolean; work: Work },
 ): () => number {
-  const nodes = flow.ranks.length;
-  const state: State = { flow, blocks: rowBlocks(flow.offsets), pulled: allocate(Float64Array, nodes), work };
-  const startWide = (): (() => number) => {
-    const shares = [allocate(Float64Array, nodes), allocate(Float64Array, nodes)] as const;
-    return startSteps(state, { step: pullWide, shares, weights: flow.weights });
+  const blocks = rowBlocks(flow.offsets);
+  const state: State = {
+    flow,
+    blocks,
+    pulled: allocate(Float64Array, flow.ranks.length),
+    deltas: allocate(Float64Array, blocks.count),
+    leaving: allocate(Float64Array, blocks.count),
+    work,
   };
-  if (!mayBeNarrow || !fitsNarrow(flow)) return startWide();
-  const shares = [allocate(Float32Array, nodes), allocate(Float32Array, nodes)] as const;
-  let step = startSteps(state, { step: pullNarrow, shares, weights: narrowWeights(flow, work) });
+  if (!mayBeNarrow || !fitsNarrow(flow)) return startWide(state);
+  let step = startNarrow(state);
   let isNarrow = true;
   let last = Infinity;
   return () => {
     const delta = step();
     if (!isNarrow) return delta;
-    // A step changes less than the one before, but for rounding: then there is no more to be had from this precision.
+    // A step that changes no less than the one before has met rounding: there is no more to be had from this precision.
     if (delta <= NARROW_UNTIL || delta >= last) {
       isNarrow = false;
       scaleToOne(flow.ranks);
-      step = startWide();
+      step = startWide(state);
     }
     last = delta;
     return Math.max(delta, NARROW_UNTIL);
   };
 }
 
-/** Takes out what rounding added to the whole. */
+/** Takes out what rounding, and steps by parts, added to the whole. */
 function scaleToOne(ranks: Float64Array): void {
   const mass = add(ranks);
   for (let node = 0; node < ranks.length; node++) ranks[node]! /= mass;
@@ -92,29 +102,58 @@ interface State {
   readonly flow: Flow;
   readonly blocks: Blocks;
   readonly pulled: Float64Array;
+  /** Both per block. */
+  readonly deltas: Float64Array;
+  readonly leaving: Float64Array;
   readonly work: Work;
 }
 
-interface Precision<S extends Shares> {
-  readonly step: Step<Pull<S>>;
-  /** Those before a step and those after it, in turn. */
-  readonly shares: readonly [S, S];
-  readonly weights: S | undefined;
-}
-
-function startSteps<S extends Shares>(state: State, precision: Precision<S>): () => number {
-  const { flow, blocks, pulled, work } = state;
-  const { step, weights } = precision;
-  let [shares, nextShares] = precision.shares;
-  const deltas = allocate(Float64Array, blocks.count);
-  const dangling = allocate(Float64Array, blocks.count);
-  work.run(shareOut, { ...flow, nextShares: shares, dangling }, blocks);
+function startWide({ flow, blocks, pulled, deltas, leaving, work }: State): () => number {
+  const { length } = flow.ranks;
+  let [shares, nextShares] = [allocate(Float64Array, length), allocate(Float64Array, length)];
+  work.run(shareOut, { ...flow, nextShares: shares, leaving }, blocks);
   return () => {
-    const teleported = 1 - flow.dampingFactor + flow.dampingFactor * add(dangling);
-    work.run(step, { ...flow, weights, shares, nextShares, pulled, teleported, deltas, dangling }, blocks);
+    const teleported = add(leaving);
+    work.run(pullWide, { ...flow, shares, nextShares, pulled, teleported, deltas, leaving }, blocks);
     [shares, nextShares] = [nextShares, shares];
     return add(deltas);
   };
+}
+
+function startNarrow({ flow, blocks, pulled, deltas, leaving, work }: State): () => number {
+  const { length } = flow.ranks;
+  const [shares, nextShares] = [allocate(Float32Array, length), allocate(Float32Array, length)];
+  const weights = narrowWeights(flow, work);
+  const parts = partsOf(blocks);
+  work.run(shareOut, { ...flow, nextShares: shares, leaving }, blocks);
+  return () => {
+    for (const { first, end, partBlocks } of parts) {
+      const teleported = add(leaving);
+      const perBlock = { deltas: deltas.subarray(first, end), leaving: leaving.subarray(first, end) };
+      const pull = { ...flow, weights, shares, nextShares, pulled, teleported, ...perBlock };
+      work.run(pullNarrow, pull, partBlocks);
+      const [from, to] = [partBlocks.bounds[0]!, partBlocks.bounds.at(-1)!];
+      shares.set(nextShares.subarray(from, to), from);
+    }
+    return add(deltas);
+  };
+}
+
+interface Part {
+  /** Its blocks are [first, end) of all. */
+  readonly first: number;
+  readonly end: number;
+  readonly partBlocks: Blocks;
+}
+
+function partsOf({ count, bounds, work }: Blocks): Part[] {
+  const parts = Math.max(1, Math.min(MOST_PARTS, Math.floor(count / PART_BLOCKS)));
+  return Array.from({ length: parts }, (_, part) => {
+    const first = Math.floor((part * count) / parts);
+    const end = Math.floor(((part + 1) * count) / parts);
+    const partBlocks = { count: end - first, bounds: bounds.subarray(first, end + 1), work: work / parts };
+    return { first, end, partBlocks };
+  });
 }
 
 function add(values: Float64Array): number {
@@ -144,14 +183,17 @@ const narrow = defineStep(
 );
 
 const shareOut = defineStep('page-rank/share-out', (shared: Sharing, { index, from, to }) => {
-  const { ranks, outWeights, nextShares } = shared;
+  const { ranks, outWeights, nextShares, dampingFactor } = shared;
+  let held = 0;
   let dangling = 0;
   for (let node = from; node < to; node++) {
+    const rank = ranks[node]!;
     const outWeight = outWeights[node]!;
-    if (outWeight === 0) dangling += ranks[node]!;
-    nextShares[node] = outWeight === 0 ? 0 : ranks[node]! / outWeight;
+    held += rank;
+    if (outWeight === 0) dangling += rank;
+    nextShares[node] = outWeight === 0 ? 0 : rank / outWeight;
   }
-  shared.dangling[index] = dangling;
+  shared.leaving[index] = (1 - dampingFactor) * held + dampingFactor * dangling;
 });
 
 /** The two pulls are one text twice, because a loop that has met both precisions is compiled for neither. */

@@ -11,11 +11,12 @@
  * dangling, and its rank goes where teleports go, as in NetworkX; the rival convention spreads it evenly over all
  * nodes, and differs only when personalised. Iteration starts at the teleport distribution. The empty graph has no ranks.
  *
- * Complexity: O(edges) a step and at most log(tolerance / 2) / log(d) steps; memory 48 to 72 bytes a node, and from
- * 2^18 entries 4 an entry and 8 a node more.
+ * Complexity: O(edges) a step and at most log(tolerance / 2) / log(d) steps in double precision; memory 48 to 72 bytes
+ * a node, and from 2^18 entries 4 an entry and 8 a node more.
  * Precision: to a tolerance below 1e-7, on a graph of 2^18 entries or more, steps read shares and weights in single
- * precision until ranks change by no more than that: half the bytes through memory. Ranks are then scaled to their sum
- * and the steps that follow, one at least, read double precision; what is said of the tolerance holds as it stands.
+ * precision until ranks change by no more than that: half the bytes through memory. They take the rows in up to 16 parts,
+ * each reading what those before it gave, so that fewer steps do. Ranks are then scaled to their sum and the steps that
+ * follow, one at least, are power iterations in double precision; what is said of the tolerance holds as it stands.
  * Tolerance: the sum of absolute changes (L1), default 1e-8, over all nodes and not per node as in NetworkX and
  * graphology; the ranks then lie within delta x d / (1 - d) of the solution, in the same norm.
  *
@@ -28,7 +29,8 @@
  * number; NotConvergedError when maxIterations do not do.
  *
  * Reference: L. Page, S. Brin, R. Motwani and T. Winograd, The PageRank citation ranking, Stanford InfoLab 1999-66,
- * 1999. Personalised: T. H. Haveliwala, Topic-sensitive PageRank, WWW 2002, doi:10.1145/511446.511513.
+ * 1999. Personalised: T. H. Haveliwala, Topic-sensitive PageRank, WWW 2002, doi:10.1145/511446.511513. By parts: A. Arasu, J. Novak,
+ * A. Tomkins and J. Tomlin, PageRank computation and the structure of the web, WWW 2002 (Gauss-Seidel).
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
