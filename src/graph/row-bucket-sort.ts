@@ -50,8 +50,8 @@ export function settleBuckets(buckets: Buckets, work: Work): Csr {
   const { records, starts, shift, nodes, isWeighted } = buckets;
   const entries = starts.at(-1)!;
   const indexBits = nodes <= 1 ? 0 : 32 - Math.clz32(nodes - 1);
-  const digits = Math.ceil(indexBits / DIGIT_BITS);
-  const digitBits = digits === 0 ? 0 : Math.ceil(indexBits / digits);
+  const digits = Math.max(1, Math.ceil(indexBits / DIGIT_BITS));
+  const digitBits = Math.ceil(indexBits / digits);
   const room = largestBucket(starts);
   const settling: Settling = {
     records,
@@ -140,8 +140,7 @@ function place(shared: Settling, { from, to, first }: Bucket, cursors: Uint32Arr
   for (let entry = from; entry < to; entry++) {
     const place = cursors[records[stride * entry]! - first]!++;
     targets[place] = records[stride * entry + 1]!;
-    // Adding 0 makes -0 a plain 0: the two compare equal and have different bytes.
-    if (weights !== undefined) weights[place] = recordWeights![2 * entry + 1]! + 0;
+    if (weights !== undefined) weights[place] = recordWeights![2 * entry + 1]!;
   }
 }
 
@@ -155,8 +154,9 @@ function orderByNeighbour(shared: Settling, { from, to, thread }: Bucket): Uint3
   let next = orders.subarray((2 * thread + 1) * room, (2 * thread + 2) * room);
   const counts = digitCounts.subarray(thread * digits * values, (thread + 1) * digits * values);
   countDigits(shared, { from, to, counts });
-  for (let entry = 0; entry < entries; entry++) order[entry] = entry;
-  for (let digit = 0; digit < digits; digit++) {
+  for (let entry = 0; entry < entries; entry++)
+    order[counts[records[stride * (from + entry) + 1]! & mask]!++] = entry;
+  for (let digit = 1; digit < digits; digit++) {
     const shift = digit * digitBits;
     const places = counts.subarray(digit * values, (digit + 1) * values);
     for (let at = 0; at < entries; at++) {
@@ -213,7 +213,7 @@ function placeInOrder(shared: Settling, { bucket, cursors, order }: Placing): bo
     const neighbour = records[stride * entry + 1]!;
     targets[place] = neighbour;
     if (weights === undefined) continue;
-    const weight = recordWeights![2 * entry + 1]! + 0;
+    const weight = recordWeights![2 * entry + 1]!;
     weights[place] = weight;
     // The place before may be another row's: then rows are looked through for nothing.
     if (place > from && targets[place - 1] === neighbour && weights[place - 1]! > weight) isInOrder = false;

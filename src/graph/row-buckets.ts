@@ -69,7 +69,7 @@ type Partition = Readonly<{
   /** Per part: 1 where it holds an edge that no graph may have. */
   faults: Uint8Array;
 }>;
-type Filling = Partition & Readonly<{ records: Uint32Array; weightWords: Uint32Array | undefined }>;
+type Filling = Partition & Readonly<{ records: Uint32Array; recordWeights: Float64Array | undefined }>;
 
 export function makeRows(input: BuildInput, work: Work): Csr {
   const { edges, nodes, rule, isBothWays } = input;
@@ -143,7 +143,7 @@ function placeBuckets({ buckets, counts }: Partition, parts: Blocks): Float64Arr
   return starts;
 }
 
-/** Per entry its row, its neighbour and, where weights are read, the two halves of its weight. */
+/** Per entry its row and its neighbour, one word each, and, where weights are read, its weight, two words. */
 function fillBuckets(
   partition: Partition,
   starts: Float64Array,
@@ -151,33 +151,30 @@ function fillBuckets(
 ): Uint32Array {
   const { weight } = partition;
   const records = allocate(Uint32Array, starts[partition.buckets]! * (weight === undefined ? 2 : 4));
-  const weightWords =
-    weight === undefined ? undefined : new Uint32Array(weight.buffer, weight.byteOffset, 2 * weight.length);
-  const filling = { ...partition, records, weightWords };
-  work.run(weightWords === undefined ? fillUnweighted : fillWeighted, filling, parts);
+  const recordWeights = weight === undefined ? undefined : new Float64Array(records.buffer);
+  const filling = { ...partition, records, recordWeights };
+  work.run(weight === undefined ? fillUnweighted : fillWeighted, filling, parts);
   return records;
 }
 
 const fillWeighted = defineStep('rows/fill-weighted', (shared: Filling, { index, from, to }) => {
   const { row, neighbour, isBothWays, shift, buckets, records } = shared;
-  const weightWords = shared.weightWords!;
+  const weight = shared.weight!;
+  const recordWeights = shared.recordWeights!;
   const places = shared.counts.subarray(index * buckets, (index + 1) * buckets);
   for (let edge = from; edge < to; edge++) {
     const one = row[edge]!;
     const other = neighbour[edge]!;
-    const low = weightWords[2 * edge]!;
-    const high = weightWords[2 * edge + 1]!;
-    const place = 4 * places[one >>> shift]!++;
-    records[place] = one;
-    records[place + 1] = other;
-    records[place + 2] = low;
-    records[place + 3] = high;
+    const entry = places[one >>> shift]!++;
+    records[4 * entry] = one;
+    records[4 * entry + 1] = other;
+    // Adding 0 makes -0 a plain 0: the two compare equal and have different bytes.
+    recordWeights[2 * entry + 1] = weight[edge]! + 0;
     if (!isBothWays || one === other) continue;
-    const otherPlace = 4 * places[other >>> shift]!++;
-    records[otherPlace] = other;
-    records[otherPlace + 1] = one;
-    records[otherPlace + 2] = low;
-    records[otherPlace + 3] = high;
+    const otherEntry = places[other >>> shift]!++;
+    records[4 * otherEntry] = other;
+    records[4 * otherEntry + 1] = one;
+    recordWeights[2 * otherEntry + 1] = weight[edge]! + 0;
   }
 });
 
