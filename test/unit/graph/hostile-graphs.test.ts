@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { LimitExceededError } from '../../../src/domain/errors.ts';
+import { affineFixedPoint } from '../../../src/graph/affine-fixed-point.ts';
 import { breadthFirstSearch } from '../../../src/graph/breadth-first-search.ts';
 import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
 import type { EdgeList } from '../../../src/graph/edge-list.ts';
+import { mutualReliability } from '../../../src/graph/mutual-reliability.ts';
+import { prepareNeighbourMeans } from '../../../src/graph/neighbour-means.ts';
 import { pageRank } from '../../../src/graph/page-rank.ts';
+import { simpleGraph } from '../../../src/graph/simple-graph.ts';
+import { sybilRank } from '../../../src/graph/sybil-rank.ts';
+import { triangles } from '../../../src/graph/triangles.ts';
 import { weaklyConnectedComponents } from '../../../src/graph/weakly-connected-components.ts';
 import { scatteredExecutor } from '../../support/scattered-executor.ts';
 import { edgeList, path, star } from './edges.ts';
@@ -48,6 +54,41 @@ describe.each(contexts)('kernels on %j', (context) => {
     const fromEnd = breadthFirstSearch(line, [leaves - 1], { ...context, incoming: line });
     expect(fromEnd.every((distance, node) => distance === leaves - 1 - node)).toBe(true);
   });
+
+  test('no triangle in a path of a million nodes', () => {
+    const nodes = 1_000_000;
+    const line = buildUndirected(path(nodes), nodes, { ...context, rule: 'ignored' });
+    expect(triangles(simpleGraph(line, line, context), context).every((count) => count === 0)).toBe(true);
+  });
+});
+
+test('trust, reliability and the fixed point on a star of a million leaves and a path of a million nodes', () => {
+  const leaves = 1_000_000;
+  const nodes = leaves + 1;
+  const rows = buildUndirected(star(leaves), nodes);
+  const atHub = new Float64Array(nodes);
+  atHub[0] = 1;
+  // Every second step brings all of it back from the leaves; 20 steps are the default.
+  expect(sybilRank(rows, { seeds: atHub }).trust[0]).toBeCloseTo(1, 9);
+  const line = buildUndirected(path(nodes), nodes);
+  const { trust } = sybilRank(line, { seeds: atHub, steps: 2 });
+  expect([...trust.subarray(0, 4)]).toEqual([0.5, 0, 0.5, 0]);
+
+  // A leaf x = (1 + w) / (2 + w) with w = (1 + hub) / 2 is 2/3 beside a hub of 1, which is 1 - 1 / (2 + leaves x 5/6).
+  const none = buildOut(edgeList([]), nodes);
+  const reliability = { dealings: rows, broken: none };
+  const { values } = mutualReliability(reliability, { prior: { for: 1, against: 1 } });
+  expect((1 - values[0]!) * (2 + (leaves * 5) / 6)).toBeCloseTo(1, 5);
+  expect(values[leaves]).toBeCloseTo(2 / 3, 6);
+
+  // Half one's own and half the neighbours' mean: hub = 450 + leaf / 2 and leaf = 250 + hub / 2.
+  const credence = new Float64Array(nodes).fill(1);
+  const means = prepareNeighbourMeans({ ties: rows, memberOf: edgeList([]), credence });
+  const own = new Float64Array(nodes).fill(500);
+  own[0] = 900;
+  const fixed = affineFixedPoint(means, { own, shares: new Float64Array(nodes).fill(0.5) });
+  expect(fixed.values[0]).toBeCloseTo(2300 / 3, 6);
+  expect(fixed.values[leaves]).toBeCloseTo(1900 / 3, 6);
 });
 
 test('ten million parallel edges come lightest first', () => {
@@ -61,6 +102,10 @@ test('ten million parallel edges come lightest first', () => {
   expect(rows.weights!.every((each, entry) => each === entry)).toBe(true);
   expect(weaklyConnectedComponents(parallel, 2).count).toBe(1);
   expect([...breadthFirstSearch(rows, [0])]).toEqual([0, 1]);
+  // As rows by target they lead from 1 to 0: r1 = t and r0 = t + 0.85 r1, which add to 1.
+  const { values } = pageRank(rows);
+  expect(values[0]).toBeCloseTo(1.85 / 2.85, 9);
+  expect(values[1]).toBeCloseTo(1 / 2.85, 9);
 });
 
 describe('refused by name and index', () => {
@@ -80,6 +125,13 @@ describe('refused by name and index', () => {
     for (const context of contexts)
       for (const build of [buildOut, buildIn, buildUndirected])
         expect(() => build(edges, 2, context)).toThrow(message);
+  });
+
+  test('an index at 2^31 by the kernel that reads the edges themselves', () => {
+    for (const context of contexts)
+      expect(() => weaklyConnectedComponents(long([0, 2 ** 31, 1]), 2, context)).toThrow(
+        `Edge ${last} has target 2147483648`,
+      );
   });
 
   test('minus infinity and NaN by the signed rule too', () => {
