@@ -19,8 +19,13 @@ export async function wipe(server: TestServer, { schema }: { schema: boolean }):
 
 /** Leaves a server that was lent to the tests as it came: empty and without the marker. */
 export async function clearDatabase(server: TestServer): Promise<void> {
-  await wipe(server, { schema: true });
-  await onServer(server, (run) => run(`MATCH (n:${MARKER}) DELETE n`));
+  try {
+    await wipe(server, { schema: true });
+    await onServer(server, (run) => run(`MATCH (n:${MARKER}) DELETE n`));
+  } finally {
+    // Nobody else in this process would.
+    await closeWiper();
+  }
 }
 
 /** Marks an empty database; throws for one that holds anything and no mark. */
