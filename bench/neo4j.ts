@@ -2,6 +2,7 @@
 import { benchExplore } from './neo4j-explore.ts';
 import { benchIngest } from './neo4j-ingest.ts';
 import { benchProjection } from './neo4j-projection.ts';
+import { benchWriteBack } from './neo4j-write-back.ts';
 
 const TRANSACTIONS = 200_000;
 
@@ -10,4 +11,5 @@ export async function benchNeo4j([transactions]: readonly string[]): Promise<voi
   await benchIngest(count);
   await benchProjection(count);
   await benchExplore(count);
+  await benchWriteBack();
 }
