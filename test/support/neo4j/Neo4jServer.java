@@ -6,7 +6,10 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.ByteUnit;
 
-/** Serves Bolt on 127.0.0.1 with authentication on: FOLDER PORT PAGE_CACHE_MB. Stops when its standard input ends. */
+/**
+ * Serves Bolt on 127.0.0.1 with authentication on: FOLDER PORT PAGE_CACHE_MB TRANSACTION_MB, of which the last is what
+ * one transaction may take, 0 for no limit. Stops when its standard input ends.
+ */
 public class Neo4jServer {
   public static void main(String[] arguments) throws Exception {
     var server =
@@ -23,6 +26,9 @@ public class Neo4jServer {
             .setConfig(
                 GraphDatabaseSettings.pagecache_memory,
                 ByteUnit.mebiBytes(Long.parseLong(arguments[2])))
+            .setConfig(
+                GraphDatabaseSettings.memory_transaction_max_size,
+                ByteUnit.mebiBytes(Long.parseLong(arguments[3])))
             .build();
     Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
     System.out.println("READY");

@@ -21,6 +21,8 @@ export interface JavaServerOptions {
   readonly port?: number;
   readonly heapMb?: number;
   readonly pageCacheMb?: number;
+  /** What one transaction may take of the heap; absent or 0: no limit. */
+  readonly transactionMb?: number;
 }
 
 /** A server that this process started and can stop, or kill as a power cut would. */
@@ -78,12 +80,13 @@ export async function startJavaServer(options: JavaServerOptions = {}): Promise<
   const jars = fetchJars();
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'credence-neo4j-'));
   const port = options.port ?? (await freePort());
-  const { heapMb = 1500, pageCacheMb = 256 } = options;
+  const { heapMb = 1500, pageCacheMb = 256, transactionMb = 0 } = options;
   const args = [
     `-Xmx${heapMb}m`,
     '-XX:+UseSerialGC',
     '--add-opens=java.base/java.nio=ALL-UNNAMED',
-    ...['-cp', join(jars, '*'), join(HERE, 'Neo4jServer.java'), folder, String(port), String(pageCacheMb)],
+    ...['-cp', join(jars, '*'), join(HERE, 'Neo4jServer.java')],
+    ...[folder, String(port), String(pageCacheMb), String(transactionMb)],
   ];
   const child = spawn('java', args, { stdio: ['pipe', 'ignore', 'pipe'] });
   // Nobody's news once it is stopped.
