@@ -27,6 +27,7 @@ export class CycleSearch {
   readonly #edges: number[] = [];
   #steps = 0;
   #cutStarts = 0;
+  #hasEnded = false;
 
   constructor(outgoing: TimedRows, incoming: TimedRows, bounds: Required<TemporalCycleOptions>) {
     this.outgoing = outgoing;
@@ -36,8 +37,9 @@ export class CycleSearch {
     this.#distances = new Uint8Array(outgoing.offsets.length);
   }
 
-  isSpent(): boolean {
-    return this.#steps >= this.#bounds.mostSteps || this.#offsets.length > this.#bounds.mostCycles;
+  /** Whether `mostSteps` or `mostCycles` has ended the search while there was more to look at. */
+  isCut(): boolean {
+    return this.#hasEnded;
   }
 
   /** Finds the cycles whose first event is `entry`, in the row of `start`. */
@@ -56,7 +58,7 @@ export class CycleSearch {
       offsets: Uint32Array.from(this.#offsets),
       edges: Uint32Array.from(this.#edges),
       cutStarts: this.#cutStarts,
-      isCut: this.isSpent(),
+      isCut: this.#hasEnded,
     };
   }
 
@@ -98,7 +100,7 @@ export class CycleSearch {
 
   #follow(start: number, first: number): void {
     const { offsets, targets, times, amounts } = this.outgoing;
-    const { window, longest, stepsPerStart, cyclesPerStart, isStrict, amountTolerance } = this.#bounds;
+    const { window, longest, stepsPerStart, cyclesPerStart, amountTolerance } = this.#bounds;
     const startTime = times[first]!;
     this.#onPath[start] = 1;
     this.#enter(first, 1);
@@ -113,19 +115,21 @@ export class CycleSearch {
         length--;
         continue;
       }
+      if (this.#isSpent(steps)) {
+        this.#hasEnded = true;
+        break;
+      }
       if (steps++ === stepsPerStart || this.#offsets.length - before === cyclesPerStart) {
         this.#cutStarts++;
         break;
       }
       if (steps === PATIENCE) this.#survey(start, first);
       this.#cursor[length] = entry + 1;
-      // Of events at the same time the one from the least node is the first.
-      if (times[entry] === startTime && (isStrict || node < start)) continue;
       const amount = amounts[entry]!;
       const least = Math.min(amount, this.#least[length]!);
       if (least < (1 - amountTolerance) * Math.max(amount, this.#greatest[length]!)) continue;
       const target = targets[entry]!;
-      if (target === start) this.#record(entry, length);
+      if (target === start) this.#close(entry, length);
       else if (this.#onPath[target] === 0 && length + 1 < longest && this.#mayReturn(target, length + 1))
         this.#enter(entry, ++length);
     }
@@ -147,11 +151,26 @@ export class CycleSearch {
     this.#cursor[length] = findFirst(this.outgoing, node, from);
   }
 
-  #record(closing: number, length: number): void {
+  /** Whether a search that has made so many steps may make none more. */
+  #isSpent(steps: number): boolean {
+    const { mostSteps, mostCycles } = this.#bounds;
+    return this.#steps + steps >= mostSteps || this.#offsets.length > mostCycles;
+  }
+
+  #close(closing: number, length: number): void {
     if (length + 1 < this.#bounds.shortest) return;
-    const { places } = this.outgoing;
+    const { places, times } = this.outgoing;
+    // Events that all come at once are a cycle from whichever of them one starts.
+    if (times[closing] === times[this.#path[1]!] && !this.#isFromLeast(closing, length)) return;
     for (let place = 1; place <= length; place++) this.#edges.push(places[this.#path[place]!]!);
     this.#edges.push(places[closing]!);
     this.#offsets.push(this.#edges.length);
+  }
+
+  #isFromLeast(closing: number, length: number): boolean {
+    const { targets } = this.outgoing;
+    const start = targets[closing]!;
+    for (let place = 1; place <= length; place++) if (targets[this.#path[place]!]! < start) return false;
+    return true;
   }
 }

@@ -5,16 +5,18 @@
  *     least amount >= (1 - amountTolerance) x greatest amount
  *
  * Conventions: events that come at the same time may follow one another, for many ledgers know only the day, unless
- * `isStrict`. Parallel events make cycles of their own. A self-loop is none. A cycle starts with its earliest event,
- * of several the one from the least node. Cycles come by first node, then by the time of the first event, then as a
- * search finds them that follows the earliest event first. The same events in any order give the same cycles.
+ * `isStrict`. Parallel events make cycles of their own. A self-loop is none. A cycle starts with the event after which
+ * all others follow in order; where all come at once, with the one from the least node. Cycles come by first node, then
+ * by the time of the first event, then as a search finds them that follows the earliest event first. The same events in
+ * any order give the same cycles. Without events, or without nodes, there are none.
  *
  * Method: depth first from every event, over rows in order of time. Where that takes more than a few steps a search
  * backwards from the start marks how near nodes are to it, so that what cannot come back is not followed further.
  *
  * Complexity: O(steps), which grows as the degree within a window to the power of the length. So the enumeration is
- * capped: in steps and cycles for each first event, so that one knot does not take all, and in all. What is cut is
- * counted; what is given is right.
+ * capped: in steps and cycles for each first event, so that one knot does not take all, and in all, where the search
+ * ends in the middle of a first event. What is cut is counted; what is given is right, and the first that a search
+ * without caps gives.
  *
  * Invariant: soundness. Every cycle given keeps the conditions, and none is given twice.
  * Invariant: completeness. Without a cut every cycle is given.
@@ -43,7 +45,7 @@ export interface TemporalCycles {
   readonly edges: Uint32Array;
   /** First events from which not all was followed, by their own caps. */
   readonly cutStarts: number;
-  /** Whether `mostSteps` or `mostCycles` ended the whole, perhaps before all first events were tried. */
+  /** Whether `mostSteps` or `mostCycles` ended the whole while there was more to look at. */
   readonly isCut: boolean;
 }
 
@@ -72,8 +74,8 @@ export function temporalCycles(
   );
   const { offsets } = search.outgoing;
   let tried = 0;
-  for (let node = 0; node < nodes && !search.isSpent(); node++)
-    for (let entry = offsets[node]!; entry < offsets[node + 1]! && !search.isSpent(); entry++) {
+  for (let node = 0; node < nodes && !search.isCut(); node++)
+    for (let entry = offsets[node]!; entry < offsets[node + 1]! && !search.isCut(); entry++) {
       if (tried++ % POLL_EVERY === 0) work.report(tried, source.length);
       search.startFrom(node, entry);
     }

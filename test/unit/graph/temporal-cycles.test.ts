@@ -94,6 +94,25 @@ describe('temporal cycles', () => {
     expect(find(events, { isStrict: true }).cycles).toEqual([]);
   });
 
+  test('a cycle may begin with events at the same time, from whichever node they come', () => {
+    expect(
+      find([
+        [5, 3, 1],
+        [3, 7, 1],
+        [7, 5, 2],
+      ]).cycles,
+    ).toEqual([[0, 1, 2]]);
+    // The second and third come together, from nodes below and above the first's.
+    expect(
+      find([
+        [4, 2, 1],
+        [2, 9, 1],
+        [9, 1, 1],
+        [1, 4, 3],
+      ]).cycles,
+    ).toEqual([[0, 1, 2, 3]]);
+  });
+
   test('lengths are bounded on both sides', () => {
     const ring = (length: number): Event[] => Array.from({ length }, (_, i) => [i, (i + 1) % length, i]);
     expect(find(ring(8)).cycles).toEqual([[0, 1, 2, 3, 4, 5, 6, 7]]);
@@ -144,8 +163,25 @@ describe('temporal cycles', () => {
       isCut: false,
     });
     expect(find(events, { stepsPerStart: 4 })).toMatchObject({ count: 40, cutStarts: 10 });
-    expect(find(events, { mostSteps: 15 })).toMatchObject({ count: 20, isCut: true });
-    expect(find(events, { mostCycles: 25 })).toMatchObject({ count: 30, isCut: true });
+  });
+
+  test('a cap in all holds within a first event too', () => {
+    // As above: the row of 1 has ten events, and each closes a cycle.
+    const events = Array.from({ length: 20 }, (_, i): Event => (i < 10 ? [0, 1, i] : [1, 0, i]));
+    const { cycles } = find(events);
+    for (const most of [1, 10, 25]) {
+      const bySteps = find(events, { mostSteps: most });
+      expect({ cycles: bySteps.cycles, isCut: bySteps.isCut }).toEqual({
+        cycles: cycles.slice(0, most),
+        isCut: true,
+      });
+      const byCycles = find(events, { mostCycles: most });
+      expect({ cycles: byCycles.cycles, isCut: byCycles.isCut }).toEqual({
+        cycles: cycles.slice(0, most),
+        isCut: true,
+      });
+    }
+    expect(find(events, { mostSteps: 100, mostCycles: 100 })).toMatchObject({ count: 100, isCut: false });
   });
 
   test('nothing comes of nothing', () => {
