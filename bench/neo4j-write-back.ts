@@ -11,6 +11,7 @@ const TARGET_SECONDS = 15;
 /** Anchors as an import leaves them, beside what else the database holds. */
 const MAKE =
   "UNWIND range($first, $last) AS n CREATE (:Subject:User {id: 'written-' + n, registered_at: n, display_name: 'Name ' + n, batch: 1})";
+const CLEAR = "UNWIND range($first, $last) AS n MATCH (s:Subject {id: 'written-' + n}) DELETE s";
 
 /** Prints the seconds of two rounds; takes its subjects away again. */
 export async function benchWriteBack(): Promise<void> {
@@ -33,10 +34,8 @@ export async function benchWriteBack(): Promise<void> {
       );
     }
   } finally {
-    await session.writeInBatches(
-      'clear',
-      "MATCH (s:Subject) WHERE s.id STARTS WITH 'written-' CALL (s) { DELETE s } IN TRANSACTIONS OF 10000 ROWS",
-    );
+    for (let first = 0; first < SUBJECTS; first += AT_A_TIME)
+      await session.write('clear', CLEAR, { first, last: first + AT_A_TIME - 1 });
     await session.close();
   }
 }

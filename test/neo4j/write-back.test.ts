@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/engine/ports.ts';
 import { migrate } from '../../src/stores/neo4j/migrations.ts';
 import { Session } from '../../src/stores/neo4j/session.ts';
+import { statement } from '../../src/stores/neo4j/statements.ts';
 import type { Row } from '../../src/stores/neo4j/values.ts';
 import { writeBack } from '../../src/stores/neo4j/write-back.ts';
 import { describeWithNeo4j, emptyDatabase } from '../support/neo4j-store.ts';
@@ -43,6 +44,20 @@ describeWithNeo4j('writing scores back', (server) => {
     const [row] = await session.read('look', 'MATCH (w:WriteBack) RETURN w.state AS state, w.run_id AS run');
     return row === undefined ? undefined : [row.text('state'), row.text('run')];
   };
+  /** Does something before the n-th write, from 1. */
+  const interrupted = (nth: number, meanwhile: () => Promise<void>) =>
+    new (class extends Session {
+      #writes = 0;
+      override async write(...call: Parameters<Session['write']>): Promise<readonly Row[]> {
+        this.#writes += 1;
+        if (this.#writes === nth) await meanwhile();
+        return super.write(...call);
+      }
+    })(server);
+  const blocked = async () => {
+    const text = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN count(*) AS n";
+    return (await session.read('look', text))[0]?.number('n');
+  };
 
   it('puts score, band, time and run on the subjects, and leaves all else', async () => {
     await writeBack(session, { run: runOf('r1', 5), scores: FIRST });
@@ -67,14 +82,7 @@ describeWithNeo4j('writing scores back', (server) => {
 
   it('says that it is being written for as long as it is, and when it died on the way', async () => {
     await writeBack(session, { run: runOf('r1', 5), scores: FIRST });
-    const dying = new (class extends Session {
-      #writes = 0;
-      override async write(...call: Parameters<Session['write']>): Promise<readonly Row[]> {
-        this.#writes += 1;
-        if (this.#writes === 3) throw new Error('killed');
-        return super.write(...call);
-      }
-    })(server);
+    const dying = interrupted(3, () => Promise.reject(new Error('killed')));
     const killed = writeBack(dying, { run: runOf('r2', 6), scores: FIRST });
     await expect(killed).rejects.toThrow('killed');
     await dying.close();
@@ -83,16 +91,68 @@ describeWithNeo4j('writing scores back', (server) => {
     expect(await marker()).toEqual(['complete', 'r2']);
   });
 
-  it('gives way to another that began later', async () => {
-    const overtaken = new (class extends Session {
-      override async writeInBatches(...call: Parameters<Session['writeInBatches']>): Promise<readonly Row[]> {
-        await writeBack(session, { run: runOf('r2', 6), scores: FIRST });
-        return super.writeInBatches(...call);
-      }
-    })(server);
+  const SECOND_SHOWN = [
+    ['ann', 700, 'excellent', 6, 'r2'],
+    ['bob', 400, 'poor', 6, 'r2'],
+  ];
+
+  it.each([
+    ['the scores', 2],
+    ['the clearing', 3],
+    ['the last note', 4],
+  ])('gives way to another that began later, before %s', async (_part, nth) => {
+    const overtaken = interrupted(nth, () => writeBack(session, { run: runOf('r2', 6), scores: FIRST }));
     const first = writeBack(overtaken, { run: runOf('r1', 5), scores: FIRST });
     await expect(first).rejects.toMatchObject({ code: 'conflict' });
     await overtaken.close();
-    expect(await marker()).not.toEqual(['complete', 'r1']);
+    expect(await marker()).toEqual(['complete', 'r2']);
+    expect(await scores()).toEqual(SECOND_SHOWN);
+  });
+
+  it.each([
+    ['the scores', 2],
+    ['the clearing', 3],
+    ['the last note', 4],
+  ])('gives way to another whose beginning is not committed yet, before %s', async (_part, nth) => {
+    let reach = (): void => undefined;
+    const reached = new Promise<void>((resolve) => (reach = resolve));
+    let goOn = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (goOn = resolve));
+    const overtaken = interrupted(nth, async () => {
+      reach();
+      await begun;
+    });
+    const first = writeBack(overtaken, { run: runOf('r1', 5), scores: FIRST });
+    await reached;
+    await session.transaction('begin', async (transaction) => {
+      await transaction.run(statement('runs/write-back-begin'), { run_id: 'r2', writer: 'second' });
+      goOn();
+      await expect.poll(blocked).toBe(1);
+    });
+    await expect(first).rejects.toMatchObject({ code: 'conflict' });
+    await overtaken.close();
+    expect(await marker()).toEqual(['writing', 'r2']);
+    const runs = (await scores()).map((row) => row.at(-1));
+    expect(runs).toEqual(nth === 2 ? [null, null] : ['r1', 'r1']);
+  });
+
+  it('keeps one note, however many begin at once', async () => {
+    const begin = (writer: string) =>
+      session.write('begin', statement('runs/write-back-begin'), { run_id: 'r1', writer });
+    await Promise.all(Array.from({ length: 8 }, (_, writer) => begin(`w${writer}`)));
+    const [row] = await session.read('count', 'MATCH (w:WriteBack) RETURN count(w) AS n');
+    expect(row?.number('n')).toBe(1);
+  });
+
+  it('takes the scores of others off beyond the first ten thousand subjects', async () => {
+    const [first, last] = [10_001, 20_010];
+    await session.write(
+      'make',
+      "UNWIND range($first, $last) AS n CREATE (:Subject:User {id: 'old-' + n, score: 500, run_id: 'r0'})",
+      { first, last },
+    );
+    await writeBack(session, { run: runOf('r1', 5), scores: FIRST });
+    const text = 'MATCH (s:Subject) WHERE s.score IS NOT NULL RETURN count(s) AS n';
+    expect((await session.read('count', text))[0]?.number('n')).toBe(2);
   });
 });

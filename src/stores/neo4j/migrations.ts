@@ -26,6 +26,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'import-lock-name',
     'merchant-owner',
   ],
+  ['write-back-name'],
 ];
 
 const OPERATION = 'bring the schema up to date';

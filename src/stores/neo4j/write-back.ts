@@ -23,6 +23,7 @@ export async function writeBack(
     const end = start + SUBJECTS_PER_WRITE;
     const [done] = await session.write(OPERATION, statement('runs/write-back-scores'), {
       writer,
+      run_id: run.id,
       ids: scores.ids.slice(start, end),
       scores: scores.scores.slice(start, end),
       bands: scores.bands.slice(start, end),
@@ -31,10 +32,24 @@ export async function writeBack(
     if (done === undefined) throw overtaken();
     onProgress?.({ stage: OPERATION, done: Math.min(end, total), total });
   }
-  await session.writeInBatches(OPERATION, statement('runs/write-back-clear'), { run_id: run.id });
+  await clearOthers(session, { writer, run_id: run.id, limit: SUBJECTS_PER_WRITE });
   const finish = { writer, subjects: total };
   const [finished] = await session.write(OPERATION, statement('runs/write-back-finish'), finish);
   if (finished === undefined) throw overtaken();
+}
+
+/** In transactions of their own, each of which gives way to who began later. */
+async function clearOthers(
+  session: Session,
+  parameters: { writer: string; run_id: string; limit: number },
+): Promise<void> {
+  for (let after = ''; ;) {
+    const page = { ...parameters, after };
+    const [cleared] = await session.write(OPERATION, statement('runs/write-back-clear'), page);
+    if (cleared === undefined) throw overtaken();
+    if (cleared.number('visited') < parameters.limit) return;
+    after = cleared.text('last');
+  }
 }
 
 function overtaken(): ConflictError {
