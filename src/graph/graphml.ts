@@ -1,16 +1,16 @@
 /**
  * GraphML (graphml.graphdrawing.org), which graphology reads and does not write. Nodes and edges keep their order, so
- * equal graphs give equal texts. Texts must be such as XML can hold; attributes of one name are of one type.
+ * equal graphs give equal texts. Every edge is directed, as `fileEdge` has it. Texts must be such as XML can hold; attributes of one name are of one type.
  */
-import type { SubgraphEdge, SubgraphNode } from './subgraph.ts';
+import { fileEdge, type SubgraphEdge, type SubgraphNode } from './subgraph.ts';
 
 type Value = string | number | boolean;
 type Owner = 'node' | 'edge';
 
 export function writeGraphml(nodes: readonly SubgraphNode[], edges: readonly SubgraphEdge[]): string {
   const ofNodes = nodes.map(({ id, label, attributes }) => ({ id, values: { label, ...attributes } }));
-  const ofEdges = edges.map(({ weight, attributes, ...ends }) => ({
-    ...ends,
+  const ofEdges = edges.map(fileEdge).map(({ source, target, weight, attributes }) => ({
+    ...{ source, target },
     values: { weight, ...attributes },
   }));
   const nodeLines = ofNodes.flatMap(({ id, values }) => [
@@ -18,8 +18,8 @@ export function writeGraphml(nodes: readonly SubgraphNode[], edges: readonly Sub
     ...dataLines('node', values),
     '    </node>',
   ]);
-  const edgeLines = ofEdges.flatMap(({ source, target, isDirected, values }, index) => [
-    `    <edge id="e${index}" source="${escape(source)}" target="${escape(target)}" directed="${String(isDirected)}">`,
+  const edgeLines = ofEdges.flatMap(({ source, target, values }, index) => [
+    `    <edge id="e${index}" source="${escape(source)}" target="${escape(target)}">`,
     ...dataLines('edge', values),
     '    </edge>',
   ]);

@@ -98,9 +98,17 @@ export function measureSubgraph(graph: MultiGraph, random: () => number): Subgra
   };
 }
 
-/** GEXF 1.2, for Gephi. Texts must be such as XML can hold. */
-export function writeGexf(graph: MultiGraph): string {
-  return write(graph);
+/** GEXF 1.2, for Gephi; every edge as `fileEdge` has it. Texts must be such as XML can hold. */
+export function writeGexf(nodes: readonly SubgraphNode[], edges: readonly SubgraphEdge[]): string {
+  return write(makeSubgraph(nodes, edges.map(fileEdge)));
+}
+
+/**
+ * An edge as files hold it. NetworkX refuses a file that mixes directed and undirected edges, and other readers go by
+ * the default of the whole graph, so all are directed there; `symmetric` says of which that means nothing.
+ */
+export function fileEdge({ isDirected, attributes, ...edge }: SubgraphEdge): SubgraphEdge {
+  return { ...edge, isDirected: true, attributes: { ...attributes, symmetric: !isDirected } };
 }
 
 function simpleGraph(graph: MultiGraph): UndirectedGraph {

@@ -36,13 +36,13 @@ export function chainExplored({ subjects, links }: GuaranteeChain): Explored {
   return { subjects, links: [...byPair.values()] };
 }
 
-/** For Gephi and whatever else reads GEXF, with the measures as attributes. */
+/** For Gephi and whatever else reads GEXF, with the measures as attributes; ties are directed edges with `symmetric` true. */
 export function toGexf(explored: Explored): string {
   const { nodes, edges } = drawn(explored);
-  return `${writeGexf(makeSubgraph(nodes, edges))}\n`;
+  return `${writeGexf(nodes, edges)}\n`;
 }
 
-/** For yEd, Cytoscape, NetworkX and whatever else reads GraphML, with the measures as attributes. */
+/** For yEd, Cytoscape, NetworkX and whatever else reads GraphML; otherwise as in GEXF. */
 export function toGraphml(explored: Explored): string {
   const { nodes, edges } = drawn(explored);
   return writeGraphml(nodes, edges);
