@@ -6,13 +6,13 @@
  */
 import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { CancelledError, InvalidConfigError, InvariantError } from '../domain/errors.ts';
+import { CancelledError, InvalidConfigError, InvalidInputError, InvariantError } from '../domain/errors.ts';
 import type { CredenceError } from '../domain/errors.ts';
 import type { KernelOptions } from '../engine/kernels.ts';
 import type { OnProgress } from '../engine/ports.ts';
 import type { KernelInput, KernelName, KernelOutput } from '../graph/kernels.ts';
 import { Monitor } from '../graph/monitor.ts';
-import { packError, unpackError } from './carried-error.ts';
+import { unpackError } from './carried-error.ts';
 import { Control } from './control.ts';
 import { END } from './messages.ts';
 import type { KernelReply, KernelRequest, ThreadData } from './messages.ts';
@@ -69,8 +69,9 @@ export class KernelPool {
   }
 
   /**
-   * @throws whatever the kernel throws; CancelledError once the signal is aborted or the pool closed;
-   *   LimitExceededError where it needs more memory than it may take; InvariantError where a thread died.
+   * @throws whatever the kernel throws; CancelledError as soon as the signal is aborted, be it that the kernel waits or
+   *   runs (it then ends at its next look), or once the pool is closed; InvalidInputError where the input cannot be sent
+   *   to a thread; LimitExceededError where it needs more memory than it may take; InvariantError where a thread died.
    */
   async runKernel<K extends KernelName>(
     kernel: K,
@@ -79,19 +80,19 @@ export class KernelPool {
   ): Promise<KernelOutput<K>> {
     if (this.#closed !== undefined) throw this.#closed;
     const { signal, onProgress } = options;
+    if (signal?.aborted === true) throw calledOff(kernel);
     const memoryLimit = options.memoryLimit ?? Math.floor(MEMORY_SHARE * process.availableMemory());
     const monitor = new Monitor();
+    const id = this.#requests++;
     const cancel = (): void => {
       monitor.cancel();
+      this.#take(id)?.reject(calledOff(kernel));
     };
-    if (signal?.aborted === true) cancel();
     signal?.addEventListener('abort', cancel);
-    const id = this.#requests++;
     try {
       const output = await new Promise<unknown>((resolve, reject) => {
         this.#expect(id, { kernel, monitor, onProgress, resolve, reject });
-        const request: KernelRequest = { id, kernel, input, monitor: monitor.words, memoryLimit };
-        this.#lead.postMessage(request);
+        this.#send({ id, kernel, input, monitor: monitor.words, memoryLimit });
       });
       return output as KernelOutput<K>;
     } finally {
@@ -120,14 +121,36 @@ export class KernelPool {
     }, PROGRESS_INTERVAL_MS).unref();
   }
 
-  #settle(reply: KernelReply): void {
-    const pending = this.#pending.get(reply.id);
-    this.#pending.delete(reply.id);
+  #send(request: KernelRequest): void {
+    try {
+      this.#lead.postMessage(request);
+    } catch (cause) {
+      const { id, kernel } = request;
+      const said = cause instanceof Error ? cause.message : String(cause);
+      this.#take(id)?.reject(
+        new InvalidInputError(
+          `runKernel: the input of '${kernel}' cannot be sent to a thread (${said}); expected typed arrays, plain ` +
+            `values, and plain objects of such.`,
+          { cause },
+        ),
+      );
+    }
+  }
+
+  /** Whoever waits for the kernel, for an answer; nobody where there was one. With the last, the process may exit. */
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
     if (this.#pending.size === 0) {
       clearInterval(this.#progressTimer);
       this.#progressTimer = undefined;
       if (this.#closed === undefined) this.#lead.unref();
     }
+    return pending;
+  }
+
+  #settle(reply: KernelReply): void {
+    const pending = this.#take(reply.id);
     if ('error' in reply) pending?.reject(unpackError(reply.error));
     else pending?.resolve(reply.output);
   }
@@ -162,8 +185,12 @@ export class KernelPool {
     this.#control.reportDeath();
     this.#control.end();
     this.#lead.postMessage(END);
-    for (const id of [...this.#pending.keys()]) this.#settle({ id, error: packError(error) });
+    for (const id of [...this.#pending.keys()]) this.#take(id)?.reject(error);
   }
+}
+
+function calledOff(kernel: string): CancelledError {
+  return new CancelledError(`${kernel} was called off before it had ended.`);
 }
 
 function assertThreads(threads: number): void {

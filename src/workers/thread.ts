@@ -1,7 +1,7 @@
 /** Where each thread of a pool starts: the lead runs whole kernels, helpers take blocks of its steps. */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import { InvariantError } from '../domain/errors.ts';
+import { CancelledError, InvariantError } from '../domain/errors.ts';
 import { findStep } from '../graph/executor.ts';
 import type { KernelContext } from '../graph/executor.ts';
 import { KERNELS } from '../graph/kernels.ts';
@@ -35,8 +35,9 @@ function answer(request: KernelRequest, executor: LeadExecutor): KernelReply {
     const run = kernels[kernel];
     if (run === undefined)
       throw new InvariantError(`No kernel is called '${kernel}'; name it in kernels.ts.`);
-    const context = { executor, monitor: new Monitor(monitor), memoryLimit };
-    return { id, output: run(input as never, context) };
+    const watch = new Monitor(monitor);
+    if (watch.isCancelled) throw new CancelledError(`${kernel} was called off before it had begun.`);
+    return { id, output: run(input as never, { executor, monitor: watch, memoryLimit }) };
   } catch (error) {
     return { id, error: packError(error) };
   }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -19,6 +20,7 @@ import { fingerprint } from '../../support/fingerprint.ts';
 import { edgeList } from '../graph/edges.ts';
 
 const entry = compileForThreads('src/workers/thread.ts');
+const poolModule = compileForThreads('src/workers/kernel-pool.ts');
 
 /** A lead like any other, whose helper dies when it is first given something to do. */
 const MORTAL = `
@@ -106,6 +108,38 @@ test('closing calls off what runs and what waits, and refuses what comes', async
   for (const outcome of await outcomes) expect(outcome).toMatchObject({ reason: { code: 'cancelled' } });
   await expect(pool.runKernel('pageRank', endless)).rejects.toThrow(/pool is closed; make another/);
   await pool.close();
+});
+
+test('what waits in the queue and is called off is rejected while another kernel runs', async () => {
+  const pool = new KernelPool({ threads: 1, entry });
+  const endless = { incoming: buildIn(edges, NODES), fixedIterations: 10_000_000 };
+  const [first, second] = [new AbortController(), new AbortController()];
+  const settled: string[] = [];
+  const run = (name: string, signal: AbortSignal): Promise<unknown> =>
+    pool.runKernel('pageRank', endless, { signal }).finally(() => settled.push(name));
+  const running = run('first', first.signal);
+  const waiting = run('second', second.signal);
+  second.abort();
+  await expect(waiting).rejects.toThrow(CancelledError);
+  expect(settled).toEqual(['second']);
+  first.abort();
+  await expect(running).rejects.toThrow(/pageRank was called off/);
+  expect(await pool.runKernel('pageRank', { incoming: endless.incoming })).toMatchObject({ converged: true });
+  await pool.close();
+});
+
+test('an input that no thread can be sent is refused, and keeps nobody from exiting', () => {
+  const script = `
+    const { KernelPool } = await import('${poolModule.href}');
+    const pool = new KernelPool({ threads: 1, entry: new URL('${entry.href}') });
+    const running = pool.runKernel('pageRank', { incoming: { f() {} } });
+    await running.catch(({ code, message }) => console.log(code, message));
+  `;
+  const said = execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
+  expect(said).toMatch(/^invalid_input runKernel: the input of 'pageRank' cannot be sent .* plain objects/);
 });
 
 test('a thread that dies rejects what runs, and what comes', async () => {
