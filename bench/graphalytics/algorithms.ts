@@ -37,7 +37,7 @@ export const ALGORITHMS: readonly Algorithm[] = [
     name: 'CDLP',
     rule: equalTo,
     run: (graph: Graph) => {
-      const iterations = Number(graph.property('cdlp.max-iterations'));
+      const iterations = graph.number('cdlp.max-iterations');
       const { labels } = labelPropagation(bothWays(graph), { iterations });
       return (vertex) => String(graph.ids[labels[vertex]!]);
     },
@@ -56,8 +56,8 @@ export const ALGORITHMS: readonly Algorithm[] = [
     rule: near,
     run: (graph: Graph) => {
       const { values } = pageRank(incoming(graph), {
-        dampingFactor: Number(graph.property('pr.damping-factor')),
-        fixedIterations: Number(graph.property('pr.num-iterations')),
+        dampingFactor: graph.number('pr.damping-factor'),
+        fixedIterations: graph.number('pr.num-iterations'),
       });
       return (vertex) => values[vertex]!;
     },

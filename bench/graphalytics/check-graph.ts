@@ -1,3 +1,4 @@
+import { InvalidInputError } from '../../src/domain/errors.ts';
 import { ALGORITHMS } from './algorithms.ts';
 import type { Algorithm } from './algorithms.ts';
 import type { GraphFiles } from './find-graphs.ts';
@@ -36,12 +37,19 @@ function compare(graph: Graph, algorithm: Algorithm, path: string): string {
   const seen = new Uint8Array(graph.ids.length);
   let wrong = 0;
   let first = '';
-  forEachLine(path, ([id, expected]) => {
-    const vertex = graph.indexOf(id!);
+  forEachLine(path, (words, line) => {
+    const [id = '', expected = ''] = words;
+    if (words.length !== 2)
+      throw new InvalidInputError(
+        `${path}, line ${line}: expected a vertex and its value; '${words.join(' ')}' came.`,
+      );
+    const vertex = graph.indexOf(id);
+    if (seen[vertex] === 1)
+      throw new InvalidInputError(`${path}, line ${line}: vertex ${id} comes a second time; leave one line.`);
     seen[vertex] = 1;
     const found = valueOf(vertex);
-    if (isRight(found, expected ?? '')) return;
-    if (wrong++ === 0) first = `vertex ${id!} has ${found}, expected ${expected ?? 'a value'}`;
+    if (isRight(found, expected)) return;
+    if (wrong++ === 0) first = `vertex ${id} has ${found}, expected ${expected}`;
   });
   const unseen = seen.indexOf(0);
   if (wrong > 0) return `${wrong} of ${seen.length} vertices differ; ${first}`;

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 
 const CHUNK_BYTES = 1 << 22;
 
-/** Each line's words in turn; blank lines are left out. Works in chunks, for files larger than a string can be. */
+/** Each line's words in turn; blank lines and those that start with # are left out. Works in chunks, for files larger than a string can be. */
 export function forEachLine(path: string, visit: (words: readonly string[], line: number) => void): void {
   const file = openSync(path, 'r');
   try {
@@ -12,7 +12,7 @@ export function forEachLine(path: string, visit: (words: readonly string[], line
     const visitText = (text: string): void => {
       line++;
       const words = text.trim().split(/\s+/);
-      if (words[0] !== '') visit(words, line);
+      if (words[0] !== '' && !words[0]!.startsWith('#')) visit(words, line);
     };
     for (let bytes = readSync(file, chunk); bytes > 0; bytes = readSync(file, chunk)) {
       const lines = (rest + chunk.toString('latin1', 0, bytes)).split('\n');

@@ -15,14 +15,21 @@ export interface Graph {
   indexOf(id: string): number;
   /** @throws InvalidInputError where the properties lack it. */
   property(key: string): string;
+  /** @throws InvalidInputError where the properties lack it or it is no number. */
+  number(key: string): number;
 }
 
 /** Throws InvalidInputError, naming the file and the line, for what cannot be read. */
 export function readGraph(files: GraphFiles): Graph {
   const property = (key: string): string => {
     const value = files.properties.get(key);
-    if (value !== undefined) return value;
+    if (value !== undefined && value !== '') return value;
     throw new InvalidInputError(`${files.name}.properties lacks graph.${files.name}.${key}; add it.`);
+  };
+  const number = (key: string): number => {
+    const text = property(key);
+    if (Number.isFinite(Number(text))) return Number(text);
+    throw new InvalidInputError(`graph.${files.name}.${key} is '${text}', expected a number.`);
   };
   const directed = property('directed').toLowerCase();
   if (directed !== 'true' && directed !== 'false')
@@ -39,7 +46,7 @@ export function readGraph(files: GraphFiles): Graph {
     );
   };
   const edges = readEdges(locate(files, 'edge-file', '.e'), indexOf, weightColumn(files));
-  return { files, ids, isDirected: directed === 'true', edges, indexOf, property };
+  return { files, ids, isDirected: directed === 'true', edges, indexOf, property, number };
 }
 
 function locate(files: GraphFiles, key: string, ending: string): string {
@@ -56,7 +63,12 @@ function readIds(path: string): BigInt64Array {
       throw new InvalidInputError(
         `${path}, line ${line}: '${id!}' is no vertex id, expected a whole number.`,
       );
-    ids.push(BigInt(id!));
+    const number = BigInt(id!);
+    if (BigInt.asIntN(64, number) !== number)
+      throw new InvalidInputError(
+        `${path}, line ${line}: vertex id ${id!} is beyond 64 bits, expected -2^63 to 2^63 - 1.`,
+      );
+    ids.push(number);
   });
   return BigInt64Array.from(ids).sort();
 }

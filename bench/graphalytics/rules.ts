@@ -18,10 +18,12 @@ export function equivalentTo(): Rule {
 
 const LARGEST_DIFFERENCE = 1e-4;
 
-/** Within 1e-4 of what is expected, relative to it; an infinite one must be infinite. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Within 1e-4 of what is expected, relative to it; an infinite one must be infinite, and what is no number is not met. */
 export function near(): Rule {
   return (found, text) => {
-    const expected = /^\+?inf(inity)?$/i.test(text) ? Infinity : Number(text);
+    const expected = /^\+?inf(inity)?$/i.test(text) ? Infinity : DECIMAL.test(text) ? Number(text) : NaN;
     return (
       found === expected || Math.abs(Number(found) - expected) <= LARGEST_DIFFERENCE * Math.abs(expected)
     );

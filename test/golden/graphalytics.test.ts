@@ -71,6 +71,16 @@ describe('a graph of our own', () => {
     expect(isConformant).toBe(true);
   });
 
+  test('comments are skipped, and ids reach to the ends of 64 bits', () => {
+    write({
+      'ends.v': '# two\n-9223372036854775808\n9223372036854775807\n',
+      'ends.e': '# one\n-9223372036854775808 9223372036854775807\n',
+      'ends.properties': 'graph.ends.directed = true\ngraph.ends.bfs.source-vertex = -9223372036854775808\n',
+      'ends-BFS': '# reached\n-9223372036854775808 0\n9223372036854775807 1\n',
+    });
+    expect(check(folder).lines.at(-1)).toBe('1 passed, 0 failed, 5 not given.');
+  });
+
   test('outputs may lie apart, and graphs in folders of their own', () => {
     write({
       'benchmark.properties': 'graphs.root-directory = .',
@@ -118,6 +128,48 @@ describe('a graph of our own', () => {
       to: '5 1',
       said: "'5' is the id of no vertex",
     },
+    {
+      fault: 'a vertex without a value',
+      file: 'small-LCC',
+      from: '9007199254740993 0.0',
+      to: '9007199254740993',
+      said: "line 4: expected a vertex and its value; '9007199254740993' came",
+    },
+    {
+      fault: 'more than a value',
+      file: 'small-BFS',
+      from: '4 1',
+      to: '4 1 1',
+      said: "expected a vertex and its value; '4 1 1' came",
+    },
+    {
+      fault: 'a value in another notation',
+      file: 'small-LCC',
+      from: '10 1',
+      to: '10 0x1',
+      said: 'LCC   fail',
+    },
+    {
+      fault: 'a vertex that comes twice',
+      file: 'small-BFS',
+      from: '4 1',
+      to: '4 1\n4 1',
+      said: 'line 2: vertex 4 comes a second time',
+    },
+    {
+      fault: 'an empty number of rounds',
+      file: 'small.properties',
+      from: 'iterations = 2',
+      to: 'iterations =',
+      said: 'small.properties lacks graph.small.cdlp.max-iterations',
+    },
+    {
+      fault: 'a number of rounds that is none',
+      file: 'small.properties',
+      from: 'iterations = 2',
+      to: 'iterations = two',
+      said: "cdlp.max-iterations is 'two', expected a number",
+    },
   ];
   test.each(faults)('$fault is a failure', ({ file, from, to, said }) => {
     write({ ...graph, [file]: graph[file].replace(from, to) });
@@ -130,6 +182,11 @@ describe('a graph of our own', () => {
   test.each([
     ['an edge to nowhere', { ...graph, 'small.e': '7 8 0 1\n' }, "'8' is the id of no vertex of small"],
     ['a vertex named twice', { ...graph, 'small.v': '7\n7\n' }, 'name one id twice'],
+    [
+      'a vertex beyond 64 bits',
+      { ...graph, 'small.v': '7\n9223372036854775808\n' },
+      'line 2: vertex id 9223372036854775808 is beyond 64 bits',
+    ],
     ['a vertex that is no number', { ...graph, 'small.v': '7\nx\n' }, "line 2: 'x' is no vertex id"],
     ['no word on direction', { ...graph, 'small.properties': 'graph.small.edge-file = small.e' }, 'directed'],
     ['no properties', { 'small.v': '1\n', 'small-BFS': '1 0\n' }, 'small.properties lacks'],
