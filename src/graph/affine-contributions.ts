@@ -5,12 +5,13 @@
  *
  * Mass 1 starts at i. A node keeps 1 - lambda of the mass that comes to it, which is its entry of M, and hands lambda on
  * along its row of W; through a group it hands it to all others at once, when the group's turn comes. A node or group
- * whose mass to hand on is at most `threshold` x (length of its row) hands on nothing; i itself always does.
+ * whose mass to hand on is at most `threshold` x (length of its row) hands on nothing; i itself always does, and so do its
+ * own groups what it gives them first: of many members each gets little, and all together what there is to explain.
  *
  * Conventions: as in affine-fixed-point.ts and neighbour-means.ts. Own mass that came back is i's own entry.
  *
- * Complexity: at most i's own row and l / ((1 - l) x threshold) entries, l the largest lambda, whatever the graph's
- * size. Scratch of 34 bytes a node and 8 a membership, best made once for many calls.
+ * Complexity: at most i's own row, its groups' members and l / ((1 - l) x threshold) entries, l the largest lambda,
+ * whatever the graph's size. Scratch of 34 bytes a node and 8 a membership, best made once for many calls.
  * Residual bound: entries never exceed those of M, and fall short of them by `residual` in all (L1). So the sum of all
  * contributions lies within residual x max |p(j) - p(i)| of s(i) - p(i).
  *
@@ -79,7 +80,7 @@ export function affineContributions(
   const work = startWork({ kernel: KERNEL, bytes }, context);
   const scratch = options.scratch ?? contributionScratch(means);
   assertScratch(scratch, means);
-  const spread: Spread = { ...scratch, means, shares, threshold };
+  const spread: Spread = { ...scratch, means, shares, threshold, subject: node };
   try {
     spread.waiting[node] = 1;
     spread.frontier.touch(node);
@@ -95,6 +96,7 @@ interface Spread extends ContributionScratch {
   readonly means: NeighbourMeans;
   readonly shares: Float64Array;
   readonly threshold: number;
+  readonly subject: number;
 }
 
 function handOn(spread: Spread, work: Work): void {
@@ -112,6 +114,7 @@ function pushNode(spread: Spread, node: number): void {
   const { means, waiting, kept, groupRates, groupMass, ownRates, frontier } = spread;
   const { ties, groupsOf, credence, groupCredence, company, nodes } = means;
   const mass = waiting[node]!;
+  const isFirst = node === spread.subject && kept[node] === 0;
   waiting[node] = 0;
   kept[node]! += mass;
   const rate = (mass * shareOf(spread, node)) / company[node]!;
@@ -128,7 +131,7 @@ function pushNode(spread: Spread, node: number): void {
     ownRates[entry]! += perCredence;
     groupMass[group]! += perCredence * others;
     const isWorthwhile = groupMass[group]! > spread.threshold * rowLength(means.membersOf, group);
-    if (isWorthwhile) frontier.add(nodes + group);
+    if (isFirst || isWorthwhile) frontier.add(nodes + group);
     else frontier.touch(nodes + group);
   }
 }

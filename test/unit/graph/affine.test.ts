@@ -263,6 +263,25 @@ describe('contributions', () => {
     expect(total).toBeCloseTo(100 * 0.1 * 0.9, 10);
   });
 
+  test('a large group is explained, however little each member gives', () => {
+    // K members alike but for p: s - p = (mean of p - p) x (1 - (1 - l) / (1 + l / (K - 1))), for on what differs from
+    // the mean W is -1 / (K - 1).
+    const members = 20_000;
+    const memberOf = Array.from({ length: members }, (_, member): Edge => [member, members, 0.5]);
+    const means = meansOf([], memberOf, new Array<number>(members + 1).fill(0.5));
+    const own = Float64Array.from({ length: members + 1 }, (_, node) => 350 + ((node * 7) % 600));
+    const share = 0.1 / 6;
+    const shares = new Float64Array(members + 1).fill(share);
+    const mean = own.subarray(0, members).reduce((sum, value) => sum + value) / members;
+    const change = (mean - own[3]!) * (1 - (1 - share) / (1 + share / (members - 1)));
+    const { top, total, residual } = affineContributions(means, { node: 3, own, shares });
+    expect(change).toBeCloseTo(4.637, 2);
+    expect(top).toHaveLength(20);
+    expect(residual).toBeLessThan(share ** 2 * 1.001);
+    expect(Math.abs(total - change)).toBeLessThanOrEqual(residual * 600);
+    expect(total).toBeCloseTo(change * (1 - share), 2);
+  });
+
   test('nobody contributes to who does not lean', () => {
     const pair = meansOf([[0, 1]], [], [0.5, 1]);
     const options = { node: 0, own: numbers(600, 500), shares: numbers(0, 0.2) };
