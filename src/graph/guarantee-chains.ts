@@ -10,25 +10,27 @@
  *
  * Conventions: no node is twice in a chain, so a debt that comes back round a circle is no burden. Each circle of at
  * most `longest` edges is found once, from its least node, and those in it are flagged. Parallel edges are guarantees of
- * their own, and make chains of their own; the circle is named once. A node that guarantees itself is refused.
+ * their own, and make chains of their own; the circle is named once. A node that guarantees itself is refused. Without
+ * nodes all is empty.
  *
  * Complexity: O(chains), which grows as the degree to the power of `longest`. Where one guarantor's chains take more
- * than `mostSteps` edges the search for it ends, it is marked as cut, and its burden is a lower bound.
+ * than `mostSteps` edges the search for it ends, it is marked as cut, and its burden is a lower bound. Of circles the
+ * first `mostCircles` are named; those in the others are flagged all the same. Memory 36 bytes a guarantee, 20 a node,
+ * and some 100 a circle.
  *
  * Invariant: circles. Each is named once, whatever node one looks from.
  * Invariant: monotonicity. A larger failure, limit or covered amount lowers no burden.
  *
  * Throws InvalidInputError for columns of different lengths, amounts that are no numbers of at least 0, an infinite
- * covered amount, failure outside [0, 1] and options out of range; CancelledError.
+ * covered amount, failure outside [0, 1] and options out of range; CancelledError; LimitExceededError.
  *
  * Reference: the chains are those of credit guarantee networks as in Z. Niu, D. Cheng, L. Zhang and J. Zhang, Visual
  * analytics for networked-guarantee loans risk management, PacificVis 2018, doi:10.1109/PacificVis.2018.00028.
  */
-import type { Csr } from './csr.ts';
 import { startWork } from './executor.ts';
 import type { KernelContext, Work } from './executor.ts';
-import { readGuarantees } from './guarantees.ts';
-import type { GuaranteeChainOptions, Guarantees } from './guarantees.ts';
+import { planGuarantees, readChainOptions, readGuarantees } from './guarantees.ts';
+import type { GuaranteeChainOptions, GuaranteeRows, Guarantees } from './guarantees.ts';
 
 export interface GuaranteeChains {
   /** Expected payment per node, in the unit of the amounts; 0 for one that guarantees nothing. */
@@ -39,62 +41,71 @@ export interface GuaranteeChains {
   readonly inCircle: Uint8Array;
   /** Each circle's nodes along the edges from the least on; in ascending order. */
   readonly circles: readonly (readonly number[])[];
+  /** Whether there are more circles than `mostCircles`. */
+  readonly hasMoreCircles: boolean;
   /** 1 for a node whose chains were too many to follow; its circles may be missing too. */
   readonly cut: Uint8Array;
 }
 
-const POLL_EVERY = 1024;
+type Found = { -readonly [Name in keyof GuaranteeChains]: GuaranteeChains[Name] } & { circles: number[][] };
+
+/** Some milliseconds. */
+const POLL_EVERY = 2 ** 15;
+const CIRCLE_BYTES = 100;
 
 export function guaranteeChains(
   guarantees: Guarantees,
   options: GuaranteeChainOptions,
   context: KernelContext = {},
 ): GuaranteeChains {
-  const { rows, places, longest, mostSteps } = readGuarantees(guarantees, options);
-  const { nodes } = rows;
-  const work = startWork({ kernel: 'guaranteeChains', bytes: 30 * nodes }, context);
-  const found: GuaranteeChains & { circles: number[][] } = {
+  const read = readChainOptions(options);
+  const nodes = read.failure.length;
+  // No more circles than there can be steps.
+  const most = Math.min(read.mostCircles, nodes * read.mostSteps);
+  const bytes = planGuarantees(guarantees, nodes) + 16 * nodes + CIRCLE_BYTES * most;
+  const work = startWork({ kernel: 'guaranteeChains', bytes }, context);
+  const found: Found = {
     burden: new Float64Array(nodes),
     chains: new Uint32Array(nodes),
     inCircle: new Uint8Array(nodes),
     circles: [],
+    hasMoreCircles: false,
     cut: new Uint8Array(nodes),
   };
   const search: Search = {
-    rows,
-    limits: Float64Array.from(places, (edge) => guarantees.limit[edge]!),
-    covered: Float64Array.from(places, (edge) => guarantees.covered[edge]!),
-    failure: options.failure,
-    longest,
-    mostSteps,
+    ...read,
+    rows: readGuarantees(guarantees, nodes, context),
     onChain: new Uint8Array(nodes),
+    found,
+    work,
+    untilPoll: 0,
   };
   for (let node = 0; node < nodes; node++) {
-    if (node % POLL_EVERY === 0) work.poll();
-    if (rows.offsets[node] !== rows.offsets[node + 1]) follow(search, node, { found, work });
+    watch(search, node);
+    if (search.rows.offsets[node] !== search.rows.offsets[node + 1]) follow(search, node);
   }
   return found;
 }
 
-interface Search {
-  readonly rows: Csr;
-  /** Per entry of the rows. */
-  readonly limits: Float64Array;
-  readonly covered: Float64Array;
-  readonly failure: Float64Array;
-  readonly longest: number;
-  readonly mostSteps: number;
+interface Search extends Required<GuaranteeChainOptions> {
+  readonly rows: GuaranteeRows;
   readonly onChain: Uint8Array;
+  readonly found: Found;
+  readonly work: Work;
+  /** Edges and nodes, over all guarantors. */
+  untilPoll: number;
+}
+
+function watch(search: Search, guarantor: number): void {
+  if (search.untilPoll-- > 0) return;
+  search.untilPoll = POLL_EVERY;
+  search.work.report(guarantor, search.rows.nodes);
 }
 
 /** Depth first over all chains from one guarantor, with a stack of entries instead of recursion. */
-function follow(
-  search: Search,
-  guarantor: number,
-  { found, work }: { found: GuaranteeChains & { circles: number[][] }; work: Work },
-): void {
-  const { rows, limits, covered, failure, longest, mostSteps, onChain } = search;
-  const { offsets, targets } = rows;
+function follow(search: Search, guarantor: number): void {
+  const { failure, longest, mostSteps, onChain, found } = search;
+  const { offsets, targets, limits, covered } = search.rows;
   const path = [guarantor];
   const entries = [offsets[guarantor]!];
   /** What can still come through, and the chance that all behind the guarantor fail, before each node of the path. */
@@ -116,10 +127,10 @@ function follow(
       found.cut[guarantor] = 1;
       break;
     }
-    if (steps % 2 ** 16 === 0) work.poll();
+    watch(search, guarantor);
     entries[depth]!++;
     const debtor = targets[entry]!;
-    if (debtor === guarantor) noteCircle(path, circles, found);
+    if (debtor === guarantor) noteCircle(search, path, circles);
     if (onChain[debtor] === 1) continue;
     const failing = chance[depth]! * failure[debtor]!;
     if (failing > 0) {
@@ -136,16 +147,17 @@ function follow(
   for (const node of path) onChain[node] = 0;
 }
 
-function noteCircle(
-  path: readonly number[],
-  known: Set<string>,
-  found: GuaranteeChains & { circles: number[][] },
-): void {
+function noteCircle({ found, mostCircles }: Search, path: readonly number[], known: Set<string>): void {
   const least = path[0]!;
   if (path.some((node) => node < least)) return;
+  for (const node of path) found.inCircle[node] = 1;
+  if (found.hasMoreCircles) return;
   const name = path.join(' ');
   if (known.has(name)) return;
+  if (found.circles.length === mostCircles) {
+    found.hasMoreCircles = true;
+    return;
+  }
   known.add(name);
   found.circles.push([...path]);
-  for (const node of path) found.inCircle[node] = 1;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { guaranteeChains } from '../../../src/graph/guarantee-chains.ts';
 import type { GuaranteeChainOptions, Guarantees } from '../../../src/graph/guarantees.ts';
-import { InvalidInputError } from '../../../src/domain/errors.ts';
+import { CancelledError, InvalidInputError, LimitExceededError } from '../../../src/domain/errors.ts';
+import { Monitor } from '../../../src/graph/monitor.ts';
 
 type Guarantee = readonly [guarantor: number, debtor: number, limit: number, covered: number];
 function columns(guarantees: readonly Guarantee[]): Guarantees {
@@ -102,6 +103,51 @@ describe('guarantee chains', () => {
     expect(cut.burden[0]).toBeGreaterThan(0);
   });
 
+  /** Cliques of four, in each of which circles of two, three and four nodes number 6 + 8 + 6. */
+  const cliques = (count: number): Guarantee[] =>
+    Array.from({ length: 16 * count }, (_, i): Guarantee => {
+      const first = 4 * Math.floor(i / 16);
+      return [first + (Math.floor(i / 4) % 4), first + (i % 4), 1, 1];
+    }).filter(([guarantor, debtor]) => guarantor !== debtor);
+
+  test('circles beyond the cap are flagged and not named', () => {
+    const failure = new Array<number>(12).fill(0.5);
+    const whole = follow(cliques(3), failure);
+    expect(whole.circles).toHaveLength(3 * 20);
+    expect(whole.hasMoreCircles).toBe(false);
+    expect(follow(cliques(3), failure, { mostCircles: 60 }).hasMoreCircles).toBe(false);
+    const capped = follow(cliques(3), failure, { mostCircles: 25 });
+    expect(capped.circles).toEqual(whole.circles.slice(0, 25));
+    expect(capped.hasMoreCircles).toBe(true);
+    expect({ ...capped, circles: 0, hasMoreCircles: 0 }).toEqual({ ...whole, circles: 0, hasMoreCircles: 0 });
+  });
+
+  test('plans the rows it makes and the circles it may name', () => {
+    const options = { failure: new Float64Array(12), mostCircles: 10 };
+    const run = (memoryLimit: number) => guaranteeChains(columns(cliques(3)), options, { memoryLimit });
+    // 36 guarantees, 12 nodes, 10 circles, and what any build of rows counts in
+    const bytes = 36 * 36 + (20 * 12 + 4) + 100 * 10 + 2 ** 23;
+    expect(run(bytes).circles).toHaveLength(10);
+    expect(() => run(bytes - 1)).toThrow(LimitExceededError);
+  });
+
+  test('reports its progress, and is called off among the chains of many guarantors', () => {
+    const monitor = new Monitor();
+    const seen: number[] = [];
+    const watched = Object.assign(Object.create(monitor) as Monitor, {
+      report: (done: number, total: number) => {
+        seen.push(done / total);
+        if (done > 0) monitor.cancel();
+      },
+    });
+    // 64 chains of each of 4,000 guarantors: all take 10^5 edges and more.
+    const failure = { failure: new Float64Array(4000).fill(0.5) };
+    const run = () => guaranteeChains(columns(cliques(1000)), failure, { monitor: watched });
+    expect(run).toThrow(CancelledError);
+    expect(seen).toHaveLength(2);
+    expect(seen[1]).toBeLessThan(1);
+  });
+
   test('nobody, and nobody who guarantees', () => {
     expect(follow([], []).burden).toHaveLength(0);
     expect([...follow([], [1, 1]).burden]).toEqual([0, 0]);
@@ -129,6 +175,7 @@ describe('guarantee chains', () => {
     ],
     ['a debtor that is no node', { guarantees: [[0, 2, 1, 1]], options: {}, message: /target 2/ }],
     ['chains of nine', { guarantees: [], options: { longest: 9 }, message: /longest.*from 1 to 8; 9 came/ }],
+    ['no circles', { guarantees: [], options: { mostCircles: 0 }, message: /mostCircles/ }],
     ['no steps', { guarantees: [], options: { mostSteps: 0 }, message: /mostSteps/ }],
     [
       'a failure above 1',
