@@ -14,7 +14,7 @@ export interface EdgeList {
 export type WeightRule = 'ignored' | 'non-negative' | 'signed';
 
 /** One more than the largest node index there can be: indices are 32 bits wide. */
-const MOST_NODES = 2 ** 32 - 1;
+export const MOST_NODES = 2 ** 32 - 1;
 
 export function assertNodeCount(nodes: number): void {
   if (Number.isInteger(nodes) && nodes >= 0 && nodes <= MOST_NODES) return;

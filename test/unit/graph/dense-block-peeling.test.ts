@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { denseBlock } from '../../../src/graph/dense-block-peeling.ts';
 import type { DenseBlockInput } from '../../../src/graph/dense-block-peeling.ts';
-import { InvalidInputError } from '../../../src/domain/errors.ts';
+import { CancelledError, InvalidInputError, LimitExceededError } from '../../../src/domain/errors.ts';
+import { ImpatientMonitor } from '../../support/impatient-monitor.ts';
 import { edgeList, star } from './edges.ts';
 import type { Edge } from './edges.ts';
 
@@ -73,6 +74,36 @@ describe('dense blocks', () => {
     expect(density).toBeCloseTo(100_000 / Math.log(100_005) / 100_001, 9);
   });
 
+  test.each([
+    [-1, 2],
+    [2, 0.5],
+    [2 ** 32, 0],
+  ])('refuses %s rows and %s columns', (rows, columns) => {
+    expect(() => find([], [rows, columns])).toThrow(InvalidInputError);
+    expect(() => find([], [rows, columns])).toThrow(/must be a whole number/);
+  });
+
+  test('plans the rows both ways that it makes', () => {
+    const input = { links: edgeList(grid([0, 1], [0, 1, 2])), rows: 2, columns: 3 };
+    // 6 links, 28 bytes for either end of each and 4 for its column; 5 nodes; and what any build of rows counts in.
+    const bytes = 6 * (2 * 28 + 4) + 4 * 6 + 2 ** 23;
+    expect(() => denseBlock(input, { memoryLimit: bytes - 1 })).toThrow(LimitExceededError);
+    expect(denseBlock(input, { memoryLimit: bytes }).rows).toHaveLength(2);
+  });
+
+  test('reports its progress to the end, and is called off wherever it looks', () => {
+    const side = Array.from({ length: 10_000 }, (_, i) => i);
+    const links = edgeList(side.map((node): Edge => [node, node]));
+    const input = { links, rows: 10_000, columns: 10_000 };
+    const watched = new ImpatientMonitor();
+    denseBlock(input, { monitor: watched });
+    // Of 20,000 nodes 4,096 at a time.
+    const done = [4096, 8192, 12_288, 16_384, 20_000];
+    expect(watched.seen.slice(-5)).toEqual(done.map((removed) => ({ done: removed, total: 20_000 })));
+    for (let patience = 0; patience < watched.looks; patience++)
+      expect(() => denseBlock(input, { monitor: new ImpatientMonitor(patience) })).toThrow(CancelledError);
+  });
+
   test.each<[string, { links: readonly Edge[]; more: Suspicion; message: RegExp }]>([
     [
       'a row beyond range',
@@ -100,8 +131,12 @@ describe('dense blocks', () => {
       {
         links: [],
         more: { columnSuspicion: Float64Array.of(0) },
-        message: /suspicion of column 1 is undefined/,
+        message: /columnSuspicion has 1 entries, expected one for each of the 2/,
       },
+    ],
+    [
+      'suspicion for rows that are none',
+      { links: [], more: { rowSuspicion: new Float64Array(3) }, message: /rowSuspicion has 3 entries/ },
     ],
   ])('refuses %s', (_, { links, more, message }) => {
     const run = () => find(links, [2, 2], more);
