@@ -23,7 +23,7 @@ interface DemoOptions {
 }
 
 const CLIENT = 'demo';
-const SCOPES = ['score:read', 'ledger:read'] as const;
+const SCOPES = ['score:read', 'ledger:read', 'graph:read'] as const;
 const LARGEST_SEED = 4_294_967_295;
 
 export function addDemoCommand(program: Command, deps: CliDependencies): void {
@@ -73,7 +73,7 @@ async function demo(options: DemoOptions, deps: CliDependencies): Promise<void> 
     const subject = demoSubject(await store.readScores(run));
     const key = await replaceKey(store, deps);
     const server = await listen();
-    await server.present({ store, purpose: run.purpose, runId: run.id });
+    await server.present({ store, purpose: run.purpose });
     printLines(deps, welcome({ url: server.url, key, run, subject, store }));
   });
 }
@@ -170,10 +170,11 @@ function welcome(about: {
     '',
     `  ${key}`,
     '',
-    `Ask for the score of ${printable(subject)}, why it is what it is, and what else there is to ask:`,
+    `Ask for the score of ${printable(subject)}, why it is what it is, who is around, and what else there is to ask:`,
     '',
     `  ${read('score')}`,
     `  ${read('ledger')}`,
+    `  ${read('egonet')}`,
     `  curl -s '${url}/openapi.json'`,
     '',
     store.isShared === true

@@ -13,8 +13,8 @@ describe('credence demo', () => {
     const started = startCredence(folder, demo(), { PORT: '0' });
     await started.until(/Ctrl-C/);
     const lines = started.output().match(/^ +curl .*$/gm) ?? [];
-    expect(lines).toHaveLength(3);
-    const [score, ledger, document] = lines.map(
+    expect(lines).toHaveLength(4);
+    const [score, ledger, egonet, document] = lines.map(
       (line) =>
         JSON.parse(execFileSync('bash', ['-c', line], { encoding: 'utf8' })) as Record<string, unknown>,
     );
@@ -24,6 +24,7 @@ describe('credence demo', () => {
     expect(entries.reduce((sum, { millipoints }) => sum + millipoints, 0)).toBe(
       Number(score?.['score']) * 1000,
     );
+    expect(egonet).toMatchObject({ center: score?.['subject_id'], radius: 1 });
     expect(document?.['openapi']).toMatch(/^3\.1/);
 
     started.process.kill('SIGTERM');

@@ -50,7 +50,6 @@ describe('demo', () => {
     expect(server.present).toHaveBeenCalledWith({
       store: machine.store,
       purpose: 'credit',
-      runId: machine.store.runs[0]!.run.id,
     });
     expect(out).toContain('Credence answers at http://127.0.0.1:3000');
     expect(out).toContain('Ctrl-C stops it.');
@@ -64,7 +63,7 @@ describe('demo', () => {
     expect(machine.fakes.openStore).toHaveBeenLastCalledWith('duckdb:x.db', 'make if missing');
   });
 
-  it('prints three commands that a shell reads as meant', async () => {
+  it('prints four commands that a shell reads as meant', async () => {
     const { out } = await freshMachine().run('demo');
     const key = /cred_[0-9a-f_]+/.exec(out)![0];
     const words = curls(out).map((line) =>
@@ -76,6 +75,7 @@ describe('demo', () => {
     expect(words).toEqual([
       ['-s', '-H', `Authorization: Bearer ${key}`, `${api}/v1/subjects/u-2/score?purpose=credit`],
       ['-s', '-H', `Authorization: Bearer ${key}`, `${api}/v1/subjects/u-2/ledger?purpose=credit`],
+      ['-s', '-H', `Authorization: Bearer ${key}`, `${api}/v1/subjects/u-2/egonet?purpose=credit`],
       ['-s', `${api}/openapi.json`],
     ]);
   });
