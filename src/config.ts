@@ -13,6 +13,8 @@ const environmentSchema = z.object({
   NEO4J_URI: z.string().min(1).optional(),
   NEO4J_USER: z.string().min(1).default('neo4j'),
   NEO4J_PASSWORD: z.string().optional(),
+  /** `none` for a server without authentication; whatever else it says is meant for the server. */
+  NEO4J_AUTH: z.string().optional(),
   /** A file that holds the password alone, as Docker hands over its secrets. */
   NEO4J_PASSWORD_FILE: z.string().min(1).optional(),
   /** Where the store's own location names none; default: the user's home database. */
@@ -51,6 +53,8 @@ const environmentSchema = z.object({
 
 /** How to log in to a Neo4j server; where it is, the store's location says. */
 interface Neo4jLogin {
+  /** Whether the server asks nobody who they are; then there is no password either. */
+  readonly isOpen: boolean;
   readonly user: string;
   readonly password: string | undefined;
   /** The password is in this file. */
@@ -93,11 +97,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const { data } = parsed;
   if (data.NEO4J_PASSWORD !== undefined && data.NEO4J_PASSWORD_FILE !== undefined)
     throw new InvalidConfigError('NEO4J_PASSWORD and NEO4J_PASSWORD_FILE are both set; keep one of them');
+  const isOpen = data.NEO4J_AUTH === 'none';
+  if (isOpen && (data.NEO4J_PASSWORD ?? data.NEO4J_PASSWORD_FILE) !== undefined)
+    throw new InvalidConfigError('NEO4J_AUTH is none, and a password is set all the same; keep one of them');
   const server = data.CREDENCE_STORE === undefined ? data.NEO4J_URI : undefined;
   return {
     store: data.CREDENCE_STORE ?? server ?? DEFAULT_STORE,
     server,
     neo4j: {
+      isOpen,
       user: data.NEO4J_USER,
       password: data.NEO4J_PASSWORD,
       passwordFile: data.NEO4J_PASSWORD_FILE,

@@ -92,17 +92,23 @@ async function openStore(location: string, use: StoreUse, settings: Settings): P
 
 async function openOnServer(location: string, { neo4j, stateFolder }: Settings): Promise<GraphStore> {
   const { name, url, database } = serverLocation(location);
-  const password = neo4j.password ?? (await passwordIn(neo4j.passwordFile));
-  if (password === undefined)
-    throw new InvalidConfigError(
-      `open the store ${name}: no password is given; set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file that holds it`,
-    );
+  const login = neo4j.isOpen
+    ? { user: '', password: '' }
+    : { user: neo4j.user, password: await passwordOf(neo4j, name) };
   await mkdir(stateFolder, { recursive: true, mode: 0o700 });
-  return openNeo4jStore({ url, user: neo4j.user, password, database: database ?? neo4j.database }, name);
+  return openNeo4jStore({ url, ...login, database: database ?? neo4j.database }, name);
 }
 
-async function passwordIn(path: string | undefined): Promise<string | undefined> {
-  if (path === undefined) return undefined;
+async function passwordOf(
+  { password, passwordFile: path }: Settings['neo4j'],
+  store: string,
+): Promise<string> {
+  if (password !== undefined) return password;
+  if (path === undefined)
+    throw new InvalidConfigError(
+      `open the store ${store}: no password is given; set NEO4J_PASSWORD, or NEO4J_PASSWORD_FILE to a file that holds ` +
+        'it, or NEO4J_AUTH=none for a server without authentication',
+    );
   try {
     return (await readFile(path, 'utf8')).replace(/\r?\n$/, '');
   } catch (cause) {

@@ -185,8 +185,17 @@ export interface GraphStore {
 
   saveKey(key: ApiKeyRecord): Promise<void>;
   listKeys(): Promise<readonly ApiKeyRecord[]>;
+
+  /**
+   * Its reads for somebody who waits: what has not come so many ms after this call is StoreUnavailableError. Absent
+   * where none waits for another machine.
+   */
+  within?(ms: number): PromptReads;
   close(): Promise<void>;
 }
+
+/** What is read while somebody waits for it. */
+export type PromptReads = Pick<GraphStore, 'explore' | 'latestBatch' | 'latestRun' | 'listKeys'>;
 
 /** Writes columns as Parquet. Rows keep their order, and equal rows give equal files. */
 export interface ColumnFile {
@@ -227,7 +236,8 @@ export interface AuditRecord {
   readonly keyId: string;
   readonly client: string;
   readonly action: string;
-  readonly subjectId: string;
+  /** Absent where it was about nobody: a search that gave nobody, or was refused. */
+  readonly subjectId?: string;
   readonly purpose: string;
   /** What the reader was given: an outcome, or an error's code. */
   readonly result: string;

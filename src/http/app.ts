@@ -59,6 +59,7 @@ function routesOf(deps: HttpDependencies): Router {
   serve(PATHS.healthz, ok);
   serve(PATHS.readyz, (request, response, next) => {
     if (deps.scoreboard() === undefined) throw new StoreUnavailableError('no scores are loaded');
+    deps.checkKeys();
     if (hasFailed()) throw new StoreUnavailableError('reads can no longer be recorded');
     return ok(request, response, next);
   });

@@ -18,6 +18,8 @@ export interface HttpDependencies {
   /** What the graph is read from, asked for at every request; undefined while there is none. */
   readonly graph: () => ExploredStore | undefined;
   readonly authenticate: Authenticate;
+  /** Throws StoreUnavailableError while no key can be trusted, whichever it is. */
+  readonly checkKeys: () => void;
   readonly audit: AuditLog;
   readonly clock: Clock;
   /** Texts of reason codes; every code must be there. */

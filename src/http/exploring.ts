@@ -89,7 +89,7 @@ export function readsPath(deps: ExploringDependencies): RequestHandler {
   });
 }
 
-/** A search; nobody is asked about by id, so it is recorded as a read of everybody it gives. */
+/** A search; nobody is asked about by id, so it is recorded as a read of everybody it gives, or else as itself. */
 export function readsSearch(deps: ExploringDependencies): RequestHandler {
   return explores(deps, (request) => {
     const { purpose, q, limit } = parseRequest(searchQuery, 'query', request.query);

@@ -7,22 +7,27 @@ import { bounds, name, readQuery } from './schemas.ts';
 
 /** By judgement: everybody that a search gives is recorded. */
 const MAX_FOUND = 100;
+const LOOKED_FOR = { error: `expected a text to look for, of at most ${TEXT_MAX_LENGTH} characters` };
 
-const relation = z.enum(RELATIONS).meta({ id: 'Relation' });
+const relation = z
+  .enum(RELATIONS, { error: `expected some of ${RELATIONS.join(', ')}, with commas between` })
+  .meta({ id: 'Relation' });
 
 /** A whole number in a query, which is text. */
-const within = (most: number, usual: number, description: string) =>
-  z
-    .string()
-    .regex(/^[0-9]+$/, { error: `expected a whole number from 1 to ${most}` })
+const within = (most: number, usual: number, description: string) => {
+  const expected = { error: `expected a whole number from 1 to ${most}` };
+  return z
+    .string(expected)
+    .regex(/^[0-9]+$/, expected)
     .default(String(usual))
     .transform(Number)
-    .pipe(z.int().min(1).max(most))
+    .pipe(z.int(expected).min(1, expected).max(most, expected))
     .meta({ description, override: { type: 'integer', minimum: 1, maximum: most, default: usual } });
+};
 
 const relations = () =>
   z
-    .string()
+    .string({ error: 'expected one list of relations, with commas between' })
     .default(RELATIONS.join(','))
     .transform((text) => text.split(','))
     .pipe(z.array(relation))
@@ -48,12 +53,11 @@ export const pathQuery = readQuery.extend({
 });
 
 export const searchQuery = readQuery.extend({
-  q: z
-    .string({ error: 'expected a text to look for' })
-    .min(1)
-    .max(TEXT_MAX_LENGTH)
-    .regex(/\S/, { error: 'expected a text to look for' })
-    .meta({ description: 'Part of an id or a display name, in capitals or not.', example: '0042' }),
+  q: z.string(LOOKED_FOR).max(TEXT_MAX_LENGTH, LOOKED_FOR).regex(/\S/, LOOKED_FOR).meta({
+    minLength: 1,
+    description: 'Part of an id or a display name, in capitals or not.',
+    example: '0042',
+  }),
   limit: within(MAX_FOUND, 20, 'How many to give.'),
 });
 

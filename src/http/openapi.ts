@@ -54,6 +54,7 @@ function headersOf(status: number): z.ZodObject {
     case 403:
       return scopeHeaders;
     case 429:
+    case 503:
       return retryHeaders;
     default:
       return requestIdHeader;
@@ -169,7 +170,8 @@ function graphPaths(): Record<string, ZodOpenApiPathItemObject> {
         ...graph,
         id: 'searchSubjects',
         summary: 'Subjects whose id or display name contains a text.',
-        description: 'Best first; everybody given is recorded as read.',
+        description:
+          'Best first; everybody given is recorded as read, and a search that gives nobody as itself.',
         params: { query: searchQuery },
         answer: searchAnswer,
       }),
@@ -228,7 +230,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         openOperation('readHealth', 'The process answers.', { answer: health, problems: ['invariant'] }),
       ),
       [PATHS.readyz]: withHead(
-        openOperation('readReadiness', 'Scores are loaded and reads can be recorded.', {
+        openOperation('readReadiness', 'Scores are loaded, keys can be trusted and reads can be recorded.', {
           answer: health,
           problems: ['invariant', 'store_unavailable'],
         }),

@@ -36,6 +36,9 @@ interface Finding {
   readonly context?: ErrorContext;
 }
 
+/** Seconds after which a try that met 503 may be worth another; by judgement. */
+const RETRY_AFTER_S = 5;
+
 export function sendProblem(request: Request, response: Response, finding: Finding): void {
   const { code } = finding;
   const { status, title } = PROBLEMS[code];
@@ -50,6 +53,7 @@ export function sendProblem(request: Request, response: Response, finding: Findi
   };
   const { context = {} } = finding;
   if (!ownFailure && Object.keys(context).length > 0) body.context = context;
+  if (status === 503) response.set('Retry-After', String(RETRY_AFTER_S));
   response
     .status(status)
     .set('Cache-Control', 'no-store')

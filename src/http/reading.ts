@@ -57,20 +57,20 @@ export function boardFor(scoreboard: Scoreboard | undefined, purpose: string): S
 interface Read {
   readonly scope: Scope;
   readonly purpose: string;
-  /** Whom the reader asks about. */
+  /** Whom the reader asks about; empty where nobody is asked about by id. */
   readonly subjectIds: readonly string[];
   readonly look: () => Promise<{
     readonly body: unknown;
     /** What is recorded, such as an outcome. */
     readonly result: string;
-    /** Who was read where nobody was asked about by name; default: `subjectIds`. */
+    /** Who was read where nobody was asked about by id; default: `subjectIds`. */
     readonly subjectIds?: readonly string[];
   }>;
 }
 
 /**
  * Answers a read that the key's scope allows. Whatever comes of it, a record for each subject is on disk before the
- * answer leaves; if that fails, the answer is 503 and says nothing of them.
+ * answer leaves, or one that names nobody where there is none; if that fails, the answer is 503 and says nothing.
  */
 export async function answerRead(
   { audit, clock }: Pick<ReadingDependencies, 'audit' | 'clock'>,
@@ -79,8 +79,10 @@ export async function answerRead(
 ): Promise<void> {
   const { keyId, client } = principalOf(request);
   const read = { requestId: requestIdOf(request), keyId, client, action: scope, purpose };
-  const record = (ids: readonly string[], result: string) =>
-    Promise.all(ids.map((subjectId) => audit.append({ ...read, at: clock.now(), subjectId, result })));
+  const record = (ids: readonly string[], result: string) => {
+    const about = ids.length === 0 ? [{}] : ids.map((subjectId) => ({ subjectId }));
+    return Promise.all(about.map((whom) => audit.append({ ...read, at: clock.now(), ...whom, result })));
+  };
   let found: Awaited<ReturnType<Read['look']>>;
   try {
     requireScope(request, response, scope);

@@ -119,6 +119,19 @@ describe('GET /v1/search', () => {
   });
 });
 
+describe('the search that gives nobody', () => {
+  it('is recorded as itself, and so is one that is refused', async () => {
+    const service = await startService();
+    const answer = await asAnalyst(service, '/v1/search?q=zzz&purpose=credit');
+    expect(searchAnswer.parse(await answer.json())).toEqual({ found: 0, truncated: false, subjects: [] });
+    await service.get('/v1/search?q=ada&purpose=credit');
+    expect(await trail(service)).toEqual([
+      ['graph:read', undefined, 'credit', 'shown'],
+      ['graph:read', undefined, 'credit', 'not_allowed'],
+    ]);
+  });
+});
+
 describe('the graph', () => {
   it('needs the scope graph:read, which reads no score', async () => {
     const service = await startService();
@@ -128,6 +141,7 @@ describe('the graph', () => {
     expect((await service.get('/v1/search?q=ada&purpose=credit')).status).toBe(403);
     expect((await asAnalyst(service, '/v1/subjects/u-1001/score?purpose=credit')).status).toBe(403);
     expect((await trail(service)).map(([action, , , result]) => [action, result])).toEqual([
+      ['graph:read', 'not_allowed'],
       ['graph:read', 'not_allowed'],
       ['score:read', 'not_allowed'],
     ]);
@@ -158,6 +172,22 @@ describe('the graph', () => {
     const answer = await asAnalyst(service, path);
     expect(answer.status).toBe(400);
     expect(problem.parse(await answer.json()).code).toBe('invalid_input');
+  });
+
+  it.each([
+    ['search?q=', 'query: q: expected a text to look for, of at most 2000 characters'],
+    [`search?q=${'a'.repeat(2001)}`, 'query: q: expected a text to look for, of at most 2000 characters'],
+    ['subjects/ada/egonet?radius=4', 'query: radius: expected a whole number from 1 to 3'],
+    ['subjects/ada/egonet?radius=0', 'query: radius: expected a whole number from 1 to 3'],
+    ['subjects/ada/egonet?radius=1&radius=2', 'query: radius: expected a whole number from 1 to 3'],
+    [
+      'subjects/ada/egonet?relations=likes',
+      'query: relations.0: expected some of knows, paid, rated, guarantees, member_of, with commas between',
+    ],
+  ])('says once and in words what is wrong with %s', async (path, detail) => {
+    const service = await startService();
+    const answer = await asAnalyst(service, `/v1/${path}&purpose=credit`);
+    expect(problem.parse(await answer.json()).detail).toBe(detail);
   });
 
   it('is 503 while there is no store', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ConflictError, InvalidConfigError } from '../../src/domain/errors.ts';
+import { ConflictError, InvalidConfigError, StoreUnavailableError } from '../../src/domain/errors.ts';
 import { createApp } from '../../src/http/app.ts';
 import { health, problem } from '../../src/http/schemas.ts';
 import { startServer } from '../../src/http/server.ts';
@@ -10,6 +10,7 @@ function bareDependencies() {
   return {
     scoreboard: () => makeBoard(),
     graph: () => undefined,
+    checkKeys: () => undefined,
     authenticate: () => ({ keyId: 'k', client: 'c', scopes: ['score:read'] as const }),
     audit: { append: () => Promise.resolve(), close: () => Promise.resolve() },
     clock: { now: () => 0 },
@@ -62,9 +63,22 @@ describe('the open paths', () => {
     for (const path of ['/readyz', scoreOf('u-1001')]) {
       const answer = await service.get(path);
       expect(answer.status).toBe(503);
+      expect(answer.headers.get('retry-after')).toBe('5');
       expect(problem.parse(await answer.json()).code).toBe('store_unavailable');
     }
     expect(await service.audited()).toMatchObject([{ subjectId: 'u-1001', result: 'store_unavailable' }]);
+  });
+
+  it('are not ready while no key can be trusted', async () => {
+    let trusted = false;
+    const service = await startService({
+      checkKeys: () => {
+        if (!trusted) throw new StoreUnavailableError('the store does not answer');
+      },
+    });
+    expect((await service.get('/readyz')).status).toBe(503);
+    trusted = true;
+    expect((await service.get('/readyz')).status).toBe(200);
   });
 
   it('give the contract, with an ETag', async () => {

@@ -62,6 +62,7 @@ export async function startService(
       scoreboard: () => board,
       graph: () => graph,
       authenticate,
+      checkKeys: () => undefined,
       audit: change.audit ?? (await openAuditFile(path)),
       clock: systemClock,
       catalogue: CATALOGUE,

@@ -41,6 +41,7 @@ it('takes the server that NEO4J_URI names where no store is named', () => {
 
 it('reads how to log in to a server', () => {
   expect(readSettings({}).neo4j).toEqual({
+    isOpen: false,
     user: 'neo4j',
     password: undefined,
     passwordFile: undefined,
@@ -48,11 +49,19 @@ it('reads how to log in to a server', () => {
   });
   const environment = { NEO4J_USER: 'ada', NEO4J_PASSWORD_FILE: '/run/secrets/p', NEO4J_DATABASE: 'trust' };
   expect(readSettings(environment).neo4j).toEqual({
+    isOpen: false,
     user: 'ada',
     password: undefined,
     passwordFile: '/run/secrets/p',
     database: 'trust',
   });
+});
+
+it('takes a server without authentication where that is said', () => {
+  expect(readSettings({ NEO4J_AUTH: 'none' }).neo4j).toMatchObject({ isOpen: true, password: undefined });
+  // What the container of the server is given.
+  expect(readSettings({ NEO4J_AUTH: 'neo4j/secret' }).neo4j).toMatchObject({ isOpen: false });
+  expect(() => readSettings({ NEO4J_AUTH: 'none', NEO4J_PASSWORD: 'a' })).toThrow(/NEO4J_AUTH is none/);
 });
 
 it('refuses two passwords', () => {

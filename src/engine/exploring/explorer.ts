@@ -110,7 +110,7 @@ interface SearchRequest {
 }
 
 /**
- * Subjects whose id or display name contains a text; A to Z and a to z are the same, other letters are as written.
+ * Subjects whose id or display name contains a text, capitals and small letters of every script being the same.
  * First the id itself, then the name itself, ids and then names that begin with it, then the rest; each by id.
  */
 export interface SearchAnswer {

@@ -1,6 +1,6 @@
 import { ConflictError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Session } from './session.ts';
+import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 
 /** An import that has begun and is not committed. */
@@ -16,7 +16,7 @@ export interface UnfinishedImport {
  * The number of the latest committed batch; with an instant, of the latest that a cut as of then can see anything of. 0
  * where there is none.
  */
-export async function latestBatch(session: Session, asOf?: Instant): Promise<number> {
+export async function latestBatch(session: Reader, asOf?: Instant): Promise<number> {
   const [row] = await session.read(
     'read the latest batch',
     statement(asOf === undefined ? 'ingest/latest-batch' : 'ingest/visible-batch'),

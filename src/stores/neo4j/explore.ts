@@ -2,12 +2,12 @@ import { foldCase } from '../../engine/exploring/fold-case.ts';
 import type { ExplorationReads, Frontier } from '../../engine/exploring/reads.ts';
 import * as read from '../../engine/exploring/rows.ts';
 import type { Cut } from '../../engine/ports.ts';
-import type { Session } from './session.ts';
+import type { Reader } from './session.ts';
 import { statement } from './statements.ts';
 import { Row, type Parameters } from './values.ts';
 
 /** The steps of exploring, each one traversal in the database that an index starts. */
-export function neo4jReads(session: Session): ExplorationReads {
+export function neo4jReads(session: Reader): ExplorationReads {
   const rows = (name: string, { asOf, batch }: Cut, parameters: Parameters) =>
     session.read(`explore ${name}`, statement(`explore/${name}`), { ...parameters, as_of: asOf, batch });
   return {

@@ -42,10 +42,10 @@ export function isOutOfMemory(error: unknown): boolean {
 }
 
 /**
- * Turns whatever the driver threw into one of our errors, with the original as `cause`. The driver's words are
+ * Turns whatever the driver threw into one of our errors, with the original as `cause`; `address` is the server's. The driver's words are
  * repeated only where they speak of the machine: a refused statement may quote a person's data.
  */
-export function storeFailure(operation: string, cause: unknown): CredenceError {
+export function storeFailure(operation: string, cause: unknown, address = 'its address'): CredenceError {
   if (cause instanceof CredenceError) return cause;
   const code = serverCode(cause) ?? '';
   const mend = MISCONFIGURED[code];
@@ -58,8 +58,8 @@ export function storeFailure(operation: string, cause: unknown): CredenceError {
     );
   if (isUnreachable(code, cause))
     return new StoreUnavailableError(
-      `${operation}: the Neo4j server does not answer (${firstSentence(cause)}); start it, or correct NEO4J_URI or ` +
-        '--store, and try again',
+      `${operation}: no Neo4j server answers at ${address}${reasonOf(cause)}; start it, or correct NEO4J_URI or --store, ` +
+        'and try again',
       { cause },
     );
   if (/^Neo\.(TransientError|DatabaseError)\./.test(code))
@@ -76,6 +76,12 @@ export function storeFailure(operation: string, cause: unknown): CredenceError {
 function isUnreachable(code: string, cause: unknown): boolean {
   if (code === 'ServiceUnavailable' || code === 'SessionExpired') return true;
   return cause instanceof Error && /acquisition timed out|Pool is closed/.test(cause.message);
+}
+
+/** In brackets; that no server is known to route to says nothing that the address does not. */
+function reasonOf(cause: unknown): string {
+  const reason = firstSentence(cause);
+  return reason.startsWith('Could not perform discovery') ? '' : ` (${reason})`;
 }
 
 function firstSentence(cause: unknown): string {

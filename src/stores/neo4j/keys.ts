@@ -1,5 +1,5 @@
 import type { ApiKeyRecord } from '../../engine/ports.ts';
-import type { Session } from './session.ts';
+import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 
 /** Replaces the key of the same id. */
@@ -11,7 +11,7 @@ export async function saveKey(session: Session, key: ApiKeyRecord): Promise<void
 }
 
 /** The oldest first. */
-export async function listKeys(session: Session): Promise<readonly ApiKeyRecord[]> {
+export async function listKeys(session: Reader): Promise<readonly ApiKeyRecord[]> {
   const rows = await session.read('list the API keys', statement('runs/keys'));
   return rows.map((row) => ({
     id: row.text('id'),

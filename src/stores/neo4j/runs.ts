@@ -12,7 +12,7 @@ import {
   unpackBlock,
   type ScoreBlock,
 } from './score-blocks.ts';
-import type { Session } from './session.ts';
+import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 import { Row } from './values.ts';
 
@@ -40,7 +40,7 @@ export async function saveRun(session: Session, run: RunRecord, scores: ScoreTab
 }
 
 /** The purpose's run with the latest asOf. */
-export async function latestRun(session: Session, purpose: string): Promise<RunRecord | undefined> {
+export async function latestRun(session: Reader, purpose: string): Promise<RunRecord | undefined> {
   const [row] = await session.read('read the latest run', statement('runs/latest'), { purpose });
   return row === undefined ? undefined : toStoredRun(row).record;
 }

@@ -5,6 +5,7 @@ import neo4j, {
   type Result,
   type Session as DriverSession,
 } from 'neo4j-driver';
+import { StoreUnavailableError } from '../../domain/errors.ts';
 import { storeFailure, isOutOfMemory } from './failure.ts';
 import { Row, toDriver, type Parameters, type RawRow } from './values.ts';
 
@@ -12,6 +13,7 @@ import { Row, toDriver, type Parameters, type RawRow } from './values.ts';
 export interface Neo4jOptions {
   /** `neo4j://HOST:PORT` (routing) or `bolt://HOST:PORT`, also `+s` and `+ssc`; no path, no password in it. */
   readonly url: string;
+  /** Empty: the server asks nobody who they are. */
   readonly user: string;
   readonly password: string;
   /** Absent: the user's home database. */
@@ -27,6 +29,9 @@ const FETCH_SIZE = 5000;
 const DEFAULT_CONNECTION_TIMEOUT_MS = 10_000;
 const DEFAULT_RETRY_TIME_MS = 30_000;
 
+/** The server ends a statement of its own accord so much later than we have given it up, should it not hear of that. */
+const SERVER_GRACE_MS = 1000;
+
 type AccessMode = 'READ' | 'WRITE';
 
 /** Statements inside one managed transaction: all of them or none. */
@@ -34,6 +39,9 @@ export interface Transaction {
   /** Runs one statement and reads its small result whole. */
   run(text: string, parameters?: Parameters): Promise<readonly Row[]>;
 }
+
+/** The reading part of a session. */
+export type Reader = Pick<Session, 'read'>;
 
 /**
  * One driver on one database. Every call takes a session of its own from the driver's pool, so calls may go on side
@@ -55,11 +63,14 @@ export interface Transaction {
  */
 export class Session {
   readonly #driver: Driver;
+  /** `localhost:7687`, for messages. */
+  readonly #address: string;
   readonly #database: string | undefined;
   readonly #bookmarks: BookmarkManager = neo4j.bookmarkManager();
 
   constructor({ url, user, password, database, ...times }: Neo4jOptions) {
     this.#database = database;
+    this.#address = addressOf(url);
     const connectionTimeout = times.connectionTimeoutMs ?? DEFAULT_CONNECTION_TIMEOUT_MS;
     const config: object = {
       disableLosslessIntegers: true,
@@ -69,7 +80,8 @@ export class Session {
       telemetryDisabled: true,
       userAgent: 'credence',
     };
-    this.#driver = neo4j.driver(url, neo4j.auth.basic(user, password), config);
+    const login = user === '' ? undefined : neo4j.auth.basic(user, password);
+    this.#driver = neo4j.driver(url, login, config);
   }
 
   /** What the server calls itself, such as `Neo4j/5.26.0`; fails where it cannot be reached or logged in to. */
@@ -80,13 +92,25 @@ export class Session {
       );
       return agent ?? '';
     } catch (error) {
-      throw storeFailure(operation, error);
+      throw storeFailure(operation, error, this.#address);
     }
   }
 
   /** Reads a small result whole. */
   async read(operation: string, text: string, parameters: Parameters = {}): Promise<readonly Row[]> {
     return this.#managed(operation, 'READ', (transaction) => transaction.run(text, parameters));
+  }
+
+  /**
+   * Reads for somebody who waits: what has not come `ms` after this call is StoreUnavailableError, tried again or not,
+   * and the server gives it up.
+   */
+  within(ms: number): Reader {
+    const deadline = performance.now() + ms;
+    return {
+      read: (operation, text, parameters) =>
+        this.#readBy(deadline, operation, (transaction) => transaction.run(text, parameters)),
+    };
   }
 
   /** One statement in a transaction of its own; gives what it returns. */
@@ -97,23 +121,6 @@ export class Session {
   /** Several statements, all or none; where `work` throws, none. */
   async transaction<T>(operation: string, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.#managed(operation, 'WRITE', work);
-  }
-
-  /** A statement that commits as it goes (`CALL ... IN TRANSACTIONS`); never tried again. */
-  async writeInBatches(
-    operation: string,
-    text: string,
-    parameters: Parameters = {},
-  ): Promise<readonly Row[]> {
-    const session = this.#open('WRITE');
-    try {
-      const { records } = await session.run(text, toDriver(parameters), { metadata: { operation } });
-      return records.map((record) => new Row(record));
-    } catch (error) {
-      throw storeFailure(operation, error);
-    } finally {
-      await closeQuietly(session);
-    }
   }
 
   /**
@@ -136,7 +143,7 @@ export class Session {
       if (await Promise.race([locked, patience])) return release;
     } catch (error) {
       await release();
-      throw storeFailure(operation, error);
+      throw storeFailure(operation, error, this.#address);
     } finally {
       clearTimeout(timer);
     }
@@ -165,7 +172,7 @@ export class Session {
         await transaction.close();
       }
     } catch (error) {
-      throw storeFailure(operation, error);
+      throw storeFailure(operation, error, this.#address);
     } finally {
       await closeQuietly(session);
     }
@@ -189,9 +196,36 @@ export class Session {
         ? await session.executeRead(attempt, settings)
         : await session.executeWrite(attempt, settings);
     } catch (error) {
-      throw storeFailure(operation, error);
+      throw storeFailure(operation, error, this.#address);
     } finally {
       await closeQuietly(session);
+    }
+  }
+
+  async #readBy<T>(
+    deadline: number,
+    operation: string,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    const session = this.#open('READ');
+    const left = Math.max(0, deadline - performance.now());
+    const attempt = (transaction: ManagedTransaction): Promise<T> =>
+      work(inTransaction(operation, transaction));
+    const late = new StoreUnavailableError(
+      `${operation}: the Neo4j server at ${this.#address} gave no answer in time; try again, or ask for less`,
+    );
+    const timeout = Math.ceil(left) + SERVER_GRACE_MS;
+    try {
+      return await orElseAfter(
+        session.executeRead(attempt, { metadata: { operation }, timeout }),
+        left,
+        late,
+      );
+    } catch (error) {
+      throw storeFailure(operation, error, this.#address);
+    } finally {
+      // Ends a statement under way. Not waited for, since a connection that fell silent may take minutes.
+      void closeQuietly(session);
     }
   }
 
@@ -203,6 +237,25 @@ export class Session {
       fetchSize: FETCH_SIZE,
     };
     return this.#driver.session(settings);
+  }
+}
+
+/** Neo4j's own port where a location names none. */
+function addressOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port === '' ? '7687' : port}`;
+}
+
+/** What the work gives, or the error where it takes longer. */
+async function orElseAfter<T>(work: Promise<T>, ms: number, error: Error): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, ms, error);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

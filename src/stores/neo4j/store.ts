@@ -7,6 +7,7 @@ import type {
   GraphStore,
   IngestOptions,
   OnProgress,
+  PromptReads,
   RunRecord,
   StagedFile,
 } from '../../engine/ports.ts';
@@ -99,6 +100,16 @@ class Neo4jStore implements GraphStore {
 
   listKeys() {
     return listKeys(this.#session);
+  }
+
+  within(ms: number): PromptReads {
+    const reader = this.#session.within(ms);
+    return {
+      explore: makeExplorer(neo4jReads(reader)),
+      latestBatch: (asOf) => latestBatch(reader, asOf),
+      latestRun: (purpose) => latestRun(reader, purpose),
+      listKeys: () => listKeys(reader),
+    };
   }
 
   /** Waits for the imports under way. */

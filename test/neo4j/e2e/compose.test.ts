@@ -69,7 +69,7 @@ describeWithNeo4j('what docker compose starts, without Docker', (server) => {
         HOST: '127.0.0.1',
       };
       const service = startCredence(folder, ['serve'], away);
-      await service.until(/not ready: .*does not answer .*next attempt in 1 s/);
+      await service.until(/not ready: .*no Neo4j server answers at 127\.0\.0\.1:9 .*next attempt in 1 s/);
       service.process.kill('SIGTERM');
       expect(await service.ended).toBe(0);
     },

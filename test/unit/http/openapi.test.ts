@@ -76,7 +76,8 @@ describe('openApiDocument', () => {
     const { responses } = document.paths[PATHS.score]!['get']!;
     expect(responses['401']?.headers?.['WWW-Authenticate']?.required).toBe(true);
     expect(responses['403']?.headers?.['WWW-Authenticate']?.required).not.toBe(true);
-    expect(responses['429']?.headers?.['Retry-After']?.required).toBe(true);
+    for (const status of ['429', '503'])
+      expect(responses[status]?.headers?.['Retry-After']?.required).toBe(true);
     for (const answer of Object.values(responses)) expect(answer.headers).toHaveProperty('X-Request-Id');
   });
 

@@ -25,6 +25,23 @@ it.each([
   expect(failure.message).toMatch(/^read a run: /);
 });
 
+it('says where nothing answers, and no more where the driver has no reason', () => {
+  const refused = thrown(
+    'ServiceUnavailable',
+    'Failed to connect. Caused by: connect ECONNREFUSED 127.0.0.1:9',
+  );
+  expect(storeFailure('read a run', refused, 'db:9').message).toMatch(
+    /^read a run: no Neo4j server answers at db:9 \(connect ECONNREFUSED 127\.0\.0\.1:9\); start it/,
+  );
+  const undiscovered = thrown(
+    'ServiceUnavailable',
+    'Could not perform discovery. No routing servers available. Known routing table: RoutingTable[]',
+  );
+  expect(storeFailure('read a run', undiscovered, 'db:9').message).toMatch(
+    /^read a run: no Neo4j server answers at db:9; start it/,
+  );
+});
+
 it('repeats no words of the server that may quote data', () => {
   const failure = storeFailure('read a run', thrown('Neo.ClientError.Schema.ConstraintValidationFailed'));
   expect(failure.message).not.toMatch(/p-4711|Ann/);
