@@ -112,7 +112,7 @@ async function writeAll(
   let before = 0;
   for (const task of tasksOf(files)) {
     const rows = rowsOf(task.files.map(({ file }) => file));
-    options.onProgress?.({ stage: `store ${task.shape.kind}`, done: before, total });
+    options.onProgress?.({ stage: writer.stageOf(task.shape.kind), done: before, total });
     if (writer.progress.done < before + rows)
       await ingestKind({ session, registry, made, writer }, task, {
         before,

@@ -25,8 +25,7 @@ export interface HeldVersion {
   readonly values: FactValues;
 }
 
-type Verdict =
-  'created' | 'updated' | 'unchanged' | 'retracted' | 'stale_version' | 'conflicting_rows';
+type Verdict = 'created' | 'updated' | 'unchanged' | 'retracted' | 'stale_version' | 'conflicting_rows';
 
 /** What becomes of the rows of one key. */
 export interface Decision {

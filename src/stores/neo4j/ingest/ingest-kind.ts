@@ -58,7 +58,7 @@ export async function ingestKind(access: Access, task: KindTask, options: KindOp
       const rows = weighed.reduce((sum, key) => sum + key.rows.length, 0);
       done += rows;
       if (rows >= STRETCH_ROWS)
-        options.onProgress?.({ stage: `store ${shape.kind}`, done, total: options.total });
+        options.onProgress?.({ stage: writer.stageOf(shape.kind), done, total: options.total });
     }
   } finally {
     await writer.idle();

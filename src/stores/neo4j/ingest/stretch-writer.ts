@@ -1,3 +1,4 @@
+import type { FactKind } from '../../../domain/facts.ts';
 import type { KindCounts } from '../../../engine/ports.ts';
 import { CREATED_MISSING } from '../../../engine/fact-references.ts';
 import { isOutOfMemory } from '../failure.ts';
@@ -7,6 +8,7 @@ import type { Parameters } from '../values.ts';
 import type { ImportProgress, Journal } from './journal.ts';
 import type { KindShape } from './kind-shape.ts';
 import type { MadeUsers } from './made-users.ts';
+import { PieceSize } from './piece-size.ts';
 import { linesOf, type RejectedLines, type RejectionFiles } from './rejection-files.ts';
 import { runSteps, tally, visibleAfter, writeSteps, type Step } from './stretch-write.ts';
 import type { Weighed } from './weigh.ts';
@@ -31,7 +33,6 @@ interface Account {
 
 /** Rejected rows that wait for something to be written before they are noted by themselves. */
 const LINES_AT_MOST = 10_000_000;
-const MADE_AT_A_TIME = 5000;
 
 interface Parts {
   readonly session: Session;
@@ -43,7 +44,7 @@ interface Parts {
 /**
  * Writes stretches one after the other, each in a transaction of its own, while the caller prepares the next: two at
  * once could wait for each other, as they meet in the same people. One that the server has not the memory for is
- * halved. Stretches that change nothing are accounted for with the next that does.
+ * written in pieces, and so are those after it. Stretches that change nothing are accounted for with the next that does.
  */
 export class StretchWriter {
   readonly #parts: Parts;
@@ -51,6 +52,7 @@ export class StretchWriter {
   #waiting: readonly Account[] = [];
   /** Of what was taken and is not in the journal yet. */
   #decided: ImportProgress;
+  readonly #size = new PieceSize();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -60,6 +62,12 @@ export class StretchWriter {
   /** What was decided so far, written or not. */
   get progress(): ImportProgress {
     return this.#decided;
+  }
+
+  /** What to tell people who wait: slow is what they must know to mend. */
+  stageOf(kind: FactKind): string {
+    const why = this.#size.wasRefused ? ', in small transactions: the server has little memory for them' : '';
+    return `store ${kind}${why}`;
   }
 
   /** Writes the rejections of earlier attempts again. */
@@ -95,38 +103,48 @@ export class StretchWriter {
   async finish(): Promise<void> {
     await this.idle();
     const { made } = this.#parts;
-    const ids = made.ids();
-    for (let first = 0; first < ids.length; first += MADE_AT_A_TIME) {
-      const some = ids.slice(first, first + MADE_AT_A_TIME);
-      const versions = some.flatMap((id) => this.#madeVersions(id));
+    await this.#inPieces(made.ids(), async (ids) => {
+      const versions = ids.flatMap((id) => this.#madeVersions(id));
       const earliest = versions.reduce(
         (least, { recorded_at, registered_at }) => Math.min(least, Math.max(recorded_at, registered_at)),
         Infinity,
       );
-      const account = { done: some.length, counts: [], visibleAfter: earliest, lines: new Map() };
-      this.#decided = added(this.#decided, [account], this.#decided.made);
+      const account = { done: ids.length, counts: [], visibleAfter: earliest, lines: new Map() };
       await this.#advance(
         [account],
         [
           { name: 'users', parameters: { rows: versions } },
-          { name: 'describe-subjects', parameters: { ids: some, batch: this.#parts.journal.identity.batch } },
-          { name: 'settle-made', parameters: { ids: some } },
+          { name: 'describe-subjects', parameters: { ids, batch: this.#parts.journal.identity.batch } },
+          { name: 'settle-made', parameters: { ids } },
         ],
       );
-    }
+      this.#decided = added(this.#decided, [account], this.#decided.made);
+    });
   }
 
-  async #write(stretch: Stretch): Promise<void> {
-    const { shape, weighed } = stretch;
+  async #write({ news, weighed, ...stretch }: Stretch): Promise<void> {
     const { batch } = this.#parts.journal.identity;
-    const steps = [...this.#makingSteps(stretch.news), ...writeSteps(shape, weighed, batch)];
-    try {
-      await this.#advance([accountOf(stretch)], steps);
-    } catch (error) {
-      if (!isOutOfMemory(error) || weighed.length < 2) throw error;
-      const middle = Math.ceil(weighed.length / 2);
-      await this.#write({ ...stretch, weighed: weighed.slice(0, middle) });
-      await this.#write({ ...stretch, weighed: weighed.slice(middle), news: new Set() });
+    let making = this.#makingSteps(news);
+    await this.#inPieces(weighed, async (piece) => {
+      const steps = [...making, ...writeSteps(stretch.shape, piece, batch)];
+      await this.#advance([accountOf({ ...stretch, weighed: piece })], steps);
+      making = [];
+    });
+  }
+
+  /** One transaction each; what the server has no memory for is taken in smaller pieces. */
+  async #inPieces<T>(all: readonly T[], write: (piece: readonly T[]) => Promise<void>): Promise<void> {
+    for (let first = 0; first < all.length;) {
+      const piece = all.slice(first, first + this.#size.most);
+      try {
+        await write(piece);
+      } catch (error) {
+        if (!isOutOfMemory(error) || piece.length < 2) throw error;
+        this.#size.refused(piece.length);
+        continue;
+      }
+      this.#size.passed(piece.length);
+      first += piece.length;
     }
   }
 
@@ -182,7 +200,7 @@ export class StretchWriter {
   }
 }
 
-function accountOf({ shape, numbers, weighed }: Stretch): Account {
+function accountOf({ shape, numbers, weighed }: Omit<Stretch, 'news'>): Account {
   return {
     done: weighed.reduce((sum, { rows }) => sum + rows.length, 0),
     counts: numbers.map((number, file) => ({ number, ...tally(weighed, file) })),
