@@ -96,6 +96,7 @@ function runQuery(
   const operation = `explore ${name}`;
   const sql = fill(statement(`explore/${name}`), {
     seen: () => statement('explore/seen'),
+    frontier: () => statement('explore/frontier'),
     touching: () => each(relations, 'touching'),
     among: () => each(relations, 'links-among'),
   });

@@ -13,8 +13,9 @@ export interface FactSql {
   readonly fragments: Fragments;
 }
 
-/** The type that a column has in the store's tables; a choice is text in staged files. */
+/** The type that a column has in the store's tables; a choice is text in staged files, a reference an id. */
 function storageType(kind: FactKind, { name, column }: NamedColumn): string {
+  if ('references' in column) return 'INTEGER';
   switch (column.type) {
     case 'id':
     case 'text':
@@ -56,6 +57,8 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
       `${quotedIdentifier(column.name)} ${storageType(kind, column)}${column.required || column.inKey ? ' NOT NULL' : ''}`,
   );
   if (!declared.includes('source')) definitions.push('source VARCHAR');
+  const references = referencesOf(kind).map(({ name }) => name);
+  const isKeyedById = !key.some((name) => references.includes(name));
   return {
     name: () => kind,
     table: () => quotedIdentifier(kind),
@@ -69,12 +72,32 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
       content.length === 0
         ? 'true'
         : `(${content.map((name) => `${at(a, name)} IS NOT DISTINCT FROM ${at(b, name)}`).join(' AND ')})`,
+    numbers: (alias = '') => numbers(references, alias),
+    numbering: (alias = '') => numbering(references, alias),
+    // Where no key has a reference, rows are told apart without looking any up.
+    keyed: () => (isKeyedById ? 'offered' : 'incoming'),
+    late_numbers: (alias = '') => (isKeyedById ? numbers(references, alias) : `${alias}.*`),
+    late_numbering: (alias = '') => (isKeyedById ? numbering(references, alias) : ''),
     event_time: (alias) => eventTime(kind, alias),
     opening: () => openingJoin(kind),
     masked: () => columns.map((column) => masked(kind, column)).join(', '),
     happened: () =>
       typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < cut_at` : 'true',
   };
+}
+
+/** All columns of rows that refer by id, their references by number. */
+function numbers(references: readonly string[], alias: string): string {
+  if (references.length === 0) return `${alias}.*`;
+  const replaced = references.map((name, place) => `registry_${place}.number AS ${quotedIdentifier(name)}`);
+  return `${alias}.* REPLACE (${replaced.join(', ')})`;
+}
+
+/** The joins that `numbers` reads. */
+function numbering(references: readonly string[], alias: string): string {
+  return references
+    .map((name, place) => `LEFT JOIN registry registry_${place} ON registry_${place}.id = ${at(alias, name)}`)
+    .join(' ');
 }
 
 /** A staged column in its table's type, so that equal keys have equal hashes. */

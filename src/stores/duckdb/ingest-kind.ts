@@ -71,15 +71,18 @@ export async function ingestKind(session: Session, task: KindImport): Promise<re
     batch: batchParameter(batch),
     kind: textParameter(sql.registers ?? null),
   });
+  await steps.run('offered');
   await steps.run('incoming');
   await steps.run('rejected');
   if (sql.registers !== undefined) await steps.run('id-taken');
   for (const reference of sql.references) await refuseUnknown(steps, reference, options.createMissing);
+  for (const reference of sql.references) await nameUnknown(steps, reference, options.createMissing);
   if (sql.registers === 'user') await steps.run('yield-made');
   for (const step of ['repeated', 'held', 'settled', 'contested', 'decided']) await steps.run(step);
   for (const step of ['close-versions', 'insert-versions', 'insert-ordinary', 'refused-versions'])
     await steps.run(step);
-  if (sql.registers !== undefined) await steps.run('register');
+  if (sql.registers !== undefined)
+    for (const step of ['register-named', 'register']) await steps.run(step);
   if (options.createMissing) await noteMissing(steps, sql);
   return receipts(steps, task);
 }
@@ -99,6 +102,16 @@ async function refuseUnknown(steps: KindSteps, reference: ReferenceColumn, creat
     return;
   }
   while ((await steps.run('unknown-reference-within', parameters, fragments)) > 0);
+}
+
+async function nameUnknown(steps: KindSteps, reference: ReferenceColumn, createMissing: boolean) {
+  const { name, canBeMade, withinKind } = reference;
+  const namesAll = withinKind || (createMissing && canBeMade);
+  await steps.run(
+    'name-references',
+    { name_all: { value: namesAll, type: BOOLEAN } },
+    { column: () => `"${name}"` },
+  );
 }
 
 async function noteMissing(steps: KindSteps, { references }: FactSql): Promise<void> {

@@ -1,5 +1,6 @@
+import { quotedIdentifier } from '@duckdb/node-api';
 import { InvalidConfigError } from '../../domain/errors.ts';
-import { FACT_KINDS } from '../../domain/facts.ts';
+import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { choiceTypes, factSql, type ChoiceType } from './fact-sql.ts';
 import { integerParameter, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
@@ -34,7 +35,32 @@ const MIGRATIONS: readonly Migration[] = [
         await session.run(OPERATION, fill(statement('schema/choose'), fragments));
       }
   },
+  // Of a store that an earlier release made with references as ids; in a new one they are numbers already.
+  async (session) => {
+    const columns = await session.rows(OPERATION, statement('schema/columns'));
+    if (columns.some((row) => row.text('name') === 'number')) return;
+    await numberRegistry(session);
+    for (const kind of FACT_KINDS) await numberReferences(session, kind);
+  },
 ];
+
+async function numberRegistry(session: Session): Promise<void> {
+  await session.run(OPERATION, fill(statement('schema/set-aside'), { table: () => 'registry' }));
+  for (const name of ['registry', 'number-registry', 'drop-earlier'])
+    await session.run(OPERATION, statement(`schema/${name}`));
+}
+
+async function numberReferences(session: Session, kind: FactKind): Promise<void> {
+  const { fragments, references } = factSql(kind);
+  if (references.length === 0) return;
+  await session.run(OPERATION, fill(statement('schema/set-aside'), fragments));
+  for (const { name } of references) {
+    const column = () => quotedIdentifier(name);
+    await session.run(OPERATION, fill(statement('schema/name-references'), { column }));
+  }
+  for (const name of ['fact-table', 'number-references', 'drop-earlier'])
+    await session.run(OPERATION, fill(statement(`schema/${name}`), fragments));
+}
 
 async function makeChoice(session: Session, { type, members }: ChoiceType): Promise<void> {
   await session.run(

@@ -3,7 +3,7 @@
 WITH own AS (
   SELECT kind, value, epoch_ms(min(occurred_at)) AS first_at, epoch_ms(max(occurred_at)) AS last_at
   FROM visible_sightings($as_of, $batch)
-  WHERE subject_id = $id
+  WHERE subject_id IN (SELECT number FROM registry WHERE id = $id)
   GROUP BY kind, value
 ),
 other AS (
@@ -11,8 +11,9 @@ other AS (
     epoch_ms(min(s.occurred_at)) AS other_first_at, epoch_ms(max(s.occurred_at)) AS other_last_at
   FROM visible_sightings($as_of, $batch) s
   JOIN own ON own.kind = s.kind AND own.value = s.value
-  JOIN ({{seen}}) seen ON seen.id = s.subject_id
-  WHERE s.subject_id <> $id
+  JOIN registry ON registry.number = s.subject_id
+  JOIN ({{seen}}) seen ON seen.id = registry.id
+  WHERE registry.id <> $id
   GROUP BY s.kind, s.value, seen.id, seen.kind, seen.display_name
 ),
 placed AS (

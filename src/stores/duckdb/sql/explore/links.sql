@@ -1,3 +1,3 @@
 -- Reads the links among a frontier. Gives those of all relations asked for.
-WITH frontier AS (SELECT unnest($ids) AS id)
+WITH frontier AS ({{frontier}})
 {{among}}

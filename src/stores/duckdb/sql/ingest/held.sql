@@ -2,4 +2,4 @@
 CREATE OR REPLACE TEMP TABLE held AS
 SELECT DISTINCT hash({{key:t}}) AS h
 FROM {{table}} t
-WHERE hash({{key:t}}) IN (SELECT hash({{key:i}}) FROM incoming($paths, $known_at) i)
+WHERE hash({{key:t}}) IN (SELECT hash({{key:i}}) FROM {{keyed}}($paths, $known_at) i)

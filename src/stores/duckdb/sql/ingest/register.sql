@@ -1,6 +1,5 @@
--- Reads the versions of this batch. Notes the ids that are new.
+-- Reads the versions of this batch. Notes and numbers the ids that are new.
 INSERT INTO registry
-SELECT DISTINCT t.id, $kind
-FROM {{table}} t
-ANTI JOIN registry r ON r.id = t.id
-WHERE t.batch = $batch
+SELECT declared.id, (SELECT coalesce(max(number), -1) FROM registry) + row_number() OVER (), $kind
+FROM (SELECT DISTINCT id FROM {{table}} WHERE batch = $batch) declared
+ANTI JOIN registry r ON r.id = declared.id

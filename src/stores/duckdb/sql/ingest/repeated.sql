@@ -2,6 +2,6 @@
 -- hash may slip in, so what is decided about them later compares keys.
 CREATE OR REPLACE TEMP TABLE repeated AS
 SELECT hash({{key:i}}) AS h
-FROM incoming($paths, $known_at) i
+FROM {{keyed}}($paths, $known_at) i
 GROUP BY ALL
 HAVING count(*) > 1

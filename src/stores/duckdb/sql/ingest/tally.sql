@@ -1,6 +1,6 @@
--- Reads the incoming rows and what became of them. Gives the counts of each file that has rows.
+-- Reads the offered rows and what became of them. Gives the counts of each file that has rows.
 WITH total AS (
-  SELECT file, count(*) AS n FROM incoming($paths, $known_at) GROUP BY file
+  SELECT file, count(*) AS n FROM offered($paths, $known_at) GROUP BY file
 ),
 weighed AS (
   SELECT file, count(*) AS n,

@@ -1,11 +1,11 @@
--- Reads the incoming rows and the registry, where a reference may also name another incoming row of the same
+-- Reads the offered rows and the registry, where a reference may also name another incoming row of the same
 -- kind. Turns away rows whose reference is neither held nor declared here, and with them the rows that refer
 -- to a turned away row, however long the chain. An id that several rows declare with different references
 -- passes nothing on, so the statement is run again until it turns nothing away.
 INSERT INTO rejected
 WITH RECURSIVE declared AS MATERIALIZED (
   SELECT i.file, i.record, i.id, i.{{column}} AS reference
-  FROM incoming($paths, $known_at) i
+  FROM offered($paths, $known_at) i
   ANTI JOIN rejected x ON x.file = i.file AND x.record = i.record
   WHERE NOT i.retracted
 ),
@@ -13,7 +13,7 @@ fitting AS (
   SELECT id FROM registry WHERE list_contains($allowed, kind)
 ),
 taken AS (
-  SELECT id FROM registry WHERE NOT list_contains($allowed, kind)
+  SELECT id FROM registry WHERE kind IS NOT NULL AND NOT list_contains($allowed, kind)
 ),
 single AS MATERIALIZED (
   SELECT id, min(reference) AS reference

@@ -1,8 +1,8 @@
--- Reads the incoming rows and the registry. Turns away rows with a reference to what nobody declared, or to
+-- Reads the offered rows and the registry. Turns away rows with a reference to what nobody declared, or to
 -- something of a kind it may not name. With $make_missing an unknown id is let through: a user will be made.
 INSERT INTO rejected
 SELECT i.file, i.record, 'unknown_reference', $column, $expected, i.{{column}}
-FROM incoming($paths, $known_at) i
+FROM offered($paths, $known_at) i
 LEFT JOIN registry r ON r.id = i.{{column}}
 ANTI JOIN rejected x ON x.file = i.file AND x.record = i.record
 WHERE NOT i.retracted

@@ -5,8 +5,8 @@ WITH acts AS (
   UNION ALL
   SELECT rater.subject, $month - (year(r.occurred_at) * 12 + month(r.occurred_at) - 1)
   FROM visible_ratings($as_of, $batch) r
-  JOIN subject rater ON rater.id = r.from_id
-  JOIN subject rated ON rated.id = r.to_id
+  JOIN subject rater ON rater.number = r.from_id
+  JOIN subject rated ON rated.number = r.to_id
 )
 SELECT subject, bit_count(bit_or(CASE WHEN age < 12 THEN 1 << age ELSE 0 END)) AS months, count(*) AS acts
 FROM acts

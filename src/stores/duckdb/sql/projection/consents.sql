@@ -3,7 +3,7 @@
 WITH latest AS (
   SELECT s.subject, c.granted
   FROM visible_consents($as_of, $batch) c
-  JOIN subject s ON s.id = c.subject_id
+  JOIN subject s ON s.number = c.subject_id
   WHERE c.kind = 'processing' AND c.purpose = $purpose
   QUALIFY row_number() OVER (PARTITION BY s.subject, c.client ORDER BY c.occurred_at DESC, c.granted) = 1
 )

@@ -1,6 +1,6 @@
 -- Reads memberships that have not ended, from member to group, once however often it joined.
 SELECT DISTINCT m.subject AS source, g.subject AS target
 FROM visible_memberships($as_of, $batch) v
-JOIN subject m ON m.id = v.subject_id
-JOIN subject g ON g.id = v.group_id
+JOIN subject m ON m.number = v.subject_id
+JOIN subject g ON g.number = v.group_id
 WHERE v.until IS NULL

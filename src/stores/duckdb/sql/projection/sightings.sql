@@ -6,6 +6,6 @@ SELECT subject, dense_rank() OVER (ORDER BY hash(kind, value), kind, value) - 1 
 FROM (
   SELECT s.subject, v.kind, v.value, epoch_ms(min(v.occurred_at)) AS first_at, epoch_ms(max(v.occurred_at)) AS last_at
   FROM visible_sightings($as_of, $batch) v
-  JOIN subject s ON s.id = v.subject_id
+  JOIN subject s ON s.number = v.subject_id
   GROUP BY s.subject, v.kind, v.value
 )

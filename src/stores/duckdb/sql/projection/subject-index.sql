@@ -1,11 +1,12 @@
 -- Reads users, merchants and groups. Gives each a dense index in the code point order of ids, which is how
--- DuckDB compares text.
+-- DuckDB compares text, and the number that facts refer to it by.
 CREATE TEMP TABLE subject AS
-SELECT CAST(row_number() OVER (ORDER BY id) - 1 AS UINTEGER) AS subject, id, kind, registered_at
+SELECT CAST(row_number() OVER (ORDER BY seen.id) - 1 AS UINTEGER) AS subject, seen.*, registry.number
 FROM (
   SELECT id, 0 AS kind, registered_at FROM visible_users($as_of, $batch)
   UNION ALL
   SELECT id, 1, registered_at FROM visible_merchants($as_of, $batch)
   UNION ALL
   SELECT id, 2, since FROM visible_groups($as_of, $batch)
-)
+) seen
+JOIN registry ON registry.id = seen.id

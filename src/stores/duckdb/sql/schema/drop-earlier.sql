@@ -1,0 +1,2 @@
+-- Reads nothing. Drops the table of an earlier layout.
+DROP TABLE earlier
