@@ -20,19 +20,24 @@ type RowOf<N extends FactTableName> = {
 };
 
 const FIRST_CAPACITY = 1024;
+const LEAST_CAPACITY = 2;
 
-/** A table without rows. */
-export function growTable<N extends FactTableName>(name: N): GrowingTable<N> {
-  const columns = Object.entries(FACT_TABLES[name]).map(([column, kind]) => [column, growColumn(kind)]);
+/** A table without rows, with room for `rows` of them: where that is exact, nothing is left behind in growing. */
+export function growTable<N extends FactTableName>(name: N, rows = FIRST_CAPACITY): GrowingTable<N> {
+  const capacity = Math.max(rows, LEAST_CAPACITY);
+  const columns = Object.entries(FACT_TABLES[name]).map(([column, kind]) => [
+    column,
+    growColumn(kind, capacity),
+  ]);
   return Object.fromEntries(columns) as GrowingTable<N>;
 }
 
-function growColumn(kind: keyof GrowingColumns): GrowingColumn {
+function growColumn(kind: keyof GrowingColumns, capacity: number): GrowingColumn {
   switch (kind) {
     case 'index':
-      return new GrowingNumbers(new Uint32Array(FIRST_CAPACITY));
+      return new GrowingNumbers(new Uint32Array(capacity));
     case 'number':
-      return new GrowingNumbers(new Float64Array(FIRST_CAPACITY));
+      return new GrowingNumbers(new Float64Array(capacity));
     case 'text':
       return [];
   }

@@ -29,9 +29,6 @@ const KINDS_READ = [
   'rates', 'sources',
 ] as const satisfies readonly FactKind[]; // prettier-ignore
 
-/** The temporary tables and types that the others are made of, in the order they need. */
-const PREPARATIONS = ['fault-rules', 'subject-index', 'obligation-index', 'currencies', 'dealing'] as const;
-
 /** Their rows come by their own index, which the statement gives as `position`. */
 const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTableName[];
 
@@ -42,7 +39,8 @@ const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTab
 export async function project(session: Session, cut: Cut, purpose: string): Promise<FactTables> {
   const parameters = parametersOf(cut, purpose);
   const { tables } = await session.transaction('project', async () => {
-    await prepare(session, parameters);
+    for (const kind of KINDS_READ)
+      await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
     return { commit: false, tables: await readTables(session, parameters) };
   });
   return tables;
@@ -61,56 +59,87 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
   };
 }
 
-async function prepare(session: Session, parameters: Parameters): Promise<void> {
-  for (const kind of KINDS_READ)
-    await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
-  for (const name of PREPARATIONS)
-    await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
-}
-
+/**
+ * What the database needs the most room for comes first, while few tables are held, and the longest tables, which it
+ * hands over as they are, last.
+ */
 async function readTables(session: Session, parameters: Parameters): Promise<FactTables> {
   const read = <N extends FactTableName>(name: N) => readTable(session, name, parameters);
-  return {
+  const prepare = (name: string) =>
+    session.run(`project ${name}`, statement(`projection/${name}`), parameters);
+  await prepare('subject-index');
+  const ofDealings = await readDealings(read, prepare);
+  const ofSubjects = {
+    sightings: await read('sightings'),
+    knows: await read('knows'),
+    profiles: await read('profiles'),
+    attributes: await read('attributes'),
+    rated: await read('rated'),
+    consents: await read('consents'),
+    member_of: await read('member_of'),
     subjects: await read('subjects'),
     restrictions: await read('restrictions'),
     seeds: await read('seeds'),
-    consents: await read('consents'),
-    profiles: await read('profiles'),
-    obligations: await read('obligations'),
-    dues: await read('dues'),
-    payments: await read('payments'),
-    balances: await read('balances'),
     inquiries: await read('inquiries'),
-    activity: await read('activity'),
-    spend: await read('spend'),
-    inflow: await read('inflow'),
-    purchases_by_category: await read('purchases_by_category'),
-    dealings: await read('dealings'),
-    paid: await read('paid'),
-    rated: await read('rated'),
-    knows: await read('knows'),
-    guarantees: await read('guarantees'),
-    member_of: await read('member_of'),
-    sightings: await read('sightings'),
-    attributes: await read('attributes'),
     rates: await read('rates'),
+  };
+  await prepare('obligation-index');
+  return {
+    ...ofDealings,
+    ...ofSubjects,
+    obligations: await read('obligations'),
+    guarantees: await read('guarantees'),
+    balances: await read('balances'),
+    payments: await read('payments'),
+    dues: await read('dues'),
   };
 }
 
-/** One fact table by column, at most a chunk of its rows ever held besides. */
+type Read = <N extends FactTableName>(name: N) => Promise<FactTable<N>>;
+
+/** The tables that are made of transactions between subjects, which are kept for no longer. */
+async function readDealings(read: Read, prepare: (name: string) => Promise<unknown>) {
+  for (const name of ['fault-rules', 'currencies', 'dealing']) await prepare(name);
+  const tables = {
+    inflow: await read('inflow'),
+    spend: await read('spend'),
+    activity: await read('activity'),
+    purchases_by_category: await read('purchases_by_category'),
+    dealings: await read('dealings'),
+    paid: await read('paid'),
+  };
+  await prepare('drop-dealing');
+  return tables;
+}
+
+/**
+ * One fact table by column. It is made whole in the database first, which may put it on disk: then its columns are made
+ * at their length, and growing leaves no memory behind that nobody collects until long after.
+ */
 async function readTable<N extends FactTableName>(
   session: Session,
   name: N,
   parameters: Parameters,
 ): Promise<FactTable<N>> {
+  const operation = `project ${name}`;
   const columns: readonly (readonly [string, ColumnKind])[] = Object.entries(FACT_TABLES[name]);
-  const selected = columns.map(([column, kind]) => `${castFor(kind, `t."${column}"`)} AS "${column}"`);
-  const order = ORDERED.includes(name) ? ' ORDER BY t.position' : '';
-  const sql = `SELECT ${selected.join(', ')} FROM (${statement(`projection/${name}`)}) t${order}`;
-  const table = growTable(name);
+  const isOrdered = ORDERED.includes(name);
+  const fragments = {
+    columns: () =>
+      columns.map(([column, kind]) => `${castFor(kind, `t."${column}"`)} AS "${column}"`).join(', '),
+    names: () => columns.map(([column]) => `"${column}"`).join(', '),
+    place: () => (isOrdered ? ', t.position AS "=position"' : ''),
+    order: () => (isOrdered ? 'ORDER BY "=position"' : ''),
+    rows: () => statement(`projection/${name}`),
+  };
+  const filled = (step: string) => fill(statement(`projection-steps/${step}`), fragments);
+  await session.run(operation, filled('make'), parameters);
+  const [counted] = await session.rows(operation, filled('count'));
+  const table = growTable(name, counted?.number('rows') ?? 0);
   const growing = Object.values<GrowingColumn>(table);
-  await session.stream(`project ${name}`, { sql, parameters }, (chunk) => {
+  await session.stream(operation, { sql: filled('read'), parameters }, (chunk) => {
     for (const [index, column] of growing.entries()) appendChunk(column, chunk, index);
   });
+  await session.run(operation, filled('drop'));
   return takeTable(table);
 }

@@ -1,0 +1,2 @@
+-- Reads nothing. Drops a fact table that was handed over.
+DROP TABLE fact_table

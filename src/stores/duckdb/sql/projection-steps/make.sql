@@ -1,0 +1,2 @@
+-- Reads what one fact table is made of. Makes it, with its columns in the types they are handed over in.
+CREATE TEMP TABLE fact_table AS SELECT {{columns}}{{place}} FROM ({{rows}}) t
