@@ -81,8 +81,7 @@ export async function ingestKind(session: Session, task: KindImport): Promise<re
   for (const step of ['repeated', 'held', 'settled', 'contested', 'decided']) await steps.run(step);
   for (const step of ['close-versions', 'insert-versions', 'insert-ordinary', 'refused-versions'])
     await steps.run(step);
-  if (sql.registers !== undefined)
-    for (const step of ['register-named', 'register']) await steps.run(step);
+  if (sql.registers !== undefined) for (const step of ['register-named', 'register']) await steps.run(step);
   if (options.createMissing) await noteMissing(steps, sql);
   return receipts(steps, task);
 }
