@@ -84,7 +84,7 @@ async function readTables(session: Session, parameters: Parameters): Promise<Fac
     rates: await read('rates'),
   };
   await prepare('obligation-index');
-  return {
+  return inOrder({
     ...ofDealings,
     ...ofSubjects,
     obligations: await read('obligations'),
@@ -92,7 +92,12 @@ async function readTables(session: Session, parameters: Parameters): Promise<Fac
     balances: await read('balances'),
     payments: await read('payments'),
     dues: await read('dues'),
-  };
+  });
+}
+
+function inOrder(tables: FactTables): FactTables {
+  const names = Object.keys(FACT_TABLES) as FactTableName[];
+  return Object.fromEntries(names.map((name) => [name, tables[name]])) as FactTables;
 }
 
 type Read = <N extends FactTableName>(name: N) => Promise<FactTable<N>>;
@@ -133,13 +138,11 @@ async function readTable<N extends FactTableName>(
     rows: () => statement(`projection/${name}`),
   };
   const filled = (step: string) => fill(statement(`projection-steps/${step}`), fragments);
-  await session.run(operation, filled('make'), parameters);
-  const [counted] = await session.rows(operation, filled('count'));
-  const table = growTable(name, counted?.number('rows') ?? 0);
+  const rows = await session.run(operation, filled('make'), parameters);
+  const table = growTable(name, rows);
   const growing = Object.values<GrowingColumn>(table);
   await session.stream(operation, { sql: filled('read'), parameters }, (chunk) => {
     for (const [index, column] of growing.entries()) appendChunk(column, chunk, index);
   });
-  await session.run(operation, filled('drop'));
   return takeTable(table);
 }

@@ -1,2 +1,0 @@
--- Reads one fact table. Counts its rows.
-SELECT count(*) AS rows FROM fact_table
