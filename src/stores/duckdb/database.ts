@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { realpathSync, statSync, accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckDBInstance, quotedString } from '@duckdb/node-api';
 import { InvalidConfigError, StoreUnavailableError } from '../../domain/errors.ts';
 import { openingFailure } from './failure.ts';
 import { Session } from './session.ts';
@@ -18,6 +18,7 @@ export interface DuckdbOptions {
 }
 
 const IN_MEMORY = ':memory:';
+const MEMORY_LIMIT = '1GB';
 
 /** The file locks of a system do not tell two openings in one process apart, and the second would lose writes. */
 const openHere = new Set<string>();
@@ -27,13 +28,31 @@ export class Database {
   readonly #instance: DuckDBInstance;
   readonly #identity: string | undefined;
   readonly #underWay = new Set<Promise<unknown>>();
+  readonly #memoryLimit: string;
   readonly name: string;
   #closed = false;
 
-  constructor(instance: DuckDBInstance, path: string, identity: string | undefined) {
+  constructor(
+    instance: DuckDBInstance,
+    path: string,
+    {
+      identity,
+      memoryLimit = MEMORY_LIMIT,
+    }: { identity: string | undefined; memoryLimit?: string | undefined },
+  ) {
     this.#instance = instance;
     this.#identity = identity;
+    this.#memoryLimit = memoryLimit;
     this.name = `duckdb:${path}`;
+  }
+
+  /**
+   * Hands memory that the database has freed back to the system, which after large work may be all it was allowed.
+   * Setting the limit does so, also to what it is.
+   */
+  async handBackMemory(session: Session): Promise<void> {
+    const limit = quotedString(this.#memoryLimit);
+    await session.run('hand memory back', `SET memory_limit = ${limit}`);
   }
 
   /** A connection of its own for one piece of work: a snapshot and temporary tables that nobody else sees. */
@@ -82,7 +101,7 @@ export async function openDatabase(path: string, options: DuckdbOptions = {}): P
   if (identity !== undefined) openHere.add(identity);
   try {
     const instance = await DuckDBInstance.create(path, settings(path, options));
-    return new Database(instance, path, identity);
+    return new Database(instance, path, { identity, memoryLimit: options.memoryLimit });
   } catch (error) {
     if (identity !== undefined) openHere.delete(identity);
     throw openingFailure(path, error);
@@ -91,7 +110,7 @@ export async function openDatabase(path: string, options: DuckdbOptions = {}): P
 
 function settings(
   path: string,
-  { memoryLimit = '1GB', threads, keepsOrder = false }: DuckdbOptions,
+  { memoryLimit = MEMORY_LIMIT, threads, keepsOrder = false }: DuckdbOptions,
 ): Record<string, string> {
   return {
     memory_limit: memoryLimit,

@@ -58,7 +58,11 @@ class DuckdbStore implements GraphStore {
   }
 
   project(cut: Cut, { purpose }: { purpose: string }) {
-    return this.#database.with((session) => project(session, cut, purpose));
+    return this.#database.with(async (session) => {
+      const tables = await project(session, cut, purpose);
+      await this.#database.handBackMemory(session);
+      return tables;
+    });
   }
 
   saveRun(run: RunRecord, scores: ScoreTable) {
