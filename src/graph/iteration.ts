@@ -54,7 +54,8 @@ export function iterate(
   let delta = Infinity;
   for (let iterations = 1; iterations <= steps; iterations++) {
     delta = step();
-    defaults.work?.report(iterations, steps);
+    // How many steps a tolerance takes nobody knows beforehand.
+    defaults.work?.report(iterations, fixedIterations ?? 0);
     if (fixedIterations === undefined && delta <= tolerance) return { iterations, delta, converged: true };
   }
   if (fixedIterations !== undefined) return { iterations: steps, delta, converged: delta <= tolerance };

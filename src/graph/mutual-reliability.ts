@@ -23,7 +23,7 @@
  * Invariant: uniqueness. Any start gives the same values within the tolerance.
  * Invariant: threads. The same bytes on any number of threads.
  *
- * Throws InvalidInputError for rows without weights, negative counts, more broken than dealt between two nodes, and
+ * Throws InvalidInputError for rows without weights, counts that are no finite numbers of at least 0, more broken than dealt between two nodes, and
  * options out of range; NotConvergedError when maxIterations do not do; CancelledError; LimitExceededError.
  *
  * Reference: the beta posterior mean of A. Josang and R. Ismail, The beta reputation system, 15th Bled eCommerce
@@ -143,11 +143,11 @@ function weightsOf({ weights, edges }: Csr, name: string): Float64Array {
       `${KERNEL}: ${name} needs counts; these rows were built with the rule 'ignored'. Build with 'non-negative'.`,
     );
   for (let entry = 0; entry < edges; entry++)
-    if (!(weights[entry]! >= 0))
+    if (!(weights[entry]! >= 0 && weights[entry]! < Infinity))
       throw new InvalidInputError(
-        `${KERNEL}: entry ${entry} of ${name} counts ${weights[entry]!}, expected at least 0. Build the rows with the ` +
-          `rule 'non-negative'.`,
-        { context: { entry, count: weights[entry]! } },
+        `${KERNEL}: entry ${entry} of ${name} counts ${weights[entry]!}, expected a finite number of at least ` +
+          `0. Build the rows with the rule 'non-negative'.`,
+        { context: { entry, count: String(weights[entry]) } },
       );
   return weights;
 }

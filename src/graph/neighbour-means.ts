@@ -123,10 +123,11 @@ function assertCredence(credence: Float64Array, nodes: number): void {
 function assertNoRepeats(ties: WeightedRows, groupsOf: WeightedRows, nodes: number): void {
   for (let node = 0; node < nodes; node++) {
     for (let entry = ties.offsets[node]!; entry < ties.offsets[node + 1]!; entry++) {
-      if (!(ties.weights[entry]! >= 0))
+      if (!(ties.weights[entry]! >= 0 && ties.weights[entry]! < Infinity))
         throw new InvalidInputError(
-          `neighbourMeans: a tie of node ${node} has weight ${ties.weights[entry]!}, expected at least 0. Build the ` +
-            `rows with the rule 'non-negative'.`,
+          `neighbourMeans: a tie of node ${node} has weight ${ties.weights[entry]!}, expected a finite number of at least ` +
+            `0. Build the rows with the rule 'non-negative'.`,
+          { context: { node, weight: String(ties.weights[entry]) } },
         );
       if (ties.targets[entry] === node)
         throw new InvalidInputError(

@@ -12,7 +12,7 @@
  * share. A node without weight keeps what it has, and its value is NaN. Trust is 1 in all, spread over the seeds in
  * proportion to their mass. The empty graph has no values.
  *
- * Complexity: O(edges) a step, ceil(log2(nodes)) steps; memory 32 bytes a node.
+ * Complexity: O(edges) a step, ceil(log2(nodes)) steps; memory 40 to 64 bytes a node.
  * Steps are fixed, as the paper has them: more would let trust leak until all are alike. `delta` is the last step's
  * sum of absolute changes (L1), and says how far from that it was.
  *
@@ -20,22 +20,25 @@
  * Invariant: linearity. Trust is linear in the seeds' masses.
  * Invariant: threads. The same bytes on any number of threads.
  *
- * Throws InvalidInputError for seeds without mass, negative weights, and weights whose sum is no normal number;
+ * Throws InvalidInputError for rows in which a node's own weights and those that others have for it differ in sum, so that
+ * trust would be lost, for seeds without mass, negative weights, and weights whose sum is no normal number;
  * CancelledError; LimitExceededError above the memory limit.
  *
  * Reference: Q. Cao, M. Sirivianos, X. Yang and T. Pregueiro, Aiding the detection of fake accounts in large scale
  * social online services, NSDI 2012 (USENIX, no DOI).
  */
+import { InvalidInputError } from '../domain/errors.ts';
 import { evenBlocks, rowBlocks } from './blocks.ts';
 import type { Csr } from './csr.ts';
 import { readDistribution } from './distribution.ts';
 import { defineStep, startWork } from './executor.ts';
-import type { KernelContext } from './executor.ts';
+import type { KernelContext, Work } from './executor.ts';
 import { iterate } from './iteration.ts';
 import type { IterationResult } from './iteration.ts';
 import { sumRows } from './random-walk.ts';
 import { allocate } from './shared-arrays.ts';
 import { sumBlocks } from './sum-blocks.ts';
+import { planTransposedSums, sumByTarget } from './transposed-sums.ts';
 
 export interface SybilRankOptions {
   /** One mass per node, at least 0, with a positive sum, which is scaled to 1. */
@@ -54,7 +57,7 @@ const KERNEL = 'sybilRank';
 export function sybilRank(rows: Csr, options: SybilRankOptions, context: KernelContext = {}): SybilRank {
   const { nodes } = rows;
   const seeds = readDistribution(KERNEL, 'seeds', { given: options.seeds, nodes });
-  const work = startWork({ kernel: KERNEL, bytes: 32 * nodes }, context);
+  const work = startWork({ kernel: KERNEL, bytes: 32 * nodes + planTransposedSums(rows) }, context);
   if (nodes === 0) return { values: seeds, trust: seeds, iterations: 0, delta: 0, converged: true };
   const shared: Spreading = {
     offsets: work.share(rows.offsets),
@@ -64,6 +67,7 @@ export function sybilRank(rows: Csr, options: SybilRankOptions, context: KernelC
     trust: work.share(seeds),
     shares: allocate(Float64Array, nodes),
   };
+  assertBalanced(shared, work);
   const blocks = rowBlocks(shared.offsets);
   const evenly = evenBlocks(nodes);
   const deltas = allocate(Float64Array, blocks.count);
@@ -79,6 +83,24 @@ export function sybilRank(rows: Csr, options: SybilRankOptions, context: KernelC
   );
   const values = shared.trust.map((trust, node) => trust / weightOrNaN(shared.rowWeights[node]!));
   return { values, trust: shared.trust, ...ending };
+}
+
+/** Rounding of sums in another order; rows of one direction differ by whole edges. */
+const ROUNDING = 1e-9;
+
+/** Of undirected rows what a node has for others they have for it. */
+function assertBalanced({ offsets, targets, weights, rowWeights }: Spreading, work: Work): void {
+  const nodes = rowWeights.length;
+  const { sums } = sumByTarget({ nodes, offsets, targets, weights }, work);
+  for (let node = 0; node < nodes; node++) {
+    const [out, into] = [rowWeights[node]!, sums[node]!];
+    if (Math.abs(out - into) <= ROUNDING * Math.max(out, into)) continue;
+    throw new InvalidInputError(
+      `${KERNEL}: the weights in the row of node ${node} sum to ${out}, and for it in other rows to ${into}, expected ` +
+        `the same. Build undirected rows.`,
+      { context: { node, out, into } },
+    );
+  }
 }
 
 interface Spreading {

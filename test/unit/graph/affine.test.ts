@@ -98,6 +98,10 @@ describe('neighbour means', () => {
     const ties = buildUndirected(edgeList([[0, 1, -1]]), 2, 'signed');
     const memberOf = edgeList([]);
     expect(() => prepareNeighbourMeans({ ties, memberOf, credence: numbers(1, 1) })).toThrow(/weight -1/);
+    const endless = { ...ties, weights: numbers(Infinity, Infinity) };
+    expect(() => prepareNeighbourMeans({ ties: endless, memberOf, credence: numbers(1, 1) })).toThrow(
+      /tie of node 0 has weight Infinity/,
+    );
     expect(() => prepareNeighbourMeans({ ties, memberOf, credence: numbers(1) })).toThrow(
       /2 nodes; it has 1/,
     );

@@ -155,6 +155,9 @@ describe('mutual reliability', () => {
     expect(() => mutualReliability(ignored, { prior })).toThrow(/dealings needs counts/);
     const signed = { dealings: buildUndirected(list, 2, 'signed'), broken };
     expect(() => mutualReliability(signed, { prior })).toThrow(/entry 0 of dealings counts -1/);
+    const counted = { dealings: buildUndirected(edgeList([[0, 1, 2]]), 2), broken };
+    const endless = { ...counted, dealings: { ...counted.dealings, weights: Float64Array.of(2, Infinity) } };
+    expect(() => mutualReliability(endless, { prior })).toThrow(/entry 1 of dealings counts Infinity/);
     const another = { dealings: buildUndirected(edgeList([[0, 1]]), 2), broken: buildOut(edgeList([]), 3) };
     expect(() => mutualReliability(another, { prior })).toThrow(/dealings have 2 nodes and broken 3/);
   });

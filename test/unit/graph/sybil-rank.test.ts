@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildUndirected } from '../../../src/graph/csr.ts';
+import { buildOut, buildUndirected } from '../../../src/graph/csr.ts';
 import { sybilRank } from '../../../src/graph/sybil-rank.ts';
 import { InvalidInputError, LimitExceededError } from '../../../src/domain/errors.ts';
 import { edgeList, star } from './edges.ts';
@@ -91,6 +91,16 @@ describe('SybilRank', () => {
     const run = () => sybilRank(rowsOf([[0, 1]], 2), { seeds });
     expect(run).toThrow(InvalidInputError);
     expect(run).toThrow(message);
+  });
+
+  test('refuses rows of one direction, in which trust would be lost', () => {
+    const list = edgeList([
+      [0, 1],
+      [0, 2],
+    ]);
+    const run = () => sybilRank(buildOut(list, 3), { seeds: Float64Array.of(1, 0, 0) });
+    expect(run).toThrow(InvalidInputError);
+    expect(run).toThrow(/row of node 0 sum to 2, and for it in other rows to 0.*Build undirected rows/);
   });
 
   test('refuses what does not fit', () => {
