@@ -44,6 +44,7 @@ import { allocate } from './shared-arrays.ts';
 import { sumByTarget } from './transposed-sums.ts';
 import type { WeightedRows } from './transposed-sums.ts';
 
+/** `maxIterations` is by default twice what the complexity says, and at least 200. */
 export interface PageRankOptions extends IterationOptions {
   /** Chance of following an edge rather than teleporting, at least 0 and below 1; default 0.85 (Page et al.). */
   readonly dampingFactor?: number;
@@ -51,7 +52,8 @@ export interface PageRankOptions extends IterationOptions {
   readonly teleport?: Float64Array;
 }
 
-const defaults = { kernel: 'pageRank', tolerance: 1e-8, maxIterations: 200 };
+const defaults = { kernel: 'pageRank', tolerance: 1e-8 };
+const LEAST_STEPS = 100;
 /** The smallest double of full precision: dividing by less may overflow. */
 const SMALLEST_NORMAL = 2 ** -1022;
 
@@ -79,9 +81,19 @@ export function pageRank(
   ranks.set(teleport);
   const flow = { offsets, targets, weights, ranks, teleport, outWeights, dampingFactor };
   const { tolerance = defaults.tolerance, fixedIterations } = options;
+  const maxIterations = mostSteps(tolerance, dampingFactor);
   const mayBeNarrow = fixedIterations === undefined && tolerance < NARROW_UNTIL;
   const step = powerSteps(flow, { mayBeNarrow, work });
-  return { values: ranks, ...iterate(options, { ...defaults, work }, step) };
+  return { values: ranks, ...iterate(options, { ...defaults, maxIterations, work }, step) };
+}
+
+/**
+ * What the complexity says, and as many again for the steps in single precision and for rounding. Options out of range
+ * are for others to refuse.
+ */
+function mostSteps(tolerance: number, dampingFactor: number): number {
+  const steps = Math.ceil(Math.log(tolerance / 2) / Math.log(dampingFactor));
+  return 2 * Math.max(LEAST_STEPS, Number.isFinite(steps) ? steps : 0);
 }
 
 function sumOutWeights(rows: WeightedRows, work: Work): Float64Array {

@@ -159,6 +159,15 @@ describe('PageRank refuses', () => {
     expect(() => pageRank(ring, options)).toThrow(message);
   });
 
+  test.each([0.9, 0.95, 0.99, 0.999])('converges by default at a damping factor of %d', (dampingFactor) => {
+    // 0 <-> 1, and a path that leads to them from 2 on: what circles there loses 1 - d a step and no more.
+    const path = Array.from({ length: 998 }, (_, i): Edge => [i + 2, i + 1]);
+    const incoming = buildIn(edgeList([[0, 1], [1, 0], ...path]), 1000);
+    const { converged, iterations } = pageRank(incoming, { dampingFactor });
+    expect(converged).toBe(true);
+    expect(iterations).toBeLessThanOrEqual(Math.ceil(Math.log(1e-8 / 2) / Math.log(dampingFactor)) + 1);
+  });
+
   test.each([
     ['negative weights', [[0, 1, -1]], /out of node 0 has weight -1/],
     ['weights whose sum overflows', [[0, 1, 1e308], [0, 0, 1e308]], /out of node 0 sum to Infinity/], // prettier-ignore
