@@ -14,6 +14,8 @@ type Numbers = Float64Array | Uint32Array | Int32Array;
 
 interface CaseDeclaration<B, O> {
   readonly name: string;
+  /** Its name in the peers; default: the same. */
+  readonly peerName?: string;
   /** Largest ratio of build and kernel to those of the best peer. */
   readonly target?: number;
   /** What the kernel needs beside the edge list; undefined where it reads that itself. */
@@ -27,6 +29,7 @@ interface CaseDeclaration<B, O> {
 
 export interface KernelCase {
   readonly name: string;
+  readonly peerName: string;
   readonly target: number | undefined;
   readonly within: number;
   readonly measure: (pool: KernelPool, graph: BenchGraph, runs: number) => Promise<CaseResult>;
@@ -39,13 +42,14 @@ export interface CaseResult {
   readonly answer: Numbers;
 }
 
-/** Runs that warm up: the compiler has seen every loop by then. */
+/** Runs that warm up: the compiler has seen every loop by then. The peers have as many: peers/measure.py. */
 const WARM_UPS = 2;
 
 function kernelCase<B, O>(declared: CaseDeclaration<B, O>): KernelCase {
-  const { name, target, within } = declared;
+  const { name, peerName = name, target, within } = declared;
   return {
     name,
+    peerName,
     target,
     within,
     measure: async (pool, graph, runs) => {
@@ -89,6 +93,16 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     target: 0.6,
     build: (pool, graph) => pool.runKernel('buildOut', { ...graph, rule: 'ignored' }),
     run: (pool, rows) => pool.runKernel('breadthFirstSearch', { rows, sources: [0] }),
+    answer: (distances) => distances,
+    within: 0,
+  }),
+  kernelCase({
+    name: 'breadth-first search both ways',
+    peerName: 'breadth-first search',
+    target: 0.6,
+    build: buildBothDirections,
+    run: (pool, { outgoing, incoming }) =>
+      pool.runKernel('breadthFirstSearch', { rows: outgoing, incoming, sources: [0] }),
     answer: (distances) => distances,
     within: 0,
   }),

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { KernelPool } from '../src/workers/kernel-pool.ts';
 import { KERNEL_CASES } from './kernel-cases.ts';
 import type { CaseResult, KernelCase } from './kernel-cases.ts';
+import { measureBuildMemory } from './kernel-memory.ts';
 import { GRAPHS } from './kernel-graphs.ts';
 import type { BenchGraph, GraphName } from './kernel-graphs.ts';
 import { runPeers } from './peers.ts';
@@ -19,7 +20,6 @@ import { printTable } from './table.ts';
 
 /** Time on ten times the edges may be so many times as long. */
 const MOST_GROWTH = 14;
-const PEER_RUNS = 3;
 
 interface Options {
   readonly graph: GraphName;
@@ -40,12 +40,13 @@ export async function benchKernels(args: readonly string[]): Promise<void> {
     edges: Math.round(options.edges / 10),
   });
   const before = process.memoryUsage().rss;
+  const memory = await onPool(options, (pool) => measureBuildMemory(pool, graph));
   const own = await measureOwn(graph, options);
   const { maxRSS } = process.resourceUsage();
   const ownSmall = await measureOwn(small, options);
-  const kernels = options.cases.map(({ name }) => name);
+  const kernels = [...new Set(options.cases.map(({ peerName }) => peerName))];
   const peers = options.withPeers
-    ? runPeers(graph.edges, { nodes: graph.nodes, runs: Math.min(PEER_RUNS, options.runs), kernels })
+    ? runPeers(graph.edges, { nodes: graph.nodes, runs: options.runs, kernels })
     : [];
 
   console.log(
@@ -61,15 +62,30 @@ export async function benchKernels(args: readonly string[]): Promise<void> {
     `\nPeak memory in MiB: credence ${(maxRSS / 1024).toFixed(0)}, of which ${((maxRSS * 1024 - before + list) / 2 ** 20).toFixed(0)} ` +
       `for edge list and kernels; ${peers.map(({ peer, memory }) => `${peer} ${memory.toFixed(0)}`).join(', ')}.`,
   );
+  const peak = memory.peak === undefined ? 'not known here' : memory.peak.toFixed(1);
+  console.log(
+    `Bytes an edge of weighted rows, one direction: ${memory.rows.toFixed(1)} finished, ${peak} at the peak of their build ` +
+      `beside the edge list.`,
+  );
+  console.log('(once): took more than a minute, so the first run counts, without a warm-up.');
   console.log(`Ratio: to the best peer. Growth: from a tenth of the edges, at most ${MOST_GROWTH} wanted.`);
 }
 
-async function measureOwn(graph: BenchGraph, options: Options): Promise<Map<string, CaseResult>> {
-  const pool = new KernelPool({ threads: options.threads });
-  const results = new Map<string, CaseResult>();
-  for (const each of options.cases) results.set(each.name, await each.measure(pool, graph, options.runs));
-  await pool.close();
-  return results;
+function measureOwn(graph: BenchGraph, options: Options): Promise<Map<string, CaseResult>> {
+  return onPool(options, async (pool) => {
+    const results = new Map<string, CaseResult>();
+    for (const each of options.cases) results.set(each.name, await each.measure(pool, graph, options.runs));
+    return results;
+  });
+}
+
+async function onPool<T>({ threads }: Options, run: (pool: KernelPool) => Promise<T>): Promise<T> {
+  const pool = new KernelPool({ threads });
+  try {
+    return await run(pool);
+  } finally {
+    await pool.close();
+  }
 }
 
 interface Results {
@@ -78,16 +94,16 @@ interface Results {
   readonly peers: readonly PeerResult[];
 }
 
-function row({ name, target, within }: KernelCase, { own, ownSmall, peers }: Results): string[] {
+function row({ name, peerName, target, within }: KernelCase, { own, ownSmall, peers }: Results): string[] {
   const mine = own.get(name)!;
   const small = ownSmall.get(name)!;
   const total = mine.build + mine.kernel;
-  const theirs = peers.map(({ timings }) => timings.get(name));
+  const theirs = peers.map(({ timings }) => timings.get(peerName));
   const best = Math.min(
     ...theirs.map((timing) => (timing === undefined ? Infinity : timing.build + timing.kernel)),
   );
   const gaps = peers.flatMap(({ peer, answers }) => {
-    const answer = answers.get(name);
+    const answer = answers.get(peerName);
     return answer === undefined ? [] : [{ peer, gap: gapOf(mine.answer, answer) }];
   });
   const differing = gaps.filter(({ gap }) => !(gap <= within));
@@ -95,7 +111,9 @@ function row({ name, target, within }: KernelCase, { own, ownSmall, peers }: Res
   return [
     name,
     time(mine),
-    ...theirs.map((timing) => (timing === undefined ? '-' : time(timing))),
+    ...theirs.map((timing) =>
+      timing === undefined ? '-' : `${time(timing)}${timing.runs === 0 ? ' (once)' : ''}`,
+    ),
     Number.isFinite(best) ? (total / best).toFixed(2) : '-',
     target === undefined ? '-' : `${target}`,
     `${(total / (small.build + small.kernel)).toFixed(1)}x`,

@@ -12,6 +12,8 @@ interface PeerTiming {
   /** Milliseconds, best of the runs. */
   readonly build: number;
   readonly kernel: number;
+  /** After the warm-ups; 0 where one of the two took more than a minute and is measured by its first run. */
+  readonly runs: number;
 }
 
 export interface PeerResult {
