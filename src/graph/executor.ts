@@ -145,8 +145,10 @@ export function startWork(plan: WorkPlan, context: KernelContext): Work {
 /** All blocks in their order on the calling thread. */
 function runHere<S>({ step, shared, blocks, monitor }: Task<S>): void {
   const { count, bounds } = blocks;
-  for (let index = 0; index < count && monitor?.isCancelled !== true; index++)
+  for (let index = 0; index < count && monitor?.isCancelled !== true; index++) {
     step.run(shared, { index, from: bounds[index]!, to: bounds[index + 1]!, thread: 0 });
+    monitor?.finishBlock();
+  }
 }
 
 /** An array of one thread's own would be copied on the way, and what is written to it lost. */

@@ -6,6 +6,8 @@ import { allocate } from './shared-arrays.ts';
 const CANCELLED = 0;
 const DONE = 1;
 const TOTAL = 2;
+const BLOCKS = 3;
+const WORDS = 4;
 
 export interface MonitoredProgress {
   readonly done: number;
@@ -17,7 +19,7 @@ export class Monitor {
   /** What another thread needs to watch the same computation. */
   readonly words: Int32Array;
 
-  constructor(words: Int32Array = allocate(Int32Array, 3)) {
+  constructor(words: Int32Array = allocate(Int32Array, WORDS)) {
     this.words = words;
   }
 
@@ -36,7 +38,15 @@ export class Monitor {
     Atomics.store(this.words, TOTAL, total);
   }
 
+  /** By whichever thread has done a block of a step. */
+  finishBlock(): void {
+    Atomics.add(this.words, BLOCKS, 1);
+  }
+
+  /** What the kernel reports; of one that reports nothing, how many blocks its steps have done so far. */
   get progress(): MonitoredProgress {
-    return { done: Atomics.load(this.words, DONE), total: Atomics.load(this.words, TOTAL) };
+    const total = Atomics.load(this.words, TOTAL);
+    const done = Atomics.load(this.words, DONE);
+    return { done: done === 0 && total === 0 ? Atomics.load(this.words, BLOCKS) : done, total };
   }
 }

@@ -81,6 +81,7 @@ export class Control {
       if (index >= count) return undefined;
       try {
         step.run(shared, { index, from: bounds[index]!, to: bounds[index + 1]!, thread });
+        monitor?.finishBlock();
       } catch (error) {
         Atomics.store(this.words, FAILED, 1);
         return { block: index, error };

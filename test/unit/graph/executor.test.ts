@@ -97,6 +97,18 @@ describe('a monitor', () => {
     startWork(plan, { monitor }).report(3, 7);
     expect(new Monitor(monitor.words).progress).toEqual({ done: 3, total: 7 });
   });
+
+  test('counts the blocks done for a kernel that reports nothing', () => {
+    const monitor = new Monitor();
+    const work = startWork(plan, { monitor });
+    const blocks = evenBlocks(200_000);
+    const seen = allocate(Uint32Array, 200_000);
+    work.run(count, { seen }, blocks);
+    work.run(count, { seen }, blocks);
+    expect(monitor.progress).toEqual({ done: 2 * blocks.count, total: 0 });
+    work.report(0, 5);
+    expect(monitor.progress).toEqual({ done: 0, total: 5 });
+  });
 });
 
 test('a plan that passes the memory limit is refused with both figures', () => {
