@@ -104,6 +104,22 @@ describeWithNeo4j('a session on the server', (server) => {
     await expect(failing).rejects.not.toThrow(secret);
   });
 
+  it('gives up a read that somebody waits for, and has the server end it', async () => {
+    const endless = 'UNWIND range(1, 1000000000000) AS n WITH n WHERE n < 0 RETURN n';
+    await expect(session.within(500).read('look long', endless)).rejects.toMatchObject({
+      code: 'store_unavailable',
+    });
+    const running = async () =>
+      session.read(
+        'list transactions',
+        'SHOW TRANSACTIONS YIELD metaData WHERE metaData.operation = $operation',
+        {
+          operation: 'look long',
+        },
+      );
+    await expect.poll(async () => (await running()).length, { timeout: 20_000 }).toBe(0);
+  });
+
   it('tries a deadlock again until both transactions are through', async () => {
     await session.write('make two', 'CREATE (:Lock {id: 1, n: 0}), (:Lock {id: 2, n: 0})');
     const bump = 'MATCH (l:Lock {id: $id}) SET l.n = l.n + 1';
