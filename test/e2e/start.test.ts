@@ -169,3 +169,14 @@ test('a store that a server holds names its holder and the way out', async () =>
 function lastLine(text: string): string {
   return text.trimEnd().split('\n').at(-1) ?? '';
 }
+
+test('a Neo4j server without authentication needs no password, once that is said', async () => {
+  const keys = ['keys', 'list', '--store', 'bolt://127.0.0.1:9'];
+  const open = await credence(temporaryFolder(), keys, { NEO4J_AUTH: 'none' });
+  expect(open).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no Neo4j server answers at 127.0.0.1:9') as string,
+  });
+  const unsaid = await credence(temporaryFolder(), keys);
+  expect(unsaid).toMatchObject({ code: 2, stderr: expect.stringContaining('NEO4J_AUTH=none') as string });
+});
