@@ -7,9 +7,9 @@
  * found as y = (I - L) z with z = v + W' L z. What influence takes off is what a node keeps of itself; c weighs those
  * who are influenced, so company without credence adds nothing.
  *
- * Conventions: as in affine-fixed-point.ts and neighbour-means.ts.
+ * Conventions: as in affine-fixed-point.ts and neighbour-means.ts, of the empty graph and of self-loops too.
  *
- * Complexity: O(ties + memberships) a step, as many steps as the fixed point takes; memory 40 bytes a node.
+ * Complexity: O(ties + memberships) a step, as many steps as the fixed point takes; memory 48 bytes a node.
  * Tolerance: the sum of absolute changes (L1), default 1e-6; with lambda at most l, z lies within delta x l / (1 - l) of
  * the solution in the same norm.
  *
@@ -77,7 +77,7 @@ function effectiveShare({ company }: NeighbourMeans, shares: Float64Array, node:
 function solve(means: NeighbourMeans, options: TransposedOptions, context: KernelContext): IterationResult {
   const { nodes } = means;
   assertWeights(options.weights, nodes);
-  const work = startWork({ kernel: defaults.kernel, bytes: 40 * nodes }, context);
+  const work = startWork({ kernel: defaults.kernel, bytes: 48 * nodes }, context);
   const shared: Handing = {
     ...means,
     weights: work.share(options.weights),

@@ -19,13 +19,20 @@
  *
  * Invariant: row sums. W's rows sum to 1 where C(i) > 0.
  *
- * Throws InvalidInputError for self-loops, somebody twice in a group, credence out of range, and what building rows throws.
+ * Complexity: O(ties + memberships); memory 40 bytes a membership at the peak, 24 kept, 36 bytes a node, and for ties that
+ * other threads could not see 12 bytes an entry.
+ *
+ * Throws InvalidInputError for self-loops, weights that are no finite numbers of at least 0, somebody twice in a group,
+ * credence out of range, and what building rows throws; CancelledError; LimitExceededError.
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import { buildIn, buildOut } from './csr.ts';
 import type { Csr } from './csr.ts';
 import type { EdgeList } from './edge-list.ts';
-import { allocate, share } from './shared-arrays.ts';
+import { startWork } from './executor.ts';
+import type { KernelContext } from './executor.ts';
+import { planBuild } from './row-buckets.ts';
+import { allocate, isShared, share } from './shared-arrays.ts';
 
 export interface NeighbourMeans {
   readonly nodes: number;
@@ -58,12 +65,16 @@ export interface NeighbourMeansInput {
 /** Dividing by less may overflow. */
 const LEAST_COMPANY = 1e-100;
 
-export function prepareNeighbourMeans({ ties, memberOf, credence }: NeighbourMeansInput): NeighbourMeans {
+export function prepareNeighbourMeans(
+  { ties, memberOf, credence }: NeighbourMeansInput,
+  context: KernelContext = {},
+): NeighbourMeans {
   const { nodes } = ties;
+  startWork({ kernel: 'neighbourMeans', bytes: planMeans(ties, memberOf) }, context);
   assertCredence(credence, nodes);
   const tied = weightedRows(ties);
-  const groupsOf = weightedRows(buildOut(memberOf, nodes));
-  const membersOf = weightedRows(buildIn(memberOf, nodes));
+  const groupsOf = weightedRows(buildOut(memberOf, nodes, context));
+  const membersOf = weightedRows(buildIn(memberOf, nodes, context));
   assertNoRepeats(tied, groupsOf, nodes);
   const means = {
     nodes,
@@ -85,6 +96,14 @@ export function prepareNeighbourMeans({ ties, memberOf, credence }: NeighbourMea
     means.company[node] = company < LEAST_COMPANY ? 0 : company;
   }
   return means;
+}
+
+/** Ties and credence count twice where they must be copied for other threads to see. */
+function planMeans({ nodes, edges, targets }: Csr, { source }: EdgeList): number {
+  const ties = isShared(targets) ? 0 : 12 * edges + 4 * nodes;
+  const firstRows = 12 * source.length + 4 * nodes;
+  const building = planBuild({ entries: source.length, nodes, isWeighted: true });
+  return ties + firstRows + building + 24 * nodes;
 }
 
 function companyOf({ ties, groupsOf, credence, groupCredence }: NeighbourMeans, node: number): number {

@@ -6,10 +6,12 @@
  * sum what is left after the values of those nodes are multiplied by 1 - dampingFactor gives its ranks.
  *
  * Throws InvalidInputError for rows that are not each other's transposition in size, for negative weights, and for
- * weights whose sum is no normal number.
+ * weights whose sum is no normal number; LimitExceededError above the memory limit, 8 bytes a node; CancelledError.
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
+import { startWork } from './executor.ts';
+import type { KernelContext } from './executor.ts';
 
 export interface RandomWalk {
   readonly outgoing: Csr;
@@ -25,12 +27,17 @@ export interface RandomWalk {
 const SMALLEST_NORMAL = 2 ** -1022;
 
 /** Rows by source and rows by target of one graph; for an undirected graph its rows alone. */
-export function prepareWalk(outgoing: Csr, incoming: Csr = outgoing): RandomWalk {
+export function prepareWalk(
+  outgoing: Csr,
+  incoming: Csr = outgoing,
+  context: KernelContext = {},
+): RandomWalk {
   if (outgoing.nodes !== incoming.nodes || outgoing.edges !== incoming.edges)
     throw new InvalidInputError(
       `A walk needs the rows of one graph in both directions; ${outgoing.nodes} nodes with ${outgoing.edges} entries ` +
         `out and ${incoming.nodes} with ${incoming.edges} in came. Build both from the same edge list.`,
     );
+  startWork({ kernel: 'prepareWalk', bytes: 8 * outgoing.nodes }, context);
   const outWeights = sumRows(outgoing);
   let volume = 0;
   for (const weight of outWeights) volume += weight;

@@ -14,7 +14,7 @@
  * node that rates nobody has fairness NaN, one that nobody rates goodness NaN. F and G are the means of the step
  * before, as in the paper (its program takes medians), unless given. The empty graph has neither.
  *
- * Complexity: O(edges) a step; memory 24 bytes a node and 8 an edge.
+ * Complexity: O(edges) a step; memory 28 bytes a node and 8 an edge.
  * Tolerance: the largest absolute change of any of the three (maximum norm), default 1e-10. A step contracts: changes of
  * goodness and fairness reach reliability by at most (g1 + g2 / 2) / (g1 + g2 + g3), so g2 + g3 must be above 0.
  *
@@ -62,13 +62,15 @@ export function reviewerReliability(
   const rows = readRatings(defaults.kernel, outgoing);
   const { nodes, edges } = outgoing;
   const priors = readReliabilityPriors(options.priors ?? {}, outgoing);
-  const work = startWork({ kernel: defaults.kernel, bytes: 24 * nodes + 8 * edges }, context);
+  const work = startWork({ kernel: defaults.kernel, bytes: 28 * nodes + 8 * edges }, context);
   const received = new Uint32Array(nodes);
   for (const target of rows.targets) received[target]!++;
-  const goodness = Float64Array.from(received, (count) => (count === 0 ? NaN : 1));
+  const goodness = new Float64Array(nodes);
   const fairness = new Float64Array(nodes);
-  for (let node = 0; node < nodes; node++)
+  for (let node = 0; node < nodes; node++) {
+    goodness[node] = received[node] === 0 ? NaN : 1;
     fairness[node] = rows.offsets[node] === rows.offsets[node + 1] ? NaN : 1;
+  }
   const reliability = new Float64Array(edges).fill(1);
   const values = { fairness, goodness, reliability };
   if (edges === 0) return { ...values, iterations: 0, delta: 0, converged: true };

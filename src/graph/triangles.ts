@@ -9,10 +9,12 @@
  * Method: nodes are ranked by falling number of neighbours (ties by index), and each keeps only its neighbours of lower
  * rank, of which no node has more than the square root of twice the pairs. Of each node those are marked, and the marks
  * are looked up from each of them in turn; so each triangle is met once, from its node of highest rank. Ranks serve as
- * indices, which keeps the marks of the busiest nodes together. Time O(pairs^1.5), memory 5 bytes a pair, 20 bytes a
- * node; no recursion.
+ * indices, which keeps the marks of the busiest nodes together. Time O(pairs^1.5), memory 12 bytes a pair, 24 bytes a
+ * node and 5 more for each thread; no recursion.
  *
  * Invariant: relabelling. Counts follow their nodes when these are renumbered.
+ *
+ * Throws LimitExceededError above the memory limit; CancelledError.
  *
  * References: T. Schank and D. Wagner, Finding, counting and listing all triangles in large graphs, WEA 2005,
  * doi:10.1007/11427186_54. M. Latapy, Main-memory triangle computations for very large (sparse (power-law)) graphs,
@@ -20,22 +22,30 @@
  */
 import { evenBlocks, rowBlocks } from './blocks.ts';
 import { defineStep, startWork } from './executor.ts';
-import type { KernelContext, Work } from './executor.ts';
+import type { KernelContext, Work, WorkPlan } from './executor.ts';
 import { allocate } from './shared-arrays.ts';
 import type { SimpleGraph } from './simple-graph.ts';
 
 /** One count per node. */
 export function triangles(graph: SimpleGraph, context: KernelContext = {}): Uint32Array {
+  const work = startWork(planTriangles(graph, context, graph.entries), context);
   const ones = allocate(Uint8Array, graph.entries).fill(1);
-  return sumOppositeEdges({ ...graph, arcs: ones }, context);
+  return sumOver({ ...graph, arcs: ones }, work);
 }
 
 /** For each node, the sum over its triangles of the arcs of the edge opposite to it. */
 export function sumOppositeEdges(graph: SimpleGraph, context: KernelContext): Uint32Array {
-  const { nodes, entries } = graph;
-  const threads = context.executor?.threads ?? 1;
-  const bytes = 5 * entries + (24 + 5 * threads) * nodes;
-  const work = startWork({ kernel: 'triangles', bytes }, context);
+  return sumOver(graph, startWork(planTriangles(graph, context), context));
+}
+
+function planTriangles({ nodes, entries }: SimpleGraph, { executor }: KernelContext, more = 0): WorkPlan {
+  const threads = executor?.threads ?? 1;
+  return { kernel: 'triangles', bytes: 5 * entries + (24 + 5 * threads) * nodes + more };
+}
+
+function sumOver(graph: SimpleGraph, work: Work): Uint32Array {
+  const { nodes } = graph;
+  const { threads } = work;
   const ranked = rankRows(graph, work);
   const sums = allocate(Uint32Array, nodes * threads);
   const marks = allocate(Uint8Array, nodes * threads);

@@ -7,6 +7,7 @@ import type { PageRankOptions } from '../../../src/graph/page-rank.ts';
 import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors.ts';
 import { edgeList, path, star } from './edges.ts';
 import type { Edge } from './edges.ts';
+import { ImpatientMonitor } from '../../support/impatient-monitor.ts';
 import { expectClose } from './expect-close.ts';
 
 //   0 --2--> 1 --1--> 2 --1--> 0     a ring with a shortcut
@@ -157,6 +158,24 @@ describe('PageRank refuses', () => {
   ])('%s', (_, options, message) => {
     expect(() => pageRank(ring, options)).toThrow(InvalidInputError);
     expect(() => pageRank(ring, options)).toThrow(message);
+  });
+
+  test('reports a total only where the number of steps is given', () => {
+    const incoming = buildIn(
+      edgeList([
+        [0, 1],
+        [1, 0],
+        [2, 0],
+      ]),
+      3,
+    );
+    const totals = (options: PageRankOptions): readonly number[] => {
+      const monitor = new ImpatientMonitor();
+      pageRank(incoming, options, { monitor });
+      return [...new Set(monitor.seen.map(({ total }) => total))];
+    };
+    expect(totals({})).toEqual([0]);
+    expect(totals({ fixedIterations: 7 })).toEqual([7]);
   });
 
   test.each([0.9, 0.95, 0.99, 0.999])('converges by default at a damping factor of %d', (dampingFactor) => {
