@@ -1,11 +1,16 @@
 /** Up to here insertion beats a heap. */
 const SHORT = 48;
+/** From here on counting 16 bits at a time beats a heap. */
+const LONG = 2 ** 17;
 
 /** Rows as in csr.ts, not yet in order. */
 interface Rows {
   readonly offsets: Uint32Array;
   readonly targets: Uint32Array;
   readonly weights: Float64Array | undefined;
+  /** What the rows were made from, four words an entry where they have weights: no longer read, so room to sort in. */
+  readonly records: Uint32Array;
+  readonly recordWeights: Float64Array | undefined;
 }
 
 /** Puts a node's neighbours in ascending order, and parallel edges in that of their weights; in place. */
@@ -14,16 +19,27 @@ export function sortRow(rows: Rows, node: number): void {
   const end = rows.offsets[node + 1]!;
   if (end - start <= SHORT) insertionSort(rows, start, end);
   else if (rows.weights === undefined) rows.targets.subarray(start, end).sort();
-  else
-    sortEntries({ targets: rows.targets.subarray(start, end), weights: rows.weights.subarray(start, end) });
+  else {
+    const row = { targets: rows.targets.subarray(start, end), weights: rows.weights.subarray(start, end) };
+    sortEntries(row, () => scratchOf(rows, start, end));
+  }
+}
+
+/** In the row's own records: their first quarter for targets, their second half for weights. */
+function scratchOf({ records, recordWeights }: Rows, start: number, end: number): Entries {
+  return {
+    targets: records.subarray(4 * start, 3 * start + end),
+    weights: recordWeights!.subarray(start + end, 2 * end),
+  };
 }
 
 /** Millions of parallel edges are one target: their weights alone are sorted. */
-function sortEntries(row: Entries): void {
+function sortEntries(row: Entries, scratch: () => Entries): void {
   const { targets, weights } = row;
   if (isInOrder(row)) return;
   if (targets.every((target) => target === targets[0])) weights.sort();
-  else heapSort(row);
+  else if (targets.length < LONG) heapSort(row);
+  else radixSort(row, scratch());
 }
 
 function isInOrder({ targets, weights }: Entries): boolean {
@@ -58,7 +74,7 @@ interface Entries {
   readonly weights: Float64Array;
 }
 
-/** A heap because rows of a million entries are real, in any order, and it needs neither room nor recursion. */
+/** For rows too short to pay for counting digits; needs neither room nor recursion. */
 function heapSort(row: Entries): void {
   const { targets, weights } = row;
   const length = targets.length;
@@ -94,4 +110,52 @@ function sink(
   }
   targets[place] = target;
   weights[place] = weight;
+}
+
+const DIGITS = 2 ** 16;
+/** Where the 16 bits of a number's least digit lie among the four of a Float64Array's entry, and the step to the next. */
+const [LEAST, RISE] = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? [0, 1] : [3, -1];
+
+/** Least digit first, weights before targets; every pass keeps the order of the one before. */
+function radixSort(row: Entries, scratch: Entries): void {
+  let [from, to] = [row, scratch];
+  for (let digit = 0; digit < 6; digit++) {
+    if (!passDigit(from, to, digit)) continue;
+    [from, to] = [to, from];
+  }
+  if (from === row) return;
+  row.targets.set(from.targets);
+  row.weights.set(from.weights);
+}
+
+/** False, and nothing moved, where all entries have the same digit. */
+function passDigit(from: Entries, to: Entries, digit: number): boolean {
+  const { length } = from.targets;
+  const digitOf = digit < 4 ? weightDigit(from.weights, digit) : targetDigit(from.targets, digit - 4);
+  const places = new Uint32Array(DIGITS + 1);
+  for (let entry = 0; entry < length; entry++) places[digitOf(entry) + 1]!++;
+  if (places.includes(length)) return false;
+  for (let value = 0; value < DIGITS; value++) places[value + 1]! += places[value]!;
+  for (let entry = 0; entry < length; entry++) {
+    const place = places[digitOf(entry)]!++;
+    to.targets[place] = from.targets[entry]!;
+    to.weights[place] = from.weights[entry]!;
+  }
+  return true;
+}
+
+function targetDigit(targets: Uint32Array, digit: number): (entry: number) => number {
+  return (entry) => (targets[entry]! >>> (16 * digit)) & (DIGITS - 1);
+}
+
+/** Of keys that order as the numbers do: a positive one's bits with the sign turned, a negative one's all turned. */
+function weightDigit(weights: Float64Array, digit: number): (entry: number) => number {
+  const bits = new Uint16Array(weights.buffer, weights.byteOffset, 4 * weights.length);
+  const at = LEAST + RISE * digit;
+  const top = LEAST + RISE * 3;
+  const sign = digit === 3 ? DIGITS / 2 : 0;
+  return (entry) => {
+    const value = bits[4 * entry + at]!;
+    return bits[4 * entry + top]! >= DIGITS / 2 ? DIGITS - 1 - value : value ^ sign;
+  };
 }

@@ -3,6 +3,7 @@ import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
 import type { Csr } from '../../../src/graph/csr.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 import { edgeList, star } from './edges.ts';
+import { drawEdges } from '../../support/drawn-edges.ts';
 
 /** Row by row: [neighbour, weight] pairs. */
 function rowsOf({ nodes, offsets, targets, weights }: Csr): [number, number][][] {
@@ -89,4 +90,15 @@ describe('compressed sparse rows', () => {
   test.each([-1, 1.5, NaN, 2 ** 32])('a node count of %s is refused', (nodes) => {
     expect(() => buildOut(edgeList([]), nodes)).toThrow(/node count must be a whole number/);
   });
+});
+
+test.each(['non-negative', 'signed'] as const)('a long row of %s weights is in order', (rule) => {
+  const { target, weight } = drawEdges({ nodes: 70_000, edges: 200_000, seed: 5 });
+  const weights = weight.map((value, edge) => (rule === 'signed' && edge % 3 === 0 ? -value : value));
+  const source = new Uint32Array(target.length);
+  const rows = buildOut({ source, target, weight: weights }, 70_000, rule);
+  const sorted = Array.from(target, (node, edge): [number, number] => [node, weights[edge]! + 0]);
+  sorted.sort(([a, x], [b, y]) => a - b || x - y);
+  expect(rows.targets.every((node, entry) => node === sorted[entry]![0])).toBe(true);
+  expect(rows.weights!.every((value, entry) => value === sorted[entry]![1])).toBe(true);
 });
