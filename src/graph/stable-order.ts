@@ -27,13 +27,18 @@ export function orderByNode(order: Uint32Array, of: Uint32Array, nodes: number):
   return sorted;
 }
 
-/** The items of `order` by their number, ascending; none is NaN. */
-export function orderByNumber(order: Uint32Array, of: Float64Array): Uint32Array {
+/** The items of `order` by their number, ascending; none is NaN. Polls before each pass. */
+export function orderByNumber(
+  order: Uint32Array,
+  of: Float64Array,
+  poll: () => void = () => undefined,
+): Uint32Array {
   // Adding 0 makes -0 a plain 0, which it equals.
   const bits = new Uint16Array(of.map((number) => number + 0).buffer);
   const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
   let sorted = order;
   for (let digit = 0; digit < 4; digit++) {
+    poll();
     const at = isLittleEndian ? digit : 3 - digit;
     const top = isLittleEndian ? 3 : 0;
     const keyOf = (item: number): number => digitOf(bits, 4 * item, { at, top });

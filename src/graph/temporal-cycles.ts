@@ -66,10 +66,13 @@ export function temporalCycles(
   const bytes = 60 * source.length + 20 * nodes;
   const work = startWork({ kernel: 'temporalCycles', bytes }, context);
   assertTimedEdges(edges, nodes);
-  const byAmount = orderByNumber(inPlaceOrder(source.length), amount);
+  const byAmount = orderByNumber(inPlaceOrder(source.length), amount, () => {
+    work.poll();
+  });
+  const sorting = { byAmount, work };
   const search = new CycleSearch(
-    buildTimedRows(edges, nodes, byAmount),
-    buildTimedRows({ source: target, target: source, time, amount }, nodes, byAmount),
+    buildTimedRows(edges, nodes, sorting),
+    buildTimedRows({ source: target, target: source, time, amount }, nodes, sorting),
     bounds,
   );
   const { offsets } = search.outgoing;

@@ -1,6 +1,7 @@
 /** Rows whose entries come in the order of time; see temporal-cycles.ts. */
 import { InvalidInputError } from '../domain/errors.ts';
 import { assertEdgeList } from './edge-list.ts';
+import type { Work } from './executor.ts';
 import { orderByNode, orderByNumber } from './stable-order.ts';
 
 /** Events from node to node; one entry each in every column. */
@@ -42,15 +43,24 @@ export function assertTimedEdges(edges: TimedEdges, nodes: number): void {
 
 /**
  * Rows by source of edges that `assertTimedEdges` let pass; for rows by target exchange the ends. `byAmount` is their
- * order by amount, which both kinds of rows begin with.
+ * order by amount, which both kinds of rows begin with. Polls
+ * between passes.
  */
-export function buildTimedRows(edges: TimedEdges, nodes: number, byAmount: Uint32Array): TimedRows {
-  const { source, target, time, amount } = edges;
+export function buildTimedRows(
+  { source, target, time, amount }: TimedEdges,
+  nodes: number,
+  { byAmount, work }: { byAmount: Uint32Array; work: Work },
+): TimedRows {
+  work.poll();
   const offsets = new Uint32Array(nodes + 1);
   for (const node of source) offsets[node + 1]!++;
   for (let node = 0; node < nodes; node++) offsets[node + 1]! += offsets[node]!;
-  const byTime = orderByNumber(orderByNode(byAmount, target, nodes), time);
+  const byTime = orderByNumber(orderByNode(byAmount, target, nodes), time, () => {
+    work.poll();
+  });
+  work.poll();
   const places = orderByNode(byTime, source, nodes);
+  work.poll();
   return {
     offsets,
     targets: take(new Uint32Array(places.length), target, places),

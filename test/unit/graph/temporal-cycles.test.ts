@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { temporalCycles } from '../../../src/graph/temporal-cycles.ts';
 import type { TemporalCycleOptions } from '../../../src/graph/cycle-options.ts';
-import { InvalidInputError } from '../../../src/domain/errors.ts';
+import { CancelledError, InvalidInputError } from '../../../src/domain/errors.ts';
+import { ImpatientMonitor } from '../../support/impatient-monitor.ts';
 
 type Event = readonly [source: number, target: number, time: number, amount?: number];
 function find(events: readonly Event[], options: Partial<TemporalCycleOptions> = {}, nodes = 10) {
@@ -182,6 +183,19 @@ describe('temporal cycles', () => {
       });
     }
     expect(find(events, { mostSteps: 100, mostCycles: 100 })).toMatchObject({ count: 100, isCut: false });
+  });
+
+  test('is called off while it sorts', () => {
+    const edges = { source: Uint32Array.of(0), target: Uint32Array.of(1) };
+    const input = { nodes: 2, edges: { ...edges, time: new Float64Array(1), amount: new Float64Array(1) } };
+    const watched = new ImpatientMonitor();
+    temporalCycles(input, { window: 1 }, { monitor: watched });
+    // Once at first, before each of four passes by amount, seven times for either rows, and before the first event.
+    expect(watched.looks).toBe(1 + 4 + 2 * 7 + 1);
+    for (let patience = 0; patience < watched.looks; patience++) {
+      const monitor = new ImpatientMonitor(patience);
+      expect(() => temporalCycles(input, { window: 1 }, { monitor })).toThrow(CancelledError);
+    }
   });
 
   test('nothing comes of nothing', () => {
