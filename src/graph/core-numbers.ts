@@ -16,6 +16,8 @@
  * Invariant: monotonicity. Adding an edge lowers no core number and raises none by more than 1.
  * Invariant: relabelling. Core numbers follow their nodes when these are renumbered.
  *
+ * Throws LimitExceededError above the memory limit; CancelledError.
+ *
  * Reference: S. B. Seidman, Network structure and minimum degree, Social Networks 5(3), 1983,
  * doi:10.1016/0378-8733(83)90028-X. Peeling: V. Batagelj and M. Zaversnik, An O(m) algorithm for cores decomposition of
  * networks, 2003, arXiv:cs/0310049; by levels: H. Kabir and K. Madduri, Parallel k-core decomposition on multicore

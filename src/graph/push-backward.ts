@@ -15,7 +15,7 @@
  *
  * Invariant: additive bound. 0 <= rank - estimate <= largestResidual for every source.
  *
- * Throws InvalidInputError for options out of range and a target that is no node; CancelledError.
+ * Throws InvalidInputError for options out of range and a target that is no node; CancelledError; LimitExceededError.
  *
  * References: R. Andersen, C. Borgs, J. Chayes, J. Hopcroft, V. Mirrokni and S.-H. Teng, Local computation of PageRank
  * contributions, WAW 2007, doi:10.1007/978-3-540-77004-6_12. P. Lofgren, S. Banerjee and A. Goel, Personalized PageRank

@@ -17,7 +17,7 @@
  * Invariant: lower bound. estimate <= rank, and the gaps sum to the residual.
  * Invariant: degree bound. On undirected rows no gap is above threshold x outWeight.
  *
- * Throws InvalidInputError for options out of range and seeds that are no nodes; CancelledError.
+ * Throws InvalidInputError for options out of range and seeds that are no nodes; CancelledError; LimitExceededError.
  *
  * Reference: R. Andersen, F. Chung and K. Lang, Local graph partitioning using PageRank vectors, FOCS 2006,
  * doi:10.1109/FOCS.2006.44.
