@@ -165,7 +165,7 @@ async function plan(driver: Driver, text: string, database: string | undefined):
 function scansOf(plan: Plan): readonly string[] {
   const below = plan.children.flatMap(scansOf);
   const operator = operatorOf(plan);
-  return /Scan$/.test(operator) ? [`${operator} ${scannedBy(plan)}`, ...below] : below;
+  return operator.endsWith('Scan') ? [`${operator} ${scannedBy(plan)}`, ...below] : below;
 }
 
 /** `Batch` of `RANGE INDEX b:Batch(batch) WHERE ...`, `A|B` of `n:A|B`, `A|B` of `(a)-[r:A|B]->(b)`. */

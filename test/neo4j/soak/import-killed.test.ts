@@ -50,11 +50,12 @@ describeWithNeo4j('a program killed in the middle of an import', (server) => {
   it('goes on when it is started again: nothing doubled, nothing lost, the same counts', async () => {
     let stood = 0;
     for (const share of [0.1, 0.4, 0.7]) {
-      const { process: killed, ended, output } = startCredence(folder, command, environment);
+      const program = startCredence(folder, command, environment);
       while ((await done()) < share * TRANSACTIONS)
-        if (killed.exitCode !== null) throw new Error(`it ended before it could be killed: ${output()}`);
-      killed.kill('SIGKILL');
-      await ended;
+        if (program.process.exitCode !== null)
+          throw new Error(`it ended before it could be killed: ${program.output()}`);
+      program.process.kill('SIGKILL');
+      await program.ended;
       expect(await done()).toBeGreaterThanOrEqual(stood);
       stood = await done();
       expect(stood).toBeLessThan(TRANSACTIONS);
