@@ -9,6 +9,8 @@ import { nameAll } from './facts/names.ts';
 import { writeAttributes } from './identity/attributes.ts';
 import { writeConsents } from './identity/consents.ts';
 import { writeFlags } from './identity/flags.ts';
+import { Identifiers } from './identity/identifiers.ts';
+import { shareInnocently } from './identity/innocent-sharing.ts';
 import { writeProfiles } from './identity/profiles.ts';
 import { writeRates, writeSources } from './identity/references.ts';
 import { writeSightings } from './identity/sightings.ts';
@@ -57,6 +59,7 @@ export function* generateWorld(options: WorldOptions = {}): Generator<FactColumn
   yield* writeProfiles(scene);
   yield* writeAttributes(scene);
   yield* writeSightings(scene);
+  yield* shareInnocently(scene);
   yield* liveOnCredit(scene);
   yield* earn(scene);
   yield* sendMoney(scene);
@@ -92,11 +95,12 @@ function setScene(options: Required<WorldOptions>): Scene {
     groups,
     ties,
     plots,
+    identifiers: new Identifiers(streams, population.count),
     facts,
-    transactions: new TransactionBook(facts.transactions, options.transactions),
+    transactions: new TransactionBook(streams, facts.transactions, options.transactions),
     ratings: new RatingBook(facts.ratings, census.people + census.merchants + census.groups),
-    obligations: new ObligationBook(facts),
-    inquiries: new InquiryBook(facts.inquiries),
+    obligations: new ObligationBook(streams, facts),
+    inquiries: new InquiryBook(streams, facts),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ObligationBook } from './credit/obligation-book.ts';
 import type { InquiryBook } from './credit/inquiries.ts';
 import type { FactBook } from './facts/fact-book.ts';
+import type { Identifiers } from './identity/identifiers.ts';
 import type { RatingBook } from './money/ratings.ts';
 import type { TransactionBook } from './money/transaction-book.ts';
 import type { Employment } from './people/employment.ts';
@@ -22,6 +23,7 @@ export interface Scene {
   readonly groups: readonly Group[];
   readonly ties: TieBook;
   readonly plots: readonly Plot[];
+  readonly identifiers: Identifiers;
   readonly facts: FactBook;
   readonly transactions: TransactionBook;
   readonly ratings: RatingBook;

@@ -1,8 +1,10 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
-import { Numbering } from '../facts/numbering.ts';
+import { Numbering, roomIn } from '../facts/numbering.ts';
+import type { FactBook } from '../facts/fact-book.ts';
 import type { FactBuilder } from '../facts/fact-builder.ts';
 import { poisson } from '../random/poisson.ts';
 import type { Random } from '../random/random.ts';
+import type { Streams } from '../random/streams.ts';
 import { MS_PER_HOUR, WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 import type { Debtor } from './debtor.ts';
@@ -23,10 +25,11 @@ const MS_PER_YEAR = 365.25 * MS_PER_DAY;
 /** Writes who asked about whom before giving credit. */
 export class InquiryBook {
   readonly #rows: FactBuilder<'inquiries'>;
-  readonly #numbers = new Numbering();
+  readonly #numbers: Numbering;
 
-  constructor(rows: FactBuilder<'inquiries'>) {
-    this.#rows = rows;
+  constructor(streams: Streams, facts: FactBook) {
+    this.#rows = facts.inquiries;
+    this.#numbers = new Numbering(streams.of('ids of inquiries'), roomIn(facts.names.inquiries));
   }
 
   beforeOpening(random: Random, { debtor, kind, openedAt }: Obligation, joinedAt: Instant): void {

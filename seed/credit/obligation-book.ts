@@ -1,9 +1,10 @@
 import type { Fact } from '../../src/domain/facts.ts';
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { FactBook } from '../facts/fact-book.ts';
-import { Numbering } from '../facts/numbering.ts';
+import { Numbering, roomIn } from '../facts/numbering.ts';
 import { exponential } from '../random/exponential.ts';
 import type { Random } from '../random/random.ts';
+import type { Streams } from '../random/streams.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 import type { Debtor } from './debtor.ts';
 import { follow, type Course, type PlannedDue } from './repayment.ts';
@@ -42,11 +43,14 @@ const NOTICED_AFTER_DAYS = 6;
 /** Lets agreements run their course and writes them: obligations in versions, dues and payments. */
 export class ObligationBook {
   readonly #facts: FactBook;
-  readonly #numbers = new Numbering();
-  readonly #payments = new Numbering();
+  readonly #numbers: Numbering;
+  readonly #payments: Numbering;
 
-  constructor(facts: FactBook) {
+  constructor(streams: Streams, facts: FactBook) {
+    const { obligations, payments } = facts.names;
     this.#facts = facts;
+    this.#numbers = new Numbering(streams.of('ids of obligations'), roomIn(obligations));
+    this.#payments = new Numbering(streams.of('ids of payments'), roomIn(payments));
   }
 
   open(random: Random, agreement: Agreement): Obligation {

@@ -13,10 +13,10 @@ export interface Census {
 /** What the numbers of each kind of thing are called. */
 export interface Names {
   readonly subjects: readonly NameSeries[];
-  readonly obligations: readonly NameSeries[];
-  readonly transactions: readonly NameSeries[];
-  readonly payments: readonly NameSeries[];
-  readonly inquiries: readonly NameSeries[];
+  readonly obligations: readonly [NameSeries];
+  readonly transactions: readonly [NameSeries];
+  readonly payments: readonly [NameSeries];
+  readonly inquiries: readonly [NameSeries];
 }
 
 /** Readable ids, wide enough that they sort as they are numbered: `u-0001`, `m-001`, `g-01`, `t-0000001`. */

@@ -4,6 +4,7 @@ import type { FactBuilder } from '../facts/fact-builder.ts';
 import { Numbering } from '../facts/numbering.ts';
 import { exponential } from '../random/exponential.ts';
 import type { Random } from '../random/random.ts';
+import type { Streams } from '../random/streams.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 
 /** Money that moves, as agreed; payer and payee by their numbers as subjects. */
@@ -32,14 +33,14 @@ const NOTICED_AFTER_DAYS = 3;
 /** Writes transactions: first as agreed, then once more for each turn that they take. */
 export class TransactionBook {
   readonly #rows: FactBuilder<'transactions'>;
-  readonly #numbers = new Numbering();
-
+  readonly #numbers: Numbering;
   readonly #most: number;
 
   /** @param most how many the world shall have */
-  constructor(rows: FactBuilder<'transactions'>, most: number) {
+  constructor(streams: Streams, rows: FactBuilder<'transactions'>, most: number) {
     this.#rows = rows;
     this.#most = most;
+    this.#numbers = new Numbering(streams.of('ids of transactions'), most);
   }
 
   /** How many there are; versions are not counted. */

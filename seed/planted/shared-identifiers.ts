@@ -8,17 +8,17 @@ import type { Part, Plot } from './plot.ts';
 export function sharedIdentifiers(random: Random, scene: Scene, plot: Plot): readonly Part[] {
   const { members, subtlety } = plot;
   const chained = random.chance(subtlety);
-  const name = members[0]! + 1;
+  const { identifiers } = scene;
   for (const [k, subject] of members.entries()) {
     const devices = chained ? [Math.max(0, k - 1), Math.min(k, members.length - 2)] : [0];
     for (const device of new Set(devices)) {
-      const value = `shared-device-${name}-${device + 1}`;
+      const value = identifiers.jointDevice(members[device]!);
       see(random, scene, { subject, kind: 'device', value, at: within(random, plot, [0, 0.5]) });
       see(random, scene, { subject, kind: 'device', value, at: within(random, plot, [0.5, 1]) });
     }
     if (chained) continue;
     const at = within(random, plot, [0, 1]);
-    see(random, scene, { subject, kind: 'card', value: `shared-card-${name}`, at });
+    see(random, scene, { subject, kind: 'card', value: identifiers.card(members[0]!), at });
   }
   return members.map((subject) => ({ subject, part: 'member' }));
 }

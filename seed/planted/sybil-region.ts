@@ -8,7 +8,7 @@ import type { Population } from '../people/people.ts';
 import type { TieBook } from '../people/ties.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
-import { MS_PER_HOUR, WORLD_ENDS_AT } from '../time/calendar.ts';
+import { MS_PER_HOUR, MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
 import { shade, type Part, type Plot } from './plot.ts';
 
 const VOUCHES = 5;
@@ -18,7 +18,6 @@ const ACCEPTED = { plain: 2, subtle: 6 };
 const TRANSFERS = 3;
 /** Sybils to a device. */
 const TO_A_DEVICE = { plain: 1000, subtle: 2 };
-const FARM_NETWORK = '198.51.100';
 
 export function tieSybils(
   random: Random,
@@ -56,16 +55,14 @@ export function sybilRegion(random: Random, scene: Scene, plot: Plot): readonly 
 function beSeen(random: Random, scene: Scene, { plot, place }: { plot: Plot; place: number }): void {
   const subject = plot.members[place]!;
   const joinedAt = scene.people.joinedAt[subject]!;
-  const farm = plot.members[0]! + 1;
-  const device = Math.floor(place / Math.round(shade(plot.subtlety, TO_A_DEVICE))) + 1;
-  const value = `farm-${farm}-device-${device}`;
+  const toADevice = Math.round(shade(plot.subtlety, TO_A_DEVICE));
+  const owner = plot.members[place - (place % toADevice)]!;
+  const value = scene.identifiers.device(owner, 0);
   see(random, scene, { subject, kind: 'device', value, at: joinedAt });
   const again = random.between(joinedAt + MS_PER_DAY, WORLD_ENDS_AT);
   see(random, scene, { subject, kind: 'device', value, at: again });
-  const address = `${FARM_NETWORK}.${(farm + device) % 256}`;
-  see(random, scene, { subject, kind: 'ip', value: address, at: joinedAt + MS_PER_HOUR });
-  const phone = `+8610099${String(subject).padStart(7, '0')}`;
-  see(random, scene, { subject, kind: 'phone', value: phone, at: joinedAt });
+  const address = scene.identifiers.ip(owner);
+  see(random, scene, { subject, kind: 'ip', value: address, at: joinedAt + MS_PER_MINUTE });
 }
 
 function vouch(random: Random, scene: Scene, { person, other }: { person: number; other: number }): void {

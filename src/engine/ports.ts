@@ -197,11 +197,12 @@ export interface GraphStore {
 /** What is read while somebody waits for it. */
 export type PromptReads = Pick<GraphStore, 'explore' | 'latestBatch' | 'latestRun' | 'listKeys'>;
 
-/** Writes columns as Parquet. Rows keep their order, and equal rows give equal files. */
+/** Writes columns as Parquet; equal rows give equal files. */
 export interface ColumnFile {
   /**
    * Files that an import reads back, `users.parquet` and so on, of the batches that `work` appends, which may be
-   * more than memory holds. Every batch of a kind has the columns of its first one in the same form; a column that
+   * more than memory holds; rows that say when they were recorded in that order, then by
+   * key, others in their own. Every batch of a kind has the columns of its first one in the same form; a column that
    * no row fills is left out. The files appear when `work` is done; where it throws there are none. Throws
    * InvalidInputError where the folder does not exist or a column does not fit.
    */

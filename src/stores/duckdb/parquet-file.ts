@@ -29,7 +29,10 @@ async function writeFacts<T>(
       tables.set(facts.kind, table);
       table.append(columns, facts.rows);
     });
-    for (const [kind, table] of tables) await table.export(join(folder, `${kind}.parquet`), 'filled');
+    for (const [kind, table] of tables) {
+      const order = ['recorded_at', ...factDeclaration(kind).key];
+      await table.export(join(folder, `${kind}.parquet`), 'filled', order);
+    }
     return done;
   });
 }

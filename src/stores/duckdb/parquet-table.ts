@@ -66,13 +66,19 @@ export class ParquetTable {
     }
   }
 
-  /** Writes the columns that any row fills, or all where none does or all are wanted; the table is gone afterwards. */
-  async export(path: string, which: 'all' | 'filled'): Promise<void> {
+  /**
+   * Writes the columns that any row fills, or all where none does or all are wanted; the table is gone afterwards.
+   * Rows keep their order where no row fills the first of `orderedBy`; its others count as far as they are filled.
+   */
+  async export(path: string, which: 'all' | 'filled', orderedBy: readonly string[] = []): Promise<void> {
     this.#appender.closeSync();
     const filled = this.#columns.filter((column) => column.filled);
+    const known = orderedBy.filter((name) => filled.some((column) => column.name === name));
+    const sorted = known.map((name) => `${quotedIdentifier(this.#name)}.${quotedIdentifier(name)}`);
     const written = which === 'filled' && filled.length > 0 ? filled : this.#columns;
     const fragments = {
       table: () => quotedIdentifier(this.#name),
+      order: () => (known[0] !== orderedBy[0] || sorted.length === 0 ? '' : `ORDER BY ${sorted.join(', ')}`),
       columns: () =>
         written.map((column) => `${exportOf(column)} AS ${quotedIdentifier(column.name)}`).join(', '),
     };

@@ -209,6 +209,35 @@ describe('what is planted', () => {
     expect(Math.max(...homes.values())).toBeGreaterThanOrEqual(4);
   });
 
+  test('no identifier tells by its text whose it is: those of rings look like everybody’s', () => {
+    const shapes = (of: readonly string[]): Set<string> => {
+      const wanted = new Set(of);
+      const own = sightings.filter((seen) => wanted.has(String(seen['subject_id'])));
+      return new Set(
+        own.map((seen) => `${String(seen['kind'])} ${String(seen['value']).replace(/[0-9a-f]+/g, '0')}`),
+      );
+    };
+    const everybody = shapes(withRole('regular'));
+    for (const role of ['sybil', 'ring_member'] as const)
+      expect([...shapes(withRole(role))].filter((shape) => !everybody.has(shape))).toEqual([]);
+    const has = (id: string): Set<unknown> =>
+      new Set(sightings.filter((seen) => seen['subject_id'] === id).map(({ kind }) => kind));
+    for (const id of withRole('sybil'))
+      expect([...has(id)]).toEqual(expect.arrayContaining(['phone', 'email', 'address', 'device', 'ip']));
+  });
+
+  test('people in no ring share devices, cards, phones and mail too', () => {
+    const apart = new Set(ids.filter((_, i) => !['sybil', 'ring_member'].includes(people.role[i]!)));
+    for (const kind of ['device', 'card', 'phone', 'email']) {
+      const users = new Map<unknown, Set<unknown>>();
+      for (const seen of sightings.filter(
+        (one) => one['kind'] === kind && apart.has(String(one['subject_id'])),
+      ))
+        users.set(seen['value'], (users.get(seen['value']) ?? new Set()).add(seen['subject_id']));
+      expect([...users.values()].filter(({ size }) => size > 1).length).toBeGreaterThan(2);
+    }
+  });
+
   test('a handful of verdicts, and seeds of trust who are reliable and live all over', () => {
     const flags = latest('flags');
     const judged = new Set(

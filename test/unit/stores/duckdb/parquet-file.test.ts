@@ -70,6 +70,13 @@ describe('writeFacts', () => {
     ]);
   });
 
+  test('orders rows that were recorded by when, then by key', async () => {
+    const recorded_at = Float64Array.of(3, 1, 2, 1);
+    await write({ kind: 'users', rows: 4, columns: { id: ['a', 'c', 'a', 'b'], recorded_at } });
+    const written = await readParquet(join(folder, 'users.parquet'));
+    expect(written.map(({ id }) => id)).toEqual(['b', 'c', 'a', 'a']);
+  });
+
   test('joins batches of mixed kinds, and leaves out a column that none fills', async () => {
     const users = (ids: string[], names: (string | undefined)[]): FactColumns => ({
       kind: 'users',
