@@ -63,7 +63,7 @@ On two cores, 10 transactions a person: 10,000 people take 3 s and 0.3 GB (650,0
   migrants who live among themselves and know few of the old communities. Friendships follow a power law, close
   triangles and stay mostly within communities; each has its kind, strength and age; some were never accepted, some
   ended.
-- **Reliability**, a number per person and shop that nothing writes down. It drives dues, defaults, cancellations,
+- **Reliability**, a number per person and shop that is in no fact. It drives dues, defaults, cancellations,
   disputes and ratings, and it is correlated along ties as \`--network-signal\` has it: about 0.2 at the default, 0 at 0,
   -0.2 at -1.
 - **Shops** visited by Zipf's law, of 20 categories with seasons of their own; utilities, telecoms and lenders. Salaries
@@ -77,9 +77,9 @@ On two cores, 10 transactions a person: 10,000 people take 3 s and 0.3 GB (650,0
   1 for a default, indeterminate for 30 days of arrears without one. About 4 % of those judged are bad.
 - **Rings** of every kind that the ring detectors look for: sybil regions, transfer cycles, cliques of mutual praise,
   circles of guarantees, shared identifiers, fan-in, fan-out, dense blocks of purchases and of reviews, scatter-gather,
-  gather-scatter and stacks. The first of a kind is plain: at once, complete, in round sums. The last is subtle: slow,
-  incomplete, in sums like anybody's. Under 1 % of people are in one; all kinds are there from 10,000 people on, a sybil
-  region and a transfer cycle in every world.
+  gather-scatter and stacks. The first of a kind is plain: at once, complete, in round sums. With several of a kind
+  the last is subtle: slow, incomplete, in sums nearer to everybody's. From 2,000 people on under 1 % are in one, of
+  200 people 3.5 %; all kinds are there from 10,000 people on, a sybil region and a transfer cycle in every world.
 - **What looks like a ring and is none**: payrolls, rotating savings clubs, escrow agents, rent pools, families.
 
 ## The truth

@@ -56,7 +56,7 @@ export function* generateWorld(options: WorldOptions = {}): Generator<FactColumn
   yield* writeSubjects(scene);
   yield* writeTies(scene);
   yield* writeConsents(scene);
-  yield* writeProfiles(scene);
+  const levels = yield* writeProfiles(scene);
   yield* writeAttributes(scene);
   yield* writeSightings(scene);
   yield* shareInnocently(scene);
@@ -67,7 +67,7 @@ export function* generateWorld(options: WorldOptions = {}): Generator<FactColumn
   yield* actInGoodFaith(scene, patterns);
   yield* actAsRings(scene, patterns);
   yield* goShopping(scene);
-  writeFlags(scene);
+  writeFlags(scene, patterns, levels);
   yield* finishFactBook(facts);
   return tell(scene, patterns);
 }
@@ -96,6 +96,7 @@ function setScene(options: Required<WorldOptions>): Scene {
     ties,
     plots,
     identifiers: new Identifiers(streams, population.count),
+    grievances: { default: [], charge_back: [] },
     facts,
     transactions: new TransactionBook(streams, facts.transactions, options.transactions),
     ratings: new RatingBook(facts.ratings, census.people + census.merchants + census.groups),

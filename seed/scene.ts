@@ -1,3 +1,4 @@
+import type { Instant } from '../src/domain/time.ts';
 import type { ObligationBook } from './credit/obligation-book.ts';
 import type { InquiryBook } from './credit/inquiries.ts';
 import type { FactBook } from './facts/fact-book.ts';
@@ -12,6 +13,12 @@ import type { TieBook } from './people/ties.ts';
 import type { Plot } from './planted/plot.ts';
 import type { Streams } from './random/streams.ts';
 
+/** What a subject did to another, and when that was seen. */
+export interface Grievance {
+  readonly subject: number;
+  readonly at: Instant;
+}
+
 /** Who there is, what is planted among them, and the books that what they do is written into. */
 export interface Scene {
   readonly streams: Streams;
@@ -24,6 +31,8 @@ export interface Scene {
   readonly ties: TieBook;
   readonly plots: readonly Plot[];
   readonly identifiers: Identifiers;
+  /** What people could be complained of for, as it came to be seen. */
+  readonly grievances: Readonly<Record<'default' | 'charge_back', Grievance[]>>;
   readonly facts: FactBook;
   readonly transactions: TransactionBook;
   readonly ratings: RatingBook;

@@ -61,7 +61,10 @@ export function* liveOnCredit(scene: Scene): Batches {
   const { streams, people, merchants, facts } = scene;
   for (let i = 0; i < people.count; i++) {
     const debtor = personAsDebtor(scene, i);
-    writeOutcomes(facts.outcomes, debtor.subject, oweAsPerson(scene, i, debtor));
+    const debts = oweAsPerson(scene, i, debtor);
+    writeOutcomes(facts.outcomes, i, debts);
+    for (const { defaultedAt } of debts)
+      if (defaultedAt !== undefined) scene.grievances.default.push({ subject: i, at: defaultedAt });
     yield* facts.outbox.take();
   }
   for (let m = 0; m < merchants.count; m++) {

@@ -1,5 +1,5 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
-import type { Batches } from '../facts/fact-book.ts';
+import type { FactColumns } from '../../src/domain/fact-columns.ts';
 import { exponential } from '../random/exponential.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
@@ -32,36 +32,43 @@ const MISTYPED_SHARE = 0.01;
 const YEAR = 365 * MS_PER_DAY;
 const EARLIEST: Instant = Date.UTC(1950, 0, 1);
 
-/** What the subject declares on joining, what a register verifies, and what a telecom knows of the phone. */
-export function* writeProfiles(scene: Scene): Batches {
+/**
+ * What the subject declares on joining, what a register verifies, and what a telecom knows of the phone. Gives each
+ * person's verified level of identity, 0 where there is none.
+ */
+export function* writeProfiles(scene: Scene): Generator<FactColumns, Uint8Array, undefined> {
   const { streams, people, facts } = scene;
+  const levels = new Uint8Array(people.count);
   for (let person = 0; person < people.count; person++) {
-    describePerson(streams.of('profiles', person), scene, person);
+    levels[person] = describePerson(streams.of('profiles', person), scene, person);
     yield* facts.outbox.take();
   }
   describeMerchants(scene);
+  return levels;
 }
 
-function describePerson(random: Random, scene: Scene, person: number): void {
+function describePerson(random: Random, scene: Scene, person: number): number {
   const { people, facts } = scene;
   const joinedAt = people.joinedAt[person]!;
   const role = people.role[person]!;
   const filled = FILLED[role];
   const said = declare(random, scene, person);
   const verifiedAt = joinedAt + Math.ceil(exponential(random, 25) * MS_PER_DAY);
-  if (random.chance(filled.verified) && verifiedAt < WORLD_ENDS_AT) {
+  const isVerified = random.chance(filled.verified) && verifiedAt < WORLD_ENDS_AT;
+  const level = isVerified ? (random.chance(0.4) ? 3 : 2) : 0;
+  if (isVerified) {
     facts.profiles.append({
       subject_id: person,
       source: 'registry',
       occurred_at: verifiedAt,
-      identity_level: random.chance(0.4) ? 3 : 2,
+      identity_level: level,
       residence_since: random.chance(RESIDENCE_CONTRADICTED) ? longAgo(random, joinedAt, 1) : said.residence,
       completeness: Math.min(1, said.completeness + 0.1),
       recorded_at: recordedAfter(random, verifiedAt, 'batch'),
     });
   }
   const reportedAt = joinedAt + Math.ceil(exponential(random, 120) * MS_PER_DAY);
-  if (!random.chance(filled.telecom) || reportedAt >= WORLD_ENDS_AT) return;
+  if (!random.chance(filled.telecom) || reportedAt >= WORLD_ENDS_AT) return level;
   facts.profiles.append({
     subject_id: person,
     source: 'telecom',
@@ -69,6 +76,7 @@ function describePerson(random: Random, scene: Scene, person: number): void {
     phone_since: random.chance(PHONE_CONTRADICTED) ? longAgo(random, joinedAt, 1) : said.phone,
     recorded_at: recordedAfter(random, reportedAt, 'batch'),
   });
+  return level;
 }
 
 interface Declared {

@@ -67,10 +67,13 @@ function send(
     100,
     Math.round(logNormal(random, { median: 20_000, sigma: 1.1 }) / 100) * 100,
   );
+  const turns = sendingMishap(random, at, { payerReliability, payeeReliability });
+  const fought = turns.find(({ status }) => status === 'disputed');
+  if (fought !== undefined) scene.grievances.charge_back.push({ subject: friend, at: fought.at });
   scene.transactions.record(
     random,
     { payer: person, payee: friend, amountMinor, currency: 'CNY', at, kind: 'transfer' },
-    sendingMishap(random, at, { payerReliability, payeeReliability }),
+    turns,
   );
   const isRated = random.chance(rates);
   if (isRated) {

@@ -85,14 +85,19 @@ describe('writeWorld', () => {
     const parts = await readParquet(join(large, 'truth/parts.parquet'));
     const patterns = await readParquet(join(large, 'truth/patterns.parquet'));
     const rings = new Set(patterns.filter((one) => one['is_ring'] === true).map(({ pattern }) => pattern));
-    const members = new Set<unknown>(parts.filter((one) => rings.has(one['pattern'])).map((one) => one['subject_id']));
+    const members = new Set<unknown>(
+      parts.filter((one) => rings.has(one['pattern'])).map((one) => one['subject_id']),
+    );
     for (const kind of ['transactions', 'obligations', 'guarantees', 'sightings'] as const) {
       const rows = await readParquet(join(large, `facts/${kind}.parquet`));
       const ofRings = rows.map((row) =>
         ['payer_id', 'debtor_id', 'subject_id'].some((name) => members.has(row[name])),
       );
       const mean = ofRings.filter(Boolean).length / rows.length;
-      const tail = rows.map((row, index) => ({ id: JSON.stringify(row['id'] ?? ''), isOfRing: ofRings[index]! }));
+      const tail = rows.map((row, index) => ({
+        id: JSON.stringify(row['id'] ?? ''),
+        isOfRing: ofRings[index]!,
+      }));
       const last = Math.ceil(rows.length / 20);
       for (const ordered of [tail, tail.toSorted((a, b) => (a.id < b.id ? -1 : 1))]) {
         const found = ordered.slice(-last).filter(({ isOfRing }) => isOfRing).length;
