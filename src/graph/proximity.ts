@@ -20,7 +20,8 @@
  *
  * Invariant: symmetry. The lifts in both directions overlap.
  *
- * Throws InvalidInputError for directed rows, options out of range and nodes that are none; CancelledError; LimitExceededError.
+ * Throws InvalidInputError for directed rows, options out of range and nodes that are none; CancelledError;
+ * LimitExceededError.
  *
  * Reference: P. Lofgren, S. Banerjee and A. Goel, Bidirectional PageRank estimation: from average-case to worst-case,
  * WAW 2015, doi:10.1007/978-3-319-26784-5_13; there random walks take the place of one push.
