@@ -14,7 +14,7 @@ import type { Plot } from './planted/plot.ts';
 import type { Streams } from './random/streams.ts';
 
 /** What a subject did to another, and when that was seen. */
-export interface Grievance {
+interface Grievance {
   readonly subject: number;
   readonly at: Instant;
 }
