@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../domain/errors.ts';
 
 /** The smallest double of full precision: dividing by less may overflow. */
-const SMALLEST_NORMAL = 2 ** -1022;
+export const SMALLEST_NORMAL = 2 ** -1022;
 
 /**
  * Masses as chances: scaled so that they sum to 1. Throws InvalidInputError, naming the kernel and the input, for

@@ -34,7 +34,7 @@
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
-import { readDistribution } from './distribution.ts';
+import { readDistribution, SMALLEST_NORMAL } from './distribution.ts';
 import { startWork } from './executor.ts';
 import type { KernelContext, Work } from './executor.ts';
 import { iterate } from './iteration.ts';
@@ -54,8 +54,6 @@ export interface PageRankOptions extends IterationOptions {
 
 const defaults = { kernel: 'pageRank', tolerance: 1e-8 };
 const LEAST_STEPS = 100;
-/** The smallest double of full precision: dividing by less may overflow. */
-const SMALLEST_NORMAL = 2 ** -1022;
 
 /** Ranks of all nodes, summing to 1, from rows by target. */
 export function pageRank(

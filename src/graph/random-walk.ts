@@ -10,6 +10,7 @@
  */
 import { InvalidInputError } from '../domain/errors.ts';
 import type { Csr } from './csr.ts';
+import { SMALLEST_NORMAL } from './distribution.ts';
 import { startWork } from './executor.ts';
 import type { KernelContext } from './executor.ts';
 
@@ -22,9 +23,6 @@ export interface RandomWalk {
   /** Sum of all weights: twice the edges' for an undirected graph. */
   readonly volume: number;
 }
-
-/** The smallest double of full precision: dividing by less may overflow. */
-const SMALLEST_NORMAL = 2 ** -1022;
 
 /** Rows by source and rows by target of one graph; for an undirected graph its rows alone. */
 export function prepareWalk(
