@@ -28,6 +28,28 @@ export interface ScoreTable {
   readonly factors: readonly FactorColumn[];
 }
 
+/** One that a reader fills, ids included. */
+export interface FillableScoreTable extends ScoreTable {
+  readonly ids: string[];
+}
+
+/** So many subjects without an id and with zeros everywhere. */
+export function emptyScoreTable(subjects: number, factorIds: readonly string[]): FillableScoreTable {
+  return {
+    ids: new Array<string>(subjects).fill(''),
+    kinds: new Uint8Array(subjects),
+    outcome: new Uint8Array(subjects),
+    score: new Uint16Array(subjects),
+    confidence: new Uint16Array(subjects),
+    factors: factorIds.map((factorId) => ({
+      factorId,
+      value: new Float64Array(subjects),
+      evidence: new Uint32Array(subjects),
+      bin: new Uint8Array(subjects),
+    })),
+  };
+}
+
 /** One subject of a score table. */
 export interface ScoreRow {
   readonly subjectId: string;

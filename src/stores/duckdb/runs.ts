@@ -1,6 +1,6 @@
-import { InvariantError, NotFoundError } from '../../domain/errors.ts';
-import { PROCESSING_BASES } from '../../domain/score.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
+import { readRunRecord } from '../../engine/run-record.ts';
 import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
 import { readTexts } from './json-texts.ts';
 import { layoutFor, layoutFragments, readLayout, type ScoreLayout } from './score-layout.ts';
@@ -145,21 +145,6 @@ function runParameters(run: RunRecord): Parameters {
 }
 
 function toStoredRun(row: Row): StoredRun {
-  const basis = PROCESSING_BASES.find((known) => known === row.text('basis'));
-  if (basis === undefined) throw new InvariantError('a stored run has a basis that nobody knows');
-  const record: RunRecord = {
-    id: row.text('id'),
-    cut: { asOf: row.instant('as_of'), batch: row.number('batch') },
-    scorecardId: row.text('scorecard_id'),
-    scorecardHash: row.text('scorecard_hash'),
-    scorecardJson: row.text('scorecard_json'),
-    purpose: row.text('purpose'),
-    basis,
-    reportingCurrency: row.text('reporting_currency'),
-    subjects: row.number('subjects'),
-    scored: row.number('scored'),
-    finishedAt: row.instant('finished_at'),
-  };
   const layout = { number: row.number('layout'), factorIds: readTexts(row.text('factors')) };
-  return { record, number: row.number('number'), layout };
+  return { record: readRunRecord(row), number: row.number('number'), layout };
 }

@@ -1,7 +1,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { InvariantError } from '../../domain/errors.ts';
 import { OUTCOMES } from '../../domain/score.ts';
-import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import { emptyScoreTable, type ScoreRow, type ScoreTable } from '../../scoring/score-table.ts';
 import { layoutFragments, type ScoreLayout } from './score-layout.ts';
 import { integerParameter, type Row, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
@@ -15,7 +15,7 @@ export async function readScoreTable(
   const fragments = layoutFragments(layout);
   const parameters = { run: integerParameter(run) };
   const [counted] = await session.rows(operation, fill(statement('runs/count'), fragments), parameters);
-  const table = emptyTable(counted?.number('subjects') ?? 0, layout);
+  const table = emptyScoreTable(counted?.number('subjects') ?? 0, layout.factorIds);
   const { ids, kinds, outcome, score, confidence, factors } = table;
   await session.stream(operation, { sql: statement('runs/subjects'), parameters }, (chunk) => {
     scatter(chunk, [ids]);
@@ -31,26 +31,6 @@ export async function readScoreTable(
     scatter(chunk, columns);
   });
   return table;
-}
-
-interface FillableTable extends ScoreTable {
-  readonly ids: string[];
-}
-
-function emptyTable(subjects: number, layout: ScoreLayout): FillableTable {
-  return {
-    ids: new Array<string>(subjects).fill(''),
-    kinds: new Uint8Array(subjects),
-    outcome: new Uint8Array(subjects),
-    score: new Uint16Array(subjects),
-    confidence: new Uint16Array(subjects),
-    factors: layout.factorIds.map((factorId) => ({
-      factorId,
-      value: new Float64Array(subjects),
-      evidence: new Uint32Array(subjects),
-      bin: new Uint8Array(subjects),
-    })),
-  };
 }
 
 type Target = string[] | Float64Array | Uint32Array | Uint16Array | Uint8Array;

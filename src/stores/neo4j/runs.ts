@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { InvariantError, NotFoundError, StoreUnavailableError } from '../../domain/errors.ts';
-import { PROCESSING_BASES } from '../../domain/score.ts';
+import { NotFoundError, StoreUnavailableError } from '../../domain/errors.ts';
 import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
-import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import { readRunRecord } from '../../engine/run-record.ts';
+import { emptyScoreTable, type ScoreRow, type ScoreTable } from '../../scoring/score-table.ts';
 import { saveBlocks } from './run-saves.ts';
-import {
-  blockCount,
-  blockOf,
-  emptyTable,
-  findInBlock,
-  unpackBlock,
-  type ScoreBlock,
-} from './score-blocks.ts';
+import { blockCount, blockOf, findInBlock, unpackBlock, type ScoreBlock } from './score-blocks.ts';
 import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 import { Row } from './values.ts';
@@ -52,7 +45,7 @@ export async function readRun(session: Session, id: string): Promise<RunRecord |
 /** Throws NotFoundError for a run that is not held. */
 export async function readScores(session: Session, run: RunRecord): Promise<ScoreTable> {
   return whileItStands(session, run.id, async ({ record, save, factorIds }) => {
-    const table = emptyTable(record.subjects, factorIds);
+    const table = emptyScoreTable(record.subjects, factorIds);
     let rows = 0;
     const query = { text: statement('runs/blocks'), parameters: { save } };
     await session.stream('read the scores of a run', query, (raw) => {
@@ -159,20 +152,10 @@ function runProperties(run: RunRecord) {
 
 function toStoredRun(found: Row): StoredRun {
   const row = found.map('run');
-  const basis = PROCESSING_BASES.find((known) => known === row.text('basis'));
-  if (basis === undefined) throw new InvariantError('a stored run has a basis that nobody knows');
-  const record: RunRecord = {
-    id: row.text('id'),
-    cut: { asOf: row.number('as_of'), batch: row.number('batch') },
-    scorecardId: row.text('scorecard_id'),
-    scorecardHash: row.text('scorecard_hash'),
-    scorecardJson: row.text('scorecard_json'),
-    purpose: row.text('purpose'),
-    basis,
-    reportingCurrency: row.text('reporting_currency'),
-    subjects: row.number('subjects'),
-    scored: row.number('scored'),
-    finishedAt: row.number('finished_at'),
+  return {
+    record: readRunRecord(row),
+    save: row.text('save'),
+    blocks: row.number('blocks'),
+    factorIds: row.texts('factors'),
   };
-  return { record, save: row.text('save'), blocks: row.number('blocks'), factorIds: row.texts('factors') };
 }

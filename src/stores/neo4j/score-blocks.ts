@@ -9,7 +9,7 @@
  */
 import { InvariantError } from '../../domain/errors.ts';
 import { OUTCOMES } from '../../domain/score.ts';
-import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import type { FillableScoreTable, ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
 
 /** How many subjects a block holds, more or less: small enough to be read for one of them. */
 const ROWS_PER_BLOCK = 256;
@@ -65,25 +65,8 @@ function bytesPerRow(factors: number): number {
   return BYTES_PER_SUBJECT + factors * BYTES_PER_FACTOR;
 }
 
-/** A table of a run's size to unpack its blocks into. */
-export function emptyTable(subjects: number, factorIds: readonly string[]): ScoreTable & { ids: string[] } {
-  return {
-    ids: new Array<string>(subjects).fill(''),
-    kinds: new Uint8Array(subjects),
-    outcome: new Uint8Array(subjects),
-    score: new Uint16Array(subjects),
-    confidence: new Uint16Array(subjects),
-    factors: factorIds.map((factorId) => ({
-      factorId,
-      value: new Float64Array(subjects),
-      evidence: new Uint32Array(subjects),
-      bin: new Uint8Array(subjects),
-    })),
-  };
-}
-
 /** Puts a block's rows where their positions say. Throws InvariantError for a block of another form. */
-export function unpackBlock(block: ScoreBlock, table: ScoreTable & { ids: string[] }): void {
+export function unpackBlock(block: ScoreBlock, table: FillableScoreTable): void {
   const { rows, columns } = open(block, table.factors.length);
   const at = readers(block.positions);
   const places = Array.from({ length: rows }, (_, row) => at.getUint32(row * BYTES_PER_POSITION, true));

@@ -1,5 +1,6 @@
 import neo4j from 'neo4j-driver';
 import { InvalidInputError, InvariantError } from '../../domain/errors.ts';
+import type { Instant } from '../../domain/time.ts';
 
 /** A value bound to a `$name`. Numbers are whole and exact: they go as integers. Int8Array goes as bytes. */
 export type Parameter =
@@ -71,6 +72,11 @@ export class Row {
   /** Exact up to 2^53; throws InvalidInputError beyond. */
   number(name: string): number {
     return exactNumber(this.#record.get(name), name);
+  }
+
+  /** Instants are kept as whole milliseconds. */
+  instant(name: string): Instant {
+    return this.number(name);
   }
 
   flag(name: string): boolean {

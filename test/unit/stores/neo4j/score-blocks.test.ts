@@ -2,13 +2,12 @@ import { expect, it } from 'vitest';
 import {
   blockCount,
   blockOf,
-  emptyTable,
   findInBlock,
   packBlock,
   shareOut,
   unpackBlock,
 } from '../../../../src/stores/neo4j/score-blocks.ts';
-import type { ScoreTable } from '../../../../src/scoring/score-table.ts';
+import { emptyScoreTable, type ScoreTable } from '../../../../src/scoring/score-table.ts';
 
 const table: ScoreTable = {
   ids: ['a', 'b', 'c'],
@@ -44,7 +43,7 @@ it('lays a block out as its description says', () => {
 });
 
 it('gives a table back from its blocks, in any order', () => {
-  const read = emptyTable(3, ['f']);
+  const read = emptyScoreTable(3, ['f']);
   unpackBlock(packBlock(table, [2]), read);
   unpackBlock(packBlock(table, [0, 1]), read);
   expect(read).toEqual(table);
