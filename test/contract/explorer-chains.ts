@@ -21,14 +21,25 @@ export function describeChains(open: OpenStore): void {
       await bench().import({
         users: people('a', 'b', 'c', 'd', 'e', 'f', 'g', 'up'),
         obligations: [
-          { id: 'o', debtor_id: 'b', kind: 'loan', currency: 'EUR', principal_minor: 900, opened_at: '2021-01-01' },
+          {
+            id: 'o',
+            debtor_id: 'b',
+            kind: 'loan',
+            currency: 'EUR',
+            principal_minor: 900,
+            opened_at: '2021-01-01',
+          },
         ],
         guarantees: [
           guarantee('up', 'a'),
           guarantee('a', 'b', { obligation_id: 'o', amount_minor: 500 }),
-          guarantee('b', 'c'), guarantee('c', 'd'), guarantee('d', 'e'), guarantee('e', 'f'), guarantee('f', 'g'),
+          guarantee('b', 'c'),
+          guarantee('c', 'd'),
+          guarantee('d', 'e'),
+          guarantee('e', 'f'),
+          guarantee('f', 'g'),
         ],
-      }); // prettier-ignore
+      });
       const chain = await chainOf('a');
       expect(shapeOf(chain)).toEqual(['a>b 1', 'b>c 2', 'c>d 3', 'd>e 4', 'e>f 5']);
       expect(chain.links[0]).toEqual({
@@ -52,10 +63,15 @@ export function describeChains(open: OpenStore): void {
       await bench().import({
         users: people('a', 'b', 'c', 'd', 'e'),
         guarantees: [
-          guarantee('a', 'b'), guarantee('b', 'c'), guarantee('c', 'a'), guarantee('c', 'd'), guarantee('a', 'd'),
-          guarantee('d', 'e'), guarantee('e', 'd'),
+          guarantee('a', 'b'),
+          guarantee('b', 'c'),
+          guarantee('c', 'a'),
+          guarantee('c', 'd'),
+          guarantee('a', 'd'),
+          guarantee('d', 'e'),
+          guarantee('e', 'd'),
         ],
-      }); // prettier-ignore
+      });
       const chain = await chainOf('a');
       expect(shapeOf(chain)).toEqual([
         'a>b 1 circle',
@@ -76,10 +92,13 @@ export function describeChains(open: OpenStore): void {
       await bench().import({
         users: people('a', 'b', 'c', 'd'),
         guarantees: [
-          guarantee('a', 'c'), guarantee('a', 'b', { since: '2023-01-01' }), guarantee('a', 'b'), guarantee('b', 'd'),
+          guarantee('a', 'c'),
+          guarantee('a', 'b', { since: '2023-01-01' }),
+          guarantee('a', 'b'),
+          guarantee('b', 'd'),
           guarantee('c', 'd'),
         ],
-      }); // prettier-ignore
+      });
       const two = await chainOf('a', { limit: 2 });
       expect(two.links.map(({ debtor, since }) => [debtor, since])).toEqual([
         ['b', instant('2022-01-01')],

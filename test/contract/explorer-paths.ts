@@ -49,8 +49,16 @@ export function describePaths(open: OpenStore): void {
       // a - {m, b} - {c, z} - d: every way there is
       await bench().import({
         users: people('a', 'm', 'b', 'c', 'z', 'd'),
-        ties: [tie('a', 'm'), tie('a', 'b'), tie('m', 'c'), tie('m', 'z'), tie('b', 'z'), tie('c', 'd'), tie('z', 'd')],
-      }); // prettier-ignore
+        ties: [
+          tie('a', 'm'),
+          tie('a', 'b'),
+          tie('m', 'c'),
+          tie('m', 'z'),
+          tie('b', 'z'),
+          tie('c', 'd'),
+          tie('z', 'd'),
+        ],
+      });
       expect(idsOf(await pathOf(bench(), ['a', 'd']))).toEqual(['a', 'b', 'z', 'd']);
       expect(idsOf(await pathOf(bench(), ['d', 'a']))).toEqual(['d', 'c', 'm', 'a']);
     });

@@ -15,10 +15,15 @@ export function describeSearch(open: OpenStore): void {
 
     test('finds ids and names that contain the text in any case, best first', async () => {
       await bench().import({
-        users: [...people('u-100', 'ann', 'anna', 'joanna'), named('x1', 'Ann'), named('x2', 'Anna Li'), named('x3', 'Mary-Ann')],
+        users: [
+          ...people('u-100', 'ann', 'anna', 'joanna'),
+          named('x1', 'Ann'),
+          named('x2', 'Anna Li'),
+          named('x3', 'Mary-Ann'),
+        ],
         merchants: [{ id: 'm-1', registered_at: '2020-01-01', display_name: 'LIANN & sons' }],
         groups: [{ id: 'g-1', kind: 'family', since: '2020-01-01', display_name: 'nobody' }],
-      }); // prettier-ignore
+      });
       expect(await idsFound('ANN')).toEqual(['ann', 'x1', 'anna', 'x2', 'joanna', 'm-1', 'x3']);
       expect(await idsFound('u-1')).toEqual(['u-100']);
       expect(await idsFound('li')).toEqual(['m-1', 'x2']);
@@ -33,10 +38,14 @@ export function describeSearch(open: OpenStore): void {
     test('finds letters of every script, within words as well', async () => {
       await bench().import({
         users: [
-          named('han', '張偉明'), named('turk', 'İSTANBUL Şirketi'), named('greek', 'ΟΔΥΣΣΕΥΣ Ελύτης'), named('czech', 'ŽOFIE'),
-          named('thai', 'สมชาย'), named('face', 'Smile 😀 inc'),
+          named('han', '張偉明'),
+          named('turk', 'İSTANBUL Şirketi'),
+          named('greek', 'ΟΔΥΣΣΕΥΣ Ελύτης'),
+          named('czech', 'ŽOFIE'),
+          named('thai', 'สมชาย'),
+          named('face', 'Smile 😀 inc'),
         ],
-      }); // prettier-ignore
+      });
       expect(await idsFound('偉')).toEqual(['han']);
       expect(await idsFound('偉明')).toEqual(['han']);
       expect(await idsFound('istanbul')).toEqual(['turk']);

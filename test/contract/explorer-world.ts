@@ -10,8 +10,14 @@ export const people = (...ids: readonly string[]): RawRow[] =>
 
 /** A tie of friends, accepted, of strength 0.5 unless said otherwise. */
 export const tie = (from_id: string, to_id: string, rest: RawRow = {}): RawRow => ({
-  from_id, to_id, kind: 'friend', since: '2021-01-01', accepted_at: '2021-01-02', strength: 0.5, ...rest,
-}); // prettier-ignore
+  from_id,
+  to_id,
+  kind: 'friend',
+  since: '2021-01-01',
+  accepted_at: '2021-01-02',
+  strength: 0.5,
+  ...rest,
+});
 
 export const rating = (from_id: string, to_id: string, rest: RawRow): RawRow => ({
   from_id,

@@ -35,28 +35,42 @@ const ordered = (first: string, second: string) => (values: RawRow) =>
 const user = fc.record({ id: ids, registered_at: instants, display_name: maybe(fc.constantFrom('A', 'B')) });
 const tie = fc
   .record({
-    pair: pairs, since: instants, strength: fc.constantFrom(0.25, 0.5), accepted_at: maybe(instants), until: maybe(instants),
+    pair: pairs,
+    since: instants,
+    strength: fc.constantFrom(0.25, 0.5),
+    accepted_at: maybe(instants),
+    until: maybe(instants),
   })
   .map(({ pair: [from_id, to_id], ...rest }) => ({ from_id, to_id, kind: 'friend', ...rest }))
   .filter(ordered('since', 'accepted_at'))
-  .filter(ordered('since', 'until')); // prettier-ignore
+  .filter(ordered('since', 'until'));
 const rating = fc
   .record({ pair: pairs, occurred_at: instants, value: fc.constantFrom(-1, 0.5) })
   .map(({ pair: [from_id, to_id], ...rest }) => ({ from_id, to_id, ...rest }));
 const transaction = fc
   .record({
-    id: fc.constantFrom('t1', 't2', 't3'), payer_id: ids, payee_id: ids, amount_minor: fc.constantFrom(1, 20),
-    currency: fc.constantFrom('EUR', 'USD'), occurred_at: instants, kind: fc.constantFrom('purchase', 'transfer'),
-    status: fc.constantFrom('completed', 'cancelled'), status_at: maybe(instants), status_by: fc.constant('payer'),
+    id: fc.constantFrom('t1', 't2', 't3'),
+    payer_id: ids,
+    payee_id: ids,
+    amount_minor: fc.constantFrom(1, 20),
+    currency: fc.constantFrom('EUR', 'USD'),
+    occurred_at: instants,
+    kind: fc.constantFrom('purchase', 'transfer'),
+    status: fc.constantFrom('completed', 'cancelled'),
+    status_at: maybe(instants),
+    status_by: fc.constant('payer'),
   })
-  .filter(ordered('occurred_at', 'status_at')); // prettier-ignore
+  .filter(ordered('occurred_at', 'status_at'));
 const obligation = fc
   .record({ id: obligationIds, debtor_id: ids, opened_at: instants, settled_at: maybe(instants) })
   .map((values) => ({ ...values, kind: 'loan', currency: 'EUR', principal_minor: 5 }))
   .filter(ordered('opened_at', 'settled_at'));
 const due = fc.record({
-  obligation_id: obligationIds, seq: fc.constantFrom(0, 1), due_at: instants, amount_minor: fc.constantFrom(3, 4),
-}); // prettier-ignore
+  obligation_id: obligationIds,
+  seq: fc.constantFrom(0, 1),
+  due_at: instants,
+  amount_minor: fc.constantFrom(3, 4),
+});
 const flag = fc
   .record({
     subject_id: ids,
@@ -66,9 +80,12 @@ const flag = fc
   })
   .filter(ordered('occurred_at', 'until'));
 const attribute = fc.record({
-  subject_id: ids, source: fc.constantFrom('s1', 's2'), name: fc.constant('n'), occurred_at: instants,
+  subject_id: ids,
+  source: fc.constantFrom('s1', 's2'),
+  name: fc.constant('n'),
+  occurred_at: instants,
   value: fc.constantFrom('1', '2'),
-}); // prettier-ignore
+});
 
 const merchant = fc.record({
   id: fc.constant('shop'),
@@ -196,10 +213,15 @@ export const GROUND = sideBySide(
   Array.from({ length: WORLDS }, () => ({
     users: ['ada', 'bob', 'cem', 'dan'].map((id) => ({ id, registered_at: '2020-01-01' })),
     obligations: ['o1', 'o2'].map((id) => ({
-      id, debtor_id: 'ada', kind: 'loan', currency: 'EUR', principal_minor: 1, opened_at: '2020-01-01',
+      id,
+      debtor_id: 'ada',
+      kind: 'loan',
+      currency: 'EUR',
+      principal_minor: 1,
+      opened_at: '2020-01-01',
     })),
   })),
-); // prettier-ignore
+);
 
 export function milliseconds(value: RawRow[string]): number {
   const instant = parseInstant(String(value));

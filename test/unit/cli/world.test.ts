@@ -5,8 +5,18 @@ describe('world', () => {
   it('makes a world where it is told and says how to go on', async () => {
     const machine = makeMachine();
     const { code, out } = await machine.run(
-      'world', '--subjects', '5000', '--transactions', '60000', '--seed', '7', '--network-signal', '-0.5', '--out', 'there',
-    ); // prettier-ignore
+      'world',
+      '--subjects',
+      '5000',
+      '--transactions',
+      '60000',
+      '--seed',
+      '7',
+      '--network-signal',
+      '-0.5',
+      '--out',
+      'there',
+    );
     expect(code).toBe(0);
     expect(machine.fakes.prepareFolder).toHaveBeenCalledWith('there');
     expect(machine.fakes.makeWorld).toHaveBeenCalledWith(

@@ -89,7 +89,14 @@ describe('fairness and goodness', () => {
   });
 
   test('does not pass off what has not converged', () => {
-    const rows = buildOut(edgeList([[0, 2, 1], [1, 2, -0.4]]), 3, 'signed'); // prettier-ignore
+    const rows = buildOut(
+      edgeList([
+        [0, 2, 1],
+        [1, 2, -0.4],
+      ]),
+      3,
+      'signed',
+    );
     expect(() => fairnessGoodness(rows, { maxIterations: 2 })).toThrow(NotConvergedError);
     expect(fairnessGoodness(rows, { fixedIterations: 2 })).toMatchObject({ iterations: 2, converged: false });
   });

@@ -64,10 +64,19 @@ describe('measureSubgraph', () => {
 
   test('the empty graph, one node and a graph without edges have nothing to measure', () => {
     const nothing = { density: 0, reciprocity: 0, clustering: 0, modularity: 0 };
-    expect(measureSubgraph(makeSubgraph([], []), half)).toEqual({ ...nothing, nodes: 0, edges: 0, communities: 0, byNode: [] });
+    expect(measureSubgraph(makeSubgraph([], []), half)).toEqual({
+      ...nothing,
+      nodes: 0,
+      edges: 0,
+      communities: 0,
+      byNode: [],
+    });
     expect(measureSubgraph(makeSubgraph(nodes('a'), []), half)).toMatchObject({ ...nothing, communities: 1 });
-    expect(measureSubgraph(makeSubgraph(nodes('a', 'b'), []), half)).toMatchObject({ ...nothing, communities: 2 });
-  }); // prettier-ignore
+    expect(measureSubgraph(makeSubgraph(nodes('a', 'b'), []), half)).toMatchObject({
+      ...nothing,
+      communities: 2,
+    });
+  });
 
   test('an edge whose end is no node is refused', () => {
     expect(() => makeSubgraph(nodes('a'), [edge('a', 'x')])).toThrow(/x/);

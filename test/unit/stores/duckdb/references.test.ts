@@ -19,13 +19,27 @@ const PEOPLE: RawFacts = {
   users: ['ada', 'bob', 'cem'].map((id) => ({ id, registered_at: '2020-01-01' })),
   merchants: [{ id: 'shop', registered_at: '2020-01-01', owner_id: 'ada' }],
   ties: [
-    { from_id: 'cem', to_id: 'ada', kind: 'friend', since: '2021-01-01', strength: 0.5, accepted_at: '2021-01-02' },
+    {
+      from_id: 'cem',
+      to_id: 'ada',
+      kind: 'friend',
+      since: '2021-01-01',
+      strength: 0.5,
+      accepted_at: '2021-01-02',
+    },
   ],
   obligations: [
-    { id: 'loan', debtor_id: 'bob', kind: 'loan', currency: 'EUR', principal_minor: 900, opened_at: '2021-01-01' },
+    {
+      id: 'loan',
+      debtor_id: 'bob',
+      kind: 'loan',
+      currency: 'EUR',
+      principal_minor: 900,
+      opened_at: '2021-01-01',
+    },
   ],
   dues: [{ obligation_id: 'loan', seq: 0, due_at: '2022-01-01', amount_minor: 900 }],
-}; // prettier-ignore
+};
 
 async function bring(store: GraphStore, facts: RawFacts) {
   const files = await stageFacts(folder, facts);

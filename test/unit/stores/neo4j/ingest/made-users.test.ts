@@ -11,7 +11,19 @@ const learnt = (pairs: readonly (readonly [number, number])[]): readonly Discove
 
 describe('what is known of a made user', () => {
   it('is each earlier fact, from when it was known on', () => {
-    expect(learnt([[8, 1], [5, 3], [6, 4], [5, 2]])).toEqual([[5, 2], [8, 1]].map((pair) => discovery(pair as [number, number]))); // prettier-ignore
+    expect(
+      learnt([
+        [8, 1],
+        [5, 3],
+        [6, 4],
+        [5, 2],
+      ]),
+    ).toEqual(
+      [
+        [5, 2],
+        [8, 1],
+      ].map((pair) => discovery(pair as [number, number])),
+    );
   });
 
   test.prop([fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { maxLength: 12 })])(
