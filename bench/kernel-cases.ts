@@ -2,11 +2,11 @@
  * What `npm run bench -- kernels` measures: one case a kernel. Another takes an entry here and, in each peer of
  * bench/peers that has the kernel, an entry of the same name in its KERNELS.
  */
-import type { Csr } from '../src/graph/csr.ts';
-import type { EdgeList } from '../src/graph/edge-list.ts';
-import { prepareNeighbourMeans } from '../src/graph/neighbour-means.ts';
-import { allocate } from '../src/graph/shared-arrays.ts';
-import type { SimpleGraph } from '../src/graph/simple-graph.ts';
+import type { Csr } from '../src/graph/rows/csr.ts';
+import type { EdgeList } from '../src/graph/rows/edge-list.ts';
+import { prepareNeighbourMeans } from '../src/graph/affine/neighbour-means.ts';
+import { allocate } from '../src/graph/run/shared-arrays.ts';
+import type { SimpleGraph } from '../src/graph/rows/simple-graph.ts';
 import type { KernelPool } from '../src/workers/kernel-pool.ts';
 import type { BenchGraph } from './kernel-graphs.ts';
 

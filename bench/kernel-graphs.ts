@@ -1,7 +1,7 @@
 import { Streams } from '../seed/random/streams.ts';
 import type { Random } from '../seed/random/random.ts';
-import type { EdgeList } from '../src/graph/edge-list.ts';
-import { allocate } from '../src/graph/shared-arrays.ts';
+import type { EdgeList } from '../src/graph/rows/edge-list.ts';
+import { allocate } from '../src/graph/run/shared-arrays.ts';
 
 export interface BenchGraph {
   readonly nodes: number;

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Csr } from '../src/graph/csr.ts';
+import type { Csr } from '../src/graph/rows/csr.ts';
 import type { KernelPool } from '../src/workers/kernel-pool.ts';
 import type { BenchGraph } from './kernel-graphs.ts';
 

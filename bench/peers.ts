@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EdgeList } from '../src/graph/edge-list.ts';
+import type { EdgeList } from '../src/graph/rows/edge-list.ts';
 import { preparePython } from './python.ts';
 
 /** Modules in bench/peers. */

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../src/domain/errors.ts';
-import type { EdgeList } from '../../src/graph/edge-list.ts';
+import type { EdgeList } from '../../src/graph/rows/edge-list.ts';
 import type { GraphFiles } from './find-graphs.ts';
 import { forEachLine } from './lines.ts';
 

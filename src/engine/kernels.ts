@@ -1,6 +1,6 @@
 import type { KernelInput, KernelName, KernelOutput } from '../graph/kernels.ts';
 import { KERNELS } from '../graph/kernels.ts';
-import type { KernelContext } from '../graph/executor.ts';
+import type { KernelContext } from '../graph/run/executor.ts';
 import type { OnProgress } from './ports.ts';
 
 export interface KernelOptions {

@@ -1,5 +1,5 @@
 /** The words through which the threads of a pool find each other, in one Int32Array that all see. */
-import type { Task } from '../graph/executor.ts';
+import type { Task } from '../graph/run/executor.ts';
 
 /** Grows by one with every step: what helpers wait for. */
 const ROUND = 0;

@@ -11,7 +11,7 @@ import type { CredenceError } from '../domain/errors.ts';
 import type { KernelOptions } from '../engine/kernels.ts';
 import type { OnProgress } from '../engine/ports.ts';
 import type { KernelInput, KernelName, KernelOutput } from '../graph/kernels.ts';
-import { Monitor } from '../graph/monitor.ts';
+import { Monitor } from '../graph/run/monitor.ts';
 import { unpackError } from './carried-error.ts';
 import { Control } from './control.ts';
 import { END } from './messages.ts';

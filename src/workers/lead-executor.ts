@@ -1,7 +1,7 @@
 import { receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { InvariantError } from '../domain/errors.ts';
-import type { Executor, Task } from '../graph/executor.ts';
+import type { Executor, Task } from '../graph/run/executor.ts';
 import { unpackError } from './carried-error.ts';
 import type { BlockFailure, Control } from './control.ts';
 import type { StepFailure, StepRequest } from './messages.ts';

@@ -1,6 +1,6 @@
 /** What the threads of a pool say to each other. Typed arrays in it are over shared memory and are not copied. */
 import type { MessagePort } from 'node:worker_threads';
-import type { Blocks } from '../graph/blocks.ts';
+import type { Blocks } from '../graph/run/blocks.ts';
 import type { CarriedError } from './carried-error.ts';
 
 /** What a thread is started with. */

@@ -2,10 +2,10 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import { CancelledError, InvariantError } from '../domain/errors.ts';
-import { findStep } from '../graph/executor.ts';
-import type { KernelContext } from '../graph/executor.ts';
+import { findStep } from '../graph/run/executor.ts';
+import type { KernelContext } from '../graph/run/executor.ts';
 import { KERNELS } from '../graph/kernels.ts';
-import { Monitor } from '../graph/monitor.ts';
+import { Monitor } from '../graph/run/monitor.ts';
 import { packError } from './carried-error.ts';
 import { Control } from './control.ts';
 import { LeadExecutor } from './lead-executor.ts';

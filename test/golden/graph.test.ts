@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { breadthFirstSearch } from '../../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut } from '../../src/graph/csr.ts';
-import { fairnessGoodness } from '../../src/graph/fairness-goodness.ts';
-import { pageRank } from '../../src/graph/page-rank.ts';
-import { weaklyConnectedComponents } from '../../src/graph/weakly-connected-components.ts';
+import { breadthFirstSearch } from '../../src/graph/paths/breadth-first-search.ts';
+import { buildIn, buildOut } from '../../src/graph/rows/csr.ts';
+import { fairnessGoodness } from '../../src/graph/trust/fairness-goodness.ts';
+import { pageRank } from '../../src/graph/walks/page-rank.ts';
+import { weaklyConnectedComponents } from '../../src/graph/components/weakly-connected-components.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
 import { expectClose } from '../unit/graph/expect-close.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildIn, buildOut } from '../../src/graph/csr.ts';
-import { fairnessGoodness } from '../../src/graph/fairness-goodness.ts';
-import { pageRank } from '../../src/graph/page-rank.ts';
-import type { PageRankOptions } from '../../src/graph/page-rank.ts';
+import { buildIn, buildOut } from '../../src/graph/rows/csr.ts';
+import { fairnessGoodness } from '../../src/graph/trust/fairness-goodness.ts';
+import { pageRank } from '../../src/graph/walks/page-rank.ts';
+import type { PageRankOptions } from '../../src/graph/walks/page-rank.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
 import { expectClose } from '../unit/graph/expect-close.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breadthFirstSearch } from '../../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut } from '../../src/graph/csr.ts';
-import { shortestPaths } from '../../src/graph/shortest-paths.ts';
-import { stronglyConnectedComponents } from '../../src/graph/strongly-connected-components.ts';
-import type { Components } from '../../src/graph/weakly-connected-components.ts';
+import { breadthFirstSearch } from '../../src/graph/paths/breadth-first-search.ts';
+import { buildIn, buildOut } from '../../src/graph/rows/csr.ts';
+import { shortestPaths } from '../../src/graph/paths/shortest-paths.ts';
+import { stronglyConnectedComponents } from '../../src/graph/components/strongly-connected-components.ts';
+import type { Components } from '../../src/graph/components/weakly-connected-components.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
 import { graphs, positiveWeight, renumber, renumbered, runs } from './graph-arbitraries.ts';

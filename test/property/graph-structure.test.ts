@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { breadthFirstSearch } from '../../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut, buildUndirected } from '../../src/graph/csr.ts';
-import { identifierEpisodes } from '../../src/graph/identifier-episodes.ts';
-import type { HubIntervals } from '../../src/graph/identifier-episodes.ts';
-import { weaklyConnectedComponents } from '../../src/graph/weakly-connected-components.ts';
+import { breadthFirstSearch } from '../../src/graph/paths/breadth-first-search.ts';
+import { buildIn, buildOut, buildUndirected } from '../../src/graph/rows/csr.ts';
+import { identifierEpisodes } from '../../src/graph/trust/identifier-episodes.ts';
+import type { HubIntervals } from '../../src/graph/trust/identifier-episodes.ts';
+import { weaklyConnectedComponents } from '../../src/graph/components/weakly-connected-components.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import { expectClose } from '../unit/graph/expect-close.ts';
 import { graphs, renumbered, runs, signedWeight } from './graph-arbitraries.ts';

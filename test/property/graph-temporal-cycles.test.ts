@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { temporalCycles } from '../../src/graph/temporal-cycles.ts';
-import type { TemporalCycleOptions } from '../../src/graph/cycle-options.ts';
+import { temporalCycles } from '../../src/graph/cycles/temporal-cycles.ts';
+import type { TemporalCycleOptions } from '../../src/graph/cycles/cycle-options.ts';
 import { runs } from './graph-arbitraries.ts';
 
 interface Event {

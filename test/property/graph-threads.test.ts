@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { breadthFirstSearch } from '../../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut, buildUndirected } from '../../src/graph/csr.ts';
-import type { EdgeList } from '../../src/graph/edge-list.ts';
-import { pageRank } from '../../src/graph/page-rank.ts';
-import { weaklyConnectedComponents } from '../../src/graph/weakly-connected-components.ts';
+import { breadthFirstSearch } from '../../src/graph/paths/breadth-first-search.ts';
+import { buildIn, buildOut, buildUndirected } from '../../src/graph/rows/csr.ts';
+import type { EdgeList } from '../../src/graph/rows/edge-list.ts';
+import { pageRank } from '../../src/graph/walks/page-rank.ts';
+import { weaklyConnectedComponents } from '../../src/graph/components/weakly-connected-components.ts';
 import { drawEdges } from '../support/drawn-edges.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { scatteredExecutor } from '../support/scattered-executor.ts';

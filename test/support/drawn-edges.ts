@@ -1,6 +1,6 @@
 import { Streams } from '../../seed/random/streams.ts';
-import type { EdgeList } from '../../src/graph/edge-list.ts';
-import { allocate } from '../../src/graph/shared-arrays.ts';
+import type { EdgeList } from '../../src/graph/rows/edge-list.ts';
+import { allocate } from '../../src/graph/run/shared-arrays.ts';
 
 /** Edges between random nodes, some nodes far likelier than others, with parallel edges, self-loops and idle nodes. */
 export function drawEdges(size: { nodes: number; edges: number; seed: number }): EdgeList {

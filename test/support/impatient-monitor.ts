@@ -1,5 +1,5 @@
-import { Monitor } from '../../src/graph/monitor.ts';
-import type { MonitoredProgress } from '../../src/graph/monitor.ts';
+import { Monitor } from '../../src/graph/run/monitor.ts';
+import type { MonitoredProgress } from '../../src/graph/run/monitor.ts';
 
 /** Keeps what is reported, and calls the work off after it has looked so many times. */
 export class ImpatientMonitor extends Monitor {

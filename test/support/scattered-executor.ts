@@ -1,4 +1,4 @@
-import type { Executor } from '../../src/graph/executor.ts';
+import type { Executor } from '../../src/graph/run/executor.ts';
 
 /**
  * Stands in for several threads, without any: blocks come in another order, on threads that change, each with a clone

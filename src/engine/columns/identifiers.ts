@@ -1,6 +1,6 @@
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS, type Fact } from '../../domain/facts.ts';
-import { identifierEpisodes } from '../../graph/identifier-episodes.ts';
+import { identifierEpisodes } from '../../graph/trust/identifier-episodes.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';

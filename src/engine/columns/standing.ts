@@ -1,8 +1,8 @@
 import { betaShare } from '../../factors/beta-prior.ts';
 import { KEPT_PRIOR } from '../../factors/dealings-kept.ts';
-import type { Csr } from '../../graph/csr.ts';
+import type { Csr } from '../../graph/rows/csr.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
-import { share } from '../../graph/shared-arrays.ts';
+import { share } from '../../graph/run/shared-arrays.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
 

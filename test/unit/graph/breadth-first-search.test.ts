@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { breadthFirstSearch } from '../../../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
+import { breadthFirstSearch } from '../../../src/graph/paths/breadth-first-search.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 import { edgeList, path, star } from './edges.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { coreNumbers } from '../../../src/graph/core-numbers.ts';
-import { buildUndirected } from '../../../src/graph/csr.ts';
-import type { EdgeList } from '../../../src/graph/edge-list.ts';
-import { simpleGraph } from '../../../src/graph/simple-graph.ts';
+import { coreNumbers } from '../../../src/graph/cohesion/core-numbers.ts';
+import { buildUndirected } from '../../../src/graph/rows/csr.ts';
+import type { EdgeList } from '../../../src/graph/rows/edge-list.ts';
+import { simpleGraph } from '../../../src/graph/rows/simple-graph.ts';
 import { complete, drawn, edgeList, path, star } from './edges.ts';
 
 function cores(edges: EdgeList, nodes: number): Uint32Array {

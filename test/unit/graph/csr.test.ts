@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import type { Csr } from '../../../src/graph/csr.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import type { Csr } from '../../../src/graph/rows/csr.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 import { edgeList, star } from './edges.ts';
 import { drawEdges } from '../../support/drawn-edges.ts';

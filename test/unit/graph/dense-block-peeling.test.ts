@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { denseBlock } from '../../../src/graph/dense-block-peeling.ts';
-import type { DenseBlockInput } from '../../../src/graph/dense-block-peeling.ts';
+import { denseBlock } from '../../../src/graph/cohesion/dense-block-peeling.ts';
+import type { DenseBlockInput } from '../../../src/graph/cohesion/dense-block-peeling.ts';
 import { CancelledError, InvalidInputError, LimitExceededError } from '../../../src/domain/errors.ts';
 import { ImpatientMonitor } from '../../support/impatient-monitor.ts';
 import { edgeList, star } from './edges.ts';

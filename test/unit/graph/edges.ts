@@ -1,4 +1,4 @@
-import type { EdgeList } from '../../../src/graph/edge-list.ts';
+import type { EdgeList } from '../../../src/graph/rows/edge-list.ts';
 
 /** Source, target and, where it matters, the weight (1 otherwise). */
 export type Edge = readonly [source: number, target: number, weight?: number];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CancelledError, InvariantError, LimitExceededError } from '../../../src/domain/errors.ts';
-import { evenBlocks, rowBlocks } from '../../../src/graph/blocks.ts';
-import { defineStep, findStep, startWork } from '../../../src/graph/executor.ts';
-import { Monitor } from '../../../src/graph/monitor.ts';
-import { allocate, isShared, share } from '../../../src/graph/shared-arrays.ts';
+import { evenBlocks, rowBlocks } from '../../../src/graph/run/blocks.ts';
+import { defineStep, findStep, startWork } from '../../../src/graph/run/executor.ts';
+import { Monitor } from '../../../src/graph/run/monitor.ts';
+import { allocate, isShared, share } from '../../../src/graph/run/shared-arrays.ts';
 import { scatteredExecutor } from '../../support/scattered-executor.ts';
 
 const plan = { kernel: 'example', bytes: 100 };

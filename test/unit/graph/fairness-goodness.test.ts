@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { buildOut } from '../../../src/graph/csr.ts';
-import { fairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
-import type { FairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
+import { buildOut } from '../../../src/graph/rows/csr.ts';
+import { fairnessGoodness } from '../../../src/graph/trust/fairness-goodness.ts';
+import type { FairnessGoodness } from '../../../src/graph/trust/fairness-goodness.ts';
 import {
   CancelledError,
   InvalidInputError,
   LimitExceededError,
   NotConvergedError,
 } from '../../../src/domain/errors.ts';
-import { Monitor } from '../../../src/graph/monitor.ts';
+import { Monitor } from '../../../src/graph/run/monitor.ts';
 import { edgeList, star } from './edges.ts';
 import type { Edge } from './edges.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { guaranteeChains } from '../../../src/graph/guarantee-chains.ts';
-import type { GuaranteeChainOptions, Guarantees } from '../../../src/graph/guarantees.ts';
+import { guaranteeChains } from '../../../src/graph/trust/guarantee-chains.ts';
+import type { GuaranteeChainOptions, Guarantees } from '../../../src/graph/trust/guarantees.ts';
 import { CancelledError, InvalidInputError, LimitExceededError } from '../../../src/domain/errors.ts';
 import { ImpatientMonitor } from '../../support/impatient-monitor.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { identifierEpisodes } from '../../../src/graph/identifier-episodes.ts';
-import type { Episodes, HubIntervals } from '../../../src/graph/identifier-episodes.ts';
+import { identifierEpisodes } from '../../../src/graph/trust/identifier-episodes.ts';
+import type { Episodes, HubIntervals } from '../../../src/graph/trust/identifier-episodes.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 
 interface Row {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
-import { buildUndirected } from '../../../src/graph/csr.ts';
-import { labelPropagation } from '../../../src/graph/label-propagation.ts';
+import { buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { labelPropagation } from '../../../src/graph/cohesion/label-propagation.ts';
 import { complete, drawn, edgeList, path, star } from './edges.ts';
 import type { Edge } from './edges.ts';
 

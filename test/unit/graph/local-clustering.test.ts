@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import type { EdgeList } from '../../../src/graph/edge-list.ts';
-import { localClustering } from '../../../src/graph/local-clustering.ts';
-import { simpleGraph } from '../../../src/graph/simple-graph.ts';
-import type { SimpleGraph } from '../../../src/graph/simple-graph.ts';
-import { triangles } from '../../../src/graph/triangles.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import type { EdgeList } from '../../../src/graph/rows/edge-list.ts';
+import { localClustering } from '../../../src/graph/cohesion/local-clustering.ts';
+import { simpleGraph } from '../../../src/graph/rows/simple-graph.ts';
+import type { SimpleGraph } from '../../../src/graph/rows/simple-graph.ts';
+import { triangles } from '../../../src/graph/cohesion/triangles.ts';
 import { complete, drawn, edgeList, star } from './edges.ts';
 
 function undirected(edges: EdgeList, nodes: number): SimpleGraph {

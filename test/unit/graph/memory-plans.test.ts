@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { LimitExceededError } from '../../../src/domain/errors.ts';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import type { KernelContext } from '../../../src/graph/executor.ts';
-import { identifierEpisodes } from '../../../src/graph/identifier-episodes.ts';
-import { prepareNeighbourMeans } from '../../../src/graph/neighbour-means.ts';
-import { prepareWalk } from '../../../src/graph/random-walk.ts';
-import { simpleGraph } from '../../../src/graph/simple-graph.ts';
-import { triangles } from '../../../src/graph/triangles.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import type { KernelContext } from '../../../src/graph/run/executor.ts';
+import { identifierEpisodes } from '../../../src/graph/trust/identifier-episodes.ts';
+import { prepareNeighbourMeans } from '../../../src/graph/affine/neighbour-means.ts';
+import { prepareWalk } from '../../../src/graph/walks/random-walk.ts';
+import { simpleGraph } from '../../../src/graph/rows/simple-graph.ts';
+import { triangles } from '../../../src/graph/cohesion/triangles.ts';
 import { edgeList } from './edges.ts';
 
 const list = edgeList([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import { mutualReliability } from '../../../src/graph/mutual-reliability.ts';
-import type { MutualReliabilityOptions } from '../../../src/graph/mutual-reliability.ts';
+import { buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { mutualReliability } from '../../../src/graph/trust/mutual-reliability.ts';
+import type { MutualReliabilityOptions } from '../../../src/graph/trust/mutual-reliability.ts';
 import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors.ts';
 import { edgeList } from './edges.ts';
 import type { Edge } from './edges.ts';

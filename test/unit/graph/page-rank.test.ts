@@ -1,9 +1,9 @@
 import { MultiDirectedGraph } from 'graphology';
 import { centrality } from 'graphology-metrics';
 import { describe, expect, test } from 'vitest';
-import { buildIn } from '../../../src/graph/csr.ts';
-import { pageRank } from '../../../src/graph/page-rank.ts';
-import type { PageRankOptions } from '../../../src/graph/page-rank.ts';
+import { buildIn } from '../../../src/graph/rows/csr.ts';
+import { pageRank } from '../../../src/graph/walks/page-rank.ts';
+import type { PageRankOptions } from '../../../src/graph/walks/page-rank.ts';
 import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors.ts';
 import { edgeList, path, star } from './edges.ts';
 import type { Edge } from './edges.ts';

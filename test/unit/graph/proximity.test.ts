@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import { proximity } from '../../../src/graph/proximity.ts';
-import type { Bounds } from '../../../src/graph/proximity.ts';
-import { prepareWalk } from '../../../src/graph/random-walk.ts';
-import type { RandomWalk } from '../../../src/graph/random-walk.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { proximity } from '../../../src/graph/walks/proximity.ts';
+import type { Bounds } from '../../../src/graph/walks/proximity.ts';
+import { prepareWalk } from '../../../src/graph/walks/random-walk.ts';
+import type { RandomWalk } from '../../../src/graph/walks/random-walk.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 import { edgeList } from './edges.ts';
 import type { Edge } from './edges.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import { pushBackward } from '../../../src/graph/push-backward.ts';
-import { pushForward } from '../../../src/graph/push-forward.ts';
-import { prepareWalk } from '../../../src/graph/random-walk.ts';
-import type { RandomWalk } from '../../../src/graph/random-walk.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { pushBackward } from '../../../src/graph/walks/push-backward.ts';
+import { pushForward } from '../../../src/graph/walks/push-forward.ts';
+import { prepareWalk } from '../../../src/graph/walks/random-walk.ts';
+import type { RandomWalk } from '../../../src/graph/walks/random-walk.ts';
 import { CancelledError, InvalidInputError } from '../../../src/domain/errors.ts';
-import { Monitor } from '../../../src/graph/monitor.ts';
+import { Monitor } from '../../../src/graph/run/monitor.ts';
 import { edgeList, path, star } from './edges.ts';
 import type { Edge } from './edges.ts';
 import { expectClose } from './expect-close.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { buildOut } from '../../../src/graph/csr.ts';
-import { fairnessGoodness } from '../../../src/graph/fairness-goodness.ts';
-import type { ReliabilityPriors } from '../../../src/graph/reviewer-priors.ts';
-import { reviewerReliability } from '../../../src/graph/reviewer-reliability.ts';
+import { buildOut } from '../../../src/graph/rows/csr.ts';
+import { fairnessGoodness } from '../../../src/graph/trust/fairness-goodness.ts';
+import type { ReliabilityPriors } from '../../../src/graph/trust/reviewer-priors.ts';
+import { reviewerReliability } from '../../../src/graph/trust/reviewer-reliability.ts';
 import { InvalidInputError, NotConvergedError } from '../../../src/domain/errors.ts';
 import { edgeList } from './edges.ts';
 import type { Edge } from './edges.ts';

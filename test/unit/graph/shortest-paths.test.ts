@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import { shortestPaths } from '../../../src/graph/shortest-paths.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { shortestPaths } from '../../../src/graph/paths/shortest-paths.ts';
 import { drawn, edgeList, path, star } from './edges.ts';
 
 //   0 -4-> 1 -1-> 3     0 -1-> 2 -2-> 1     2 -7-> 3     4 -1-> 0     parallel 2 -9-> 1

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import { simpleGraph } from '../../../src/graph/simple-graph.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { simpleGraph } from '../../../src/graph/rows/simple-graph.ts';
 import { drawn, edgeList } from './edges.ts';
 
 //   0 -> 1 twice and back     2 -> 1     2, a self-loop     3

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { inPlaceOrder, orderByNode, orderByNumber } from '../../../src/graph/stable-order.ts';
+import { inPlaceOrder, orderByNode, orderByNumber } from '../../../src/graph/rows/stable-order.ts';
 
 const runs = { seed: 20160511, numRuns: 200 };
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
-import { buildIn, buildOut } from '../../../src/graph/csr.ts';
-import type { EdgeList } from '../../../src/graph/edge-list.ts';
-import { stronglyConnectedComponents } from '../../../src/graph/strongly-connected-components.ts';
-import type { Components } from '../../../src/graph/weakly-connected-components.ts';
+import { buildIn, buildOut } from '../../../src/graph/rows/csr.ts';
+import type { EdgeList } from '../../../src/graph/rows/edge-list.ts';
+import { stronglyConnectedComponents } from '../../../src/graph/components/strongly-connected-components.ts';
+import type { Components } from '../../../src/graph/components/weakly-connected-components.ts';
 import { drawn, edgeList, path, star } from './edges.ts';
 
 function components(edges: EdgeList, nodes: number): Components {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import { sybilRank } from '../../../src/graph/sybil-rank.ts';
+import { buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import { sybilRank } from '../../../src/graph/trust/sybil-rank.ts';
 import { InvalidInputError, LimitExceededError } from '../../../src/domain/errors.ts';
 import { edgeList, star } from './edges.ts';
 import type { Edge } from './edges.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { temporalCycles } from '../../../src/graph/temporal-cycles.ts';
-import type { TemporalCycleOptions } from '../../../src/graph/cycle-options.ts';
+import { temporalCycles } from '../../../src/graph/cycles/temporal-cycles.ts';
+import type { TemporalCycleOptions } from '../../../src/graph/cycles/cycle-options.ts';
 import { CancelledError, InvalidInputError } from '../../../src/domain/errors.ts';
 import { ImpatientMonitor } from '../../support/impatient-monitor.ts';
 

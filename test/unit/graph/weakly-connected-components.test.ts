@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { weaklyConnectedComponents } from '../../../src/graph/weakly-connected-components.ts';
+import { weaklyConnectedComponents } from '../../../src/graph/components/weakly-connected-components.ts';
 import { InvalidInputError } from '../../../src/domain/errors.ts';
 import { edgeList, path, star } from './edges.ts';
 

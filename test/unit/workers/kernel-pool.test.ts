@@ -8,11 +8,11 @@ import {
   InvariantError,
   LimitExceededError,
 } from '../../../src/domain/errors.ts';
-import { breadthFirstSearch } from '../../../src/graph/breadth-first-search.ts';
-import { buildIn, buildOut, buildUndirected } from '../../../src/graph/csr.ts';
-import type { EdgeList } from '../../../src/graph/edge-list.ts';
-import { pageRank } from '../../../src/graph/page-rank.ts';
-import { weaklyConnectedComponents } from '../../../src/graph/weakly-connected-components.ts';
+import { breadthFirstSearch } from '../../../src/graph/paths/breadth-first-search.ts';
+import { buildIn, buildOut, buildUndirected } from '../../../src/graph/rows/csr.ts';
+import type { EdgeList } from '../../../src/graph/rows/edge-list.ts';
+import { pageRank } from '../../../src/graph/walks/page-rank.ts';
+import { weaklyConnectedComponents } from '../../../src/graph/components/weakly-connected-components.ts';
 import { KernelPool } from '../../../src/workers/kernel-pool.ts';
 import { compileForThreads } from '../../support/compiled-threads.ts';
 import { drawEdges } from '../../support/drawn-edges.ts';

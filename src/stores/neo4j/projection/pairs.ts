@@ -1,5 +1,5 @@
 import { GrowingNumbers } from '../../../domain/growing-numbers.ts';
-import { buildOut, type Csr } from '../../../graph/csr.ts';
+import { buildOut, type Csr } from '../../../graph/rows/csr.ts';
 
 const FIRST_CAPACITY = 1024;
 const NO_WEIGHTS = new Float64Array(0);
