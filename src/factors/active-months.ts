@@ -12,6 +12,8 @@ export const activeMonths: Factor = {
   range: [0, 12],
   direction: 'higher',
   prior: 3,
+  about: 'own',
+  isInOwnHands: false,
   relations: ['paid', 'rated'],
   reasonCodes: { adverse: 'few_active_months', unmeasurable: 'no_activity' },
   measure(view) {

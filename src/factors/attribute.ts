@@ -23,6 +23,8 @@ export function attributeFactor(name: string, { group, direction, by }: Attribut
     range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
     direction,
     prior: Number.NaN,
+    about: 'own',
+    isInOwnHands: false,
     relations: [],
     reasonCodes: { adverse: 'attribute_unfavourable', unmeasurable: 'attribute_missing' },
     measure(view) {

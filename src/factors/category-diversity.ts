@@ -12,6 +12,8 @@ export const categoryDiversity: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: 0.2,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['paid'],
   reasonCodes: { adverse: 'narrow_spend', unmeasurable: 'no_categorised_purchases' },
   measure(view) {

@@ -11,6 +11,8 @@ export const creditAge: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',
   prior: 0.5,
+  about: 'own',
+  isInOwnHands: false,
   relations: [],
   reasonCodes: { adverse: 'short_credit_history', unmeasurable: 'no_obligations' },
   measure(view) {

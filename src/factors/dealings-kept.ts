@@ -16,6 +16,8 @@ export const dealingsKept: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: betaMean(KEPT_PRIOR),
+  about: 'own',
+  isInOwnHands: true,
   relations: ['paid'],
   reasonCodes: {
     adverse: 'broken_dealings',

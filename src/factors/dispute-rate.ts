@@ -16,6 +16,8 @@ export const disputeRate: Factor = {
   range: [0, 1],
   direction: 'lower',
   prior: betaMean(PRIOR),
+  about: 'own',
+  isInOwnHands: true,
   relations: ['paid'],
   reasonCodes: {
     adverse: 'disputed_dealings',

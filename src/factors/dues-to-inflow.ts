@@ -13,6 +13,8 @@ export const duesToInflow: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
   prior: 0.35,
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: { adverse: 'dues_high_against_income', unmeasurable: 'no_regular_income' },
   measure(view) {

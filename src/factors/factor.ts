@@ -25,6 +25,8 @@ export interface Readings {
   readonly value: Float64Array;
   /** How many facts are behind each value. */
   readonly evidence: Uint32Array;
+  /** How many of them speak against the subject, where they can be counted: "2 of 14 dues late". */
+  readonly against?: Uint32Array;
   /** For text attributes: the values, with `value` NaN throughout. */
   readonly labels?: readonly (string | undefined)[];
 }
@@ -51,6 +53,13 @@ export interface Factor {
    * lower quartile of an ordinary population, by judgement. Not being measurable never earns more points than this.
    */
   readonly prior: number;
+  /**
+   * Whether it can be made from facts that name the subject alone (`own`), where of others nothing counts but that they
+   * exist; `others` where it reads what is known about somebody else.
+   */
+  readonly about: 'own' | 'others';
+  /** Whether the subject can better it by what it does from now on, without buying or recruiting. */
+  readonly isInOwnHands: boolean;
   /** The relations that whole-graph kernels run over to make its columns; what a certificate of use lists. */
   readonly relations: readonly Relation[];
   readonly reasonCodes: {

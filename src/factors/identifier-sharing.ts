@@ -13,6 +13,8 @@ export const identifierSharing: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
   prior: 0.5,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['usesIdentifier'],
   reasonCodes: { adverse: 'shared_identifiers', unmeasurable: 'no_identifiers' },
   measure(view) {

@@ -12,6 +12,8 @@ export const identityLevel: Factor = {
   range: [0, 3],
   direction: 'higher',
   prior: 1,
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: { adverse: 'weak_identification', unmeasurable: 'no_identification' },
   measure(view) {

@@ -12,6 +12,8 @@ export const newCredit: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
   prior: 2,
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: { adverse: 'many_new_obligations', unmeasurable: 'no_obligations' },
   measure(view) {

@@ -17,6 +17,8 @@ export const onTimeShare: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: betaMean(PRIOR),
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: {
     adverse: 'late_payments',

@@ -11,6 +11,8 @@ export const phoneTenure: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',
   prior: 2,
+  about: 'own',
+  isInOwnHands: false,
   relations: [],
   reasonCodes: { adverse: 'recent_phone', unmeasurable: 'no_phone_known' },
   measure(view) {

@@ -11,6 +11,8 @@ export const profileCompleteness: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: 0.4,
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: { adverse: 'incomplete_profile', unmeasurable: 'no_profile' },
   measure(view) {

@@ -12,6 +12,8 @@ export const propagatedTrust: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: 0.2,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['knows'],
   reasonCodes: { adverse: 'far_from_trusted_seeds', unmeasurable: 'no_trusted_seeds' },
   measure(view) {

@@ -16,6 +16,8 @@ export const ratingFairness: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: PRIOR_FAIRNESS,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['rated'],
   reasonCodes: {
     adverse: 'ratings_at_odds_with_others',

@@ -15,6 +15,8 @@ export const ratingGoodness: Factor = {
   range: [-1, 1],
   direction: 'higher',
   prior: 0,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['rated'],
   reasonCodes: {
     adverse: 'distrusted_by_raters',

@@ -15,6 +15,8 @@ export const reach: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: 0.3,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['knows'],
   reasonCodes: { adverse: 'few_credible_ties', unmeasurable: 'no_ties' },
   measure(view) {

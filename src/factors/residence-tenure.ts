@@ -11,6 +11,8 @@ export const residenceTenure: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',
   prior: 2,
+  about: 'own',
+  isInOwnHands: false,
   relations: [],
   reasonCodes: { adverse: 'short_residence', unmeasurable: 'no_residence_known' },
   measure(view) {

@@ -16,6 +16,8 @@ export const spendLevel: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: 0.1,
+  about: 'own',
+  isInOwnHands: false,
   relations: ['paid'],
   reasonCodes: { adverse: 'low_spend', unmeasurable: 'no_spend' },
   measure(view) {

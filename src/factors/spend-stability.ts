@@ -12,6 +12,8 @@ export const spendStability: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
   prior: 0.8,
+  about: 'own',
+  isInOwnHands: false,
   relations: ['paid'],
   reasonCodes: { adverse: 'unsteady_spend', unmeasurable: 'few_months_of_spend' },
   measure(view) {

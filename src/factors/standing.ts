@@ -13,6 +13,8 @@ export const standing: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: 0.35,
+  about: 'others',
+  isInOwnHands: false,
   relations: ['paid'],
   reasonCodes: { adverse: 'low_standing', unmeasurable: 'no_payments_between_subjects' },
   measure(view) {

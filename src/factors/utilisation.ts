@@ -12,6 +12,8 @@ export const utilisation: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
   prior: 0.4,
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: { adverse: 'high_utilisation', unmeasurable: 'no_revolving_line' },
   measure(view) {

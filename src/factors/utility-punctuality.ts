@@ -16,6 +16,8 @@ export const utilityPunctuality: Factor = {
   range: [0, 1],
   direction: 'higher',
   prior: betaMean(PRIOR),
+  about: 'own',
+  isInOwnHands: true,
   relations: [],
   reasonCodes: {
     adverse: 'late_utility_payments',

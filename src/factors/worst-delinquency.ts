@@ -12,6 +12,8 @@ export const worstDelinquency: Factor = {
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
   prior: 15,
+  about: 'own',
+  isInOwnHands: false,
   relations: [],
   reasonCodes: { adverse: 'serious_delinquency', unmeasurable: 'no_matured_dues' },
   measure(view) {
