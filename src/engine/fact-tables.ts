@@ -37,8 +37,11 @@ const WHOLE_MONTHS = {
 } as const;
 
 export const FACT_TABLES = {
-  /** kind: index into SUBJECT_KINDS. registered_at: `since` for a group. */
-  subjects: { id: 'text', kind: 'index', registered_at: 'number' },
+  /**
+   * kind: index into SUBJECT_KINDS. registered_at: `since` for a group. owner: the subject that owns a merchant, NaN
+   * where nobody that the cut sees does.
+   */
+  subjects: { id: 'text', kind: 'index', registered_at: 'number', owner: 'number' },
   /** One row per subject with a live flag `confirmed_fraud` or `blocked`. */
   restrictions: { subject: 'index' },
   /** One row per subject with a live flag `trusted_seed`. */

@@ -25,6 +25,26 @@ export function describeProjection(open: OpenStore): void {
       );
     });
 
+    test('subjects: a merchant has the owner that it names last, where the cut sees them', async () => {
+      const shop = (id: string, rest: RawRow = {}) => ({ id, registered_at: '2020-01-01', ...rest });
+      await bench().import({
+        users: [...(PEOPLE.users ?? []), { id: 'later', registered_at: '2024-07-15' }],
+        merchants: [
+          shop('ads', { owner_id: 'cem', recorded_at: '2020-01-01' }),
+          shop('ads', { owner_id: 'bob', recorded_at: '2021-01-01' }),
+          shop('bar', { owner_id: 'ads' }),
+          shop('new', { owner_id: 'later' }),
+          shop('zoo'),
+        ],
+      });
+      const { subjects } = await bench().tables(NOW);
+      const owners = Array.from(subjects.owner, (owner) => subjects.id[owner]);
+      expect(Object.fromEntries(subjects.id.map((id, row) => [id, owners[row]]))).toEqual({
+        ...{ ada: undefined, bob: undefined, cem: undefined },
+        ...{ ads: 'bob', bar: 'ads', new: undefined, zoo: undefined },
+      });
+    });
+
     test('ids of any script and of any awkwardness keep their order and their bytes', async () => {
       const ids = [
         '$paths',

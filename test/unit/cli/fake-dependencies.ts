@@ -65,6 +65,7 @@ function factTables(): FactTables {
       id: ['u-1', 'u-2', 'u-3', "u-4'張"],
       kind: new Uint32Array(4),
       registered_at: new Float64Array(4),
+      owner: new Float64Array(4).fill(Number.NaN),
     },
     activity: {
       subject: Uint32Array.of(0, 1, 3),

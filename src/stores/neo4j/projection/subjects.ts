@@ -19,6 +19,8 @@ interface Subject {
   readonly kind: number;
   readonly began: number;
   readonly category: number;
+  /** Who owns it, whether the cut sees them or not. */
+  readonly owner: string | undefined;
 }
 
 export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> {
@@ -29,6 +31,7 @@ export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> 
       kind: placeIn(SUBJECT_KINDS, row.get(1)),
       began: numberOf(row, 2),
       category: placeIn(MERCHANT_CATEGORIES, row.get(3)),
+      owner: row.get(4) === null ? undefined : textOf(row, 4),
     });
   });
   found.sort((a, b) => compareCodePoints(a.id, b.id));
@@ -39,6 +42,7 @@ export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> 
       id: found.map(({ id }) => id),
       kind: Uint32Array.from(found, ({ kind }) => kind),
       registered_at: Float64Array.from(found, ({ began }) => began),
+      owner: Float64Array.from(found, ({ owner = '' }) => indices.get(owner) ?? Number.NaN),
     },
     count: found.length,
     indexOf: (id) => indices.get(id),
