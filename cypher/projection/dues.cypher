@@ -1,12 +1,12 @@
 // Reads every obligation by its label, and from each back along OF its dues, those that are still to come included.
-// Gives them in one list.
+// Gives them in one list, each with its source.
 MATCH (o:Obligation)
 CALL (o) {
   MATCH (o)<-[:OF]-(version:Due)
   WITH properties(version) AS v
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-  RETURN collect([v.due_at, v.amount_minor]) AS dues
+  RETURN collect([v.due_at, v.amount_minor, v.source]) AS dues
 }
 WITH o, dues
 WHERE size(dues) > 0

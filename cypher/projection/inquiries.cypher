@@ -1,7 +1,8 @@
-// Reads every inquiry by its label. Counts those of each subject in the window of 6 months.
+// Reads every inquiry by its label. Counts those of each subject and source in the window of 6
+// months.
 MATCH (version:Inquiry)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch
   AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
   AND v.occurred_at < $as_of AND v.occurred_at >= $start_of_6_months
-RETURN v.subject_id AS subject, count(*) AS inquiries
+RETURN v.subject_id AS subject, v.source AS source, count(*) AS inquiries

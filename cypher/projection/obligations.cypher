@@ -1,4 +1,5 @@
-// Reads every version of an obligation by its label. Gives what was agreed and, where the cut sees it, how it ended.
+// Reads every version of an obligation by its label. Gives what was agreed, where the cut sees it how it ended, and
+// who says so.
 MATCH (version:ObligationVersion)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch
@@ -8,4 +9,5 @@ RETURN v.id AS id, v.debtor_id AS debtor, v.kind AS kind, v.currency AS currency
   v.principal_minor AS principal, v.opened_at AS opened_at,
   CASE WHEN v.settled_at < $as_of THEN v.settled_at END AS settled_at,
   CASE WHEN v.defaulted_at < $as_of THEN v.defaulted_at END AS defaulted_at,
-  CASE WHEN v.written_off_at < $as_of THEN v.written_off_at END AS written_off_at
+  CASE WHEN v.written_off_at < $as_of THEN v.written_off_at END AS written_off_at,
+  v.source AS source

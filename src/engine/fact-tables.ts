@@ -8,6 +8,8 @@
  * code point order of `id`; `obligation` points into `obligations`, ordered alike. Rows of the other tables come in
  * any order. Only facts visible in the cut count, and instants at asOf or later read as NULL, except due_at. Rows
  * whose subjects are not visible in the cut are left out. Transactions with payer = payee are left out everywhere.
+ * `reliability` is how far the fact's source is to be believed, in ppm: 1,000,000 where it names none, or one that is not
+ * listed.
  * A transaction is pending until status_at (absent: occurred_at) < asOf, and a pending one is in no table.
  */
 interface ColumnTypes {
@@ -42,8 +44,8 @@ export const FACT_TABLES = {
    * where nobody that the cut sees does.
    */
   subjects: { id: 'text', kind: 'index', registered_at: 'number', owner: 'number' },
-  /** One row per subject with a live flag `confirmed_fraud` or `blocked`. */
-  restrictions: { subject: 'index' },
+  /** One row per subject with a live flag `confirmed_fraud` or `blocked`; flagged_at: of the latest. */
+  restrictions: { subject: 'index', flagged_at: 'number' },
   /** One row per subject with a live flag `trusted_seed`. */
   seeds: { subject: 'index' },
   /**
@@ -51,7 +53,7 @@ export const FACT_TABLES = {
    * runs are not made client by client, so a withdrawal from one counts for all.
    */
   consents: { subject: 'index' },
-  /** The latest profile per subject and source; reliability in ppm, 1,000,000 where the source is not listed. */
+  /** The latest profile per subject and source. */
   profiles: {
     subject: 'index',
     source: 'text',
@@ -73,13 +75,14 @@ export const FACT_TABLES = {
     settled_at: 'number',
     defaulted_at: 'number',
     written_off_at: 'number',
+    reliability: 'number',
   },
-  dues: { obligation: 'index', due_at: 'number', amount: 'number' },
+  dues: { obligation: 'index', due_at: 'number', amount: 'number', reliability: 'number' },
   payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
   /** The latest balance of each obligation. */
-  balances: { obligation: 'index', balance: 'number', limit: 'number' },
-  /** Inquiries in the window of 6 months. */
-  inquiries: { subject: 'index', inquiries: 'number' },
+  balances: { obligation: 'index', balance: 'number', limit: 'number', reliability: 'number' },
+  /** Inquiries in the window of 6 months; reliability_sum: over them, in ppm. */
+  inquiries: { subject: 'index', inquiries: 'number', reliability_sum: 'number' },
   /** months: how many of the 12-month window's months have a payment made or a rating given; acts: of all time. */
   activity: { subject: 'index', months: 'number', acts: 'number' },
   /** As payer of completed purchases and utilities: minor units a whole month, and how many purchases in them. */
@@ -104,14 +107,28 @@ export const FACT_TABLES = {
   /** Ties accepted before asOf and not ended, once per unordered pair with source < target, the strongest. */
   knows: { source: 'index', target: 'index', strength: 'number' },
   /** Not ended; amount NaN: all that is outstanding; obligation NaN: all of the debtor's. */
-  guarantees: { source: 'index', target: 'index', obligation: 'number', amount: 'number' },
+  guarantees: {
+    source: 'index',
+    target: 'index',
+    obligation: 'number',
+    amount: 'number',
+    reliability: 'number',
+  },
   /** Not ended. */
   member_of: { source: 'index', target: 'index' },
   /**
    * One row per subject and identifier; identifier: any dense number, equal for equal (kind, hash);
-   * kind: index into the choices of sightings.kind.
+   * kind: index into the choices of sightings.kind; reliability: of the best believed source. Sightings of a source
+   * that is not believed at all are left out.
    */
-  sightings: { subject: 'index', identifier: 'index', kind: 'index', first_at: 'number', last_at: 'number' },
+  sightings: {
+    subject: 'index',
+    identifier: 'index',
+    kind: 'index',
+    first_at: 'number',
+    last_at: 'number',
+    reliability: 'number',
+  },
   /** The latest value per subject and name (equal instants: from the source last in code point order). */
   attributes: { subject: 'index', name: 'text', value: 'text', protected: 'number' },
   /** The latest rate per currency, in ppm. */

@@ -79,7 +79,10 @@ export function describeProjection(open: OpenStore): void {
           { subject_id: 'shop', kind: 'blocked', occurred_at: '2022-01-01', until: '2025-01-01' },
         ],
       });
-      expect(await bench().rows('restrictions', NOW)).toEqual([{ subject: 'bob' }, { subject: 'shop' }]);
+      expect(await bench().rows('restrictions', NOW)).toEqual([
+        { subject: 'bob', flagged_at: instant('2022-02-01') },
+        { subject: 'shop', flagged_at: instant('2022-01-01') },
+      ]);
       expect(await bench().rows('seeds', NOW)).toEqual([{ subject: 'ada' }]);
     });
 
@@ -155,22 +158,23 @@ export function describeProjection(open: OpenStore): void {
       expect(await bench().rows('obligations', NOW)).toEqual([
         {
           id: 'card', debtor: 'cem', kind: 1, currency: 'USD', principal: 0, opened_at: instant('2022-01-01'),
-          settled_at: null, defaulted_at: null, written_off_at: null,
+          settled_at: null, defaulted_at: null, written_off_at: null, reliability: 1_000_000,
         },
         {
           id: 'loan', debtor: 'bob', kind: 0, currency: 'EUR', principal: 120_000,
           opened_at: instant('2023-01-10'), settled_at: instant('2024-05-01'), defaulted_at: null, written_off_at: null,
+          reliability: 1_000_000,
         },
       ]); // prettier-ignore
       expect(await bench().rows('dues', NOW)).toEqual([
-        { obligation: 'loan', due_at: instant('2023-02-10'), amount: 60_000 },
-        { obligation: 'loan', due_at: instant('2024-08-10'), amount: 60_000 },
+        { obligation: 'loan', due_at: instant('2023-02-10'), amount: 60_000, reliability: 1_000_000 },
+        { obligation: 'loan', due_at: instant('2024-08-10'), amount: 60_000, reliability: 1_000_000 },
       ]);
       expect(await bench().rows('payments', NOW)).toEqual([
         { obligation: 'loan', occurred_at: instant('2023-02-09'), amount: 60_000 },
       ]);
       expect(await bench().rows('balances', NOW)).toEqual([
-        { obligation: 'card', balance: 700, limit: null },
+        { obligation: 'card', balance: 700, limit: null, reliability: 1_000_000 },
       ]);
     });
 
@@ -189,7 +193,9 @@ export function describeProjection(open: OpenStore): void {
           inquiry('i3', '2024-07-14'),
         ],
       });
-      expect(await bench().rows('inquiries', NOW)).toEqual([{ subject: 'bob', inquiries: 2 }]);
+      expect(await bench().rows('inquiries', NOW)).toEqual([
+        { subject: 'bob', inquiries: 2, reliability_sum: 2_000_000 },
+      ]);
     });
 
     test('rated: how many and their sum, by ordered pair', async () => {
@@ -262,8 +268,8 @@ export function describeProjection(open: OpenStore): void {
         ],
       });
       expect(await bench().rows('guarantees', NOW)).toEqual([
-        { source: 'ada', target: 'bob', obligation: 'o', amount: 500 },
-        { source: 'ada', target: 'cem', obligation: null, amount: null },
+        { source: 'ada', target: 'bob', obligation: 'o', amount: 500, reliability: 1_000_000 },
+        { source: 'ada', target: 'cem', obligation: null, amount: null, reliability: 1_000_000 },
       ]);
     });
 

@@ -4,6 +4,7 @@ import { describeDealings } from './graph-store-dealings.ts';
 import { describeProjection } from './graph-store-projection.ts';
 import { describeRecords } from './graph-store-records.ts';
 import { describeReferences } from './graph-store-references.ts';
+import { describeSources } from './graph-store-sources.ts';
 import { describeVersions } from './graph-store-versions.ts';
 import { describeVisibility } from './graph-store-visibility.ts';
 import type { OpenStore } from './store-bench.ts';
@@ -13,6 +14,7 @@ export function describeGraphStore(name: string, open: OpenStore): void {
   describe(`${name} keeps the contract of GraphStore`, () => {
     describeProjection(open);
     describeDealings(open);
+    describeSources(open);
     describeVisibility(open);
     describeVersions(open);
     describeReferences(open);

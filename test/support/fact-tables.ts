@@ -1,9 +1,13 @@
+import { MILLION } from '../../src/domain/fixed-point.ts';
 import { FACT_TABLES, type FactTableName, type FactTables } from '../../src/engine/fact-tables.ts';
 
 type Cell = number | string;
 type Rows = readonly Readonly<Record<string, Cell>>[];
 
-/** Tables with these rows; a number left out is NULL, a text left out is empty, and tables left out are empty. */
+/**
+ * Tables with these rows; a reliability left out is full, any other number NULL, a text empty, and tables left out are
+ * empty.
+ */
 export function factTables(rows: Partial<Record<FactTableName, Rows>>): FactTables {
   const tables = Object.entries(FACT_TABLES).map(([name, columns]) => {
     const own = rows[name as FactTableName] ?? [];
@@ -18,7 +22,8 @@ export function factTables(rows: Partial<Record<FactTableName, Rows>>): FactTabl
 function cells(rows: Rows, column: string, type: 'index' | 'number' | 'text') {
   if (type === 'text') return rows.map((row) => String(row[column] ?? ''));
   if (type === 'index') return Uint32Array.from(rows, (row) => Number(row[column] ?? 0));
-  return Float64Array.from(rows, (row) => Number(row[column] ?? Number.NaN));
+  const absent = column === 'reliability' ? MILLION : Number.NaN;
+  return Float64Array.from(rows, (row) => Number(row[column] ?? absent));
 }
 
 /** Subjects named by their ids, all users registered three years before AS_OF unless they say otherwise. */

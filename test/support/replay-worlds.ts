@@ -16,14 +16,15 @@ const ids = fc.constantFrom('ada', 'bob', 'cem', 'dan');
 const pairs = fc.tuple(ids, ids).filter(([a, b]) => a !== b);
 const obligationIds = fc.constantFrom('o1', 'o2');
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
-/** Any row may say when it was recorded, but not before it happened, and may be taken back. */
+/** Any row may say when it was recorded, but not before it happened, and who says so, and may be taken back. */
 const provenance = fc.record({
   recorded_at: maybe(instants),
   retracted: fc.constantFrom(undefined, undefined, undefined, true),
+  source: maybe(fc.constantFrom('s1', 's2')),
 });
 
 function rows(kind: FactKind, fact: fc.Arbitrary<RawRow>): fc.Arbitrary<RawRow[]> {
-  const row = fc.tuple(fact, provenance).map(([values, rest]) => ({ ...values, ...rest }));
+  const row = fc.tuple(fact, provenance).map(([values, rest]) => ({ ...rest, ...values }));
   const { eventTime } = factDeclaration(kind);
   const happened = typeof eventTime === 'string' ? row.filter(ordered(eventTime, 'recorded_at')) : row;
   return fc.array(happened, { maxLength: 5 });
@@ -201,7 +202,7 @@ function sideBySide(all: readonly RawFacts[]): RawFacts {
 function withOwnIds(fact: RawRow, place: number): RawRow {
   const own = ([name, value]: [string, RawRow[string]]) => [
     name,
-    isId(name) ? `${String(value)}-${place}` : value,
+    isId(name) && value !== undefined ? `${String(value)}-${place}` : value,
   ];
   return Object.fromEntries(Object.entries(fact).map(own)) as RawRow;
 }

@@ -80,7 +80,7 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     late_numbering: (alias = '') => (isKeyedById ? numbering(references, alias) : ''),
     event_time: (alias) => eventTime(kind, alias),
     opening: () => openingJoin(kind),
-    masked: () => columns.map((column) => masked(kind, column)).join(', '),
+    masked: () => [...columns.map((column) => masked(kind, column)), ...undeclared()].join(', '),
     happened: () =>
       typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < cut_at` : 'true',
   };

@@ -67,7 +67,7 @@ async function readTables(session: Session, parameters: Parameters): Promise<Fac
   const read = <N extends FactTableName>(name: N) => readTable(session, name, parameters);
   const prepare = (name: string) =>
     session.run(`project ${name}`, statement(`projection/${name}`), parameters);
-  await prepare('subject-index');
+  for (const name of ['subject-index', 'source-reliability']) await prepare(name);
   const ofDealings = await readDealings(read, prepare);
   const ofSubjects = {
     sightings: await read('sightings'),

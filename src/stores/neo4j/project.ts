@@ -14,6 +14,7 @@ import {
 } from './projection/obligations.ts';
 import { readTransactions } from './projection/read-transactions.ts';
 import { readMemberships, readRatings, readSightings, readTies } from './projection/relations.ts';
+import { readSources } from './projection/sources.ts';
 import { readSubjects } from './projection/subjects.ts';
 import { readAttributes, readConsents, readFlags, readInquiries, readProfiles } from './projection/traits.ts';
 import type { Session } from './session.ts';
@@ -30,7 +31,8 @@ export async function project(
   const committed = await latestBatch(session);
   const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, purpose);
   const subjects = await readSubjects(reader);
-  const obligations = await readObligations(reader, subjects);
+  const sources = await readSources(reader);
+  const obligations = await readObligations(reader, { subjects, sources });
   const activity = new Activity(subjects.count);
   const transactions = await readTransactions(reader, { subjects, activity });
   const rated = await readRatings(reader, { subjects, activity });
@@ -38,12 +40,12 @@ export async function project(
     subjects: subjects.table,
     ...(await readFlags(reader, subjects)),
     consents: await readConsents(reader, subjects),
-    profiles: await readProfiles(reader, subjects),
+    profiles: await readProfiles(reader, { subjects, sources }),
     obligations: obligations.table,
-    dues: await readDues(reader, obligations),
+    dues: await readDues(reader, { obligations, sources }),
     payments: await readPayments(reader, obligations),
-    balances: await readBalances(reader, obligations),
-    inquiries: await readInquiries(reader, subjects),
+    balances: await readBalances(reader, { obligations, sources }),
+    inquiries: await readInquiries(reader, { subjects, sources }),
     activity: activity.take(),
     spend: transactions.spend,
     inflow: transactions.inflow,
@@ -52,9 +54,9 @@ export async function project(
     paid: transactions.paid,
     rated,
     knows: await readTies(reader, subjects),
-    guarantees: await readGuarantees(reader, { subjects, obligations }),
+    guarantees: await readGuarantees(reader, { subjects, obligations, sources }),
     member_of: await readMemberships(reader, subjects),
-    sightings: await readSightings(reader, subjects),
+    sightings: await readSightings(reader, { subjects, sources }),
     attributes: await readAttributes(reader, subjects),
     rates: await readRates(reader),
   };

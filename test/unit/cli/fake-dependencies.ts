@@ -72,7 +72,7 @@ function factTables(): FactTables {
       months: Float64Array.of(3, 10, 10),
       acts: Float64Array.of(4, 12, 12),
     },
-    restrictions: { subject: Uint32Array.of(3) },
+    restrictions: { subject: Uint32Array.of(3), flagged_at: Float64Array.of(0) },
   };
 }
 

@@ -6,6 +6,7 @@ import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
 import { exactNumber } from '../values.ts';
 import { numberOf, numberOrNaN, textOf, type CutReader } from './cut-reader.ts';
+import type { Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
 const KINDS = choicesOf(FACTS.obligations.schema.shape.kind);
@@ -15,6 +16,12 @@ export interface VisibleObligations {
   readonly table: FactTables['obligations'];
   /** Undefined for an obligation that the cut does not see. */
   indexOf(id: string): number | undefined;
+}
+
+/** What facts about obligations are read in view of. */
+interface Believed {
+  readonly obligations: VisibleObligations;
+  readonly sources: Sources;
 }
 
 interface Obligation {
@@ -27,11 +34,12 @@ interface Obligation {
   readonly settled_at: number;
   readonly defaulted_at: number;
   readonly written_off_at: number;
+  readonly reliability: number;
 }
 
 export async function readObligations(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: { subjects: VisibleSubjects; sources: Sources },
 ): Promise<VisibleObligations> {
   const found: Obligation[] = [];
   await reader.read('obligations', (row) => {
@@ -47,6 +55,7 @@ export async function readObligations(
       settled_at: numberOrNaN(row, 6),
       defaulted_at: numberOrNaN(row, 7),
       written_off_at: numberOrNaN(row, 8),
+      reliability: sources.partsPerMillion(row.get(9)),
     });
   });
   found.sort((a, b) => compareCodePoints(a.id, b.id));
@@ -58,16 +67,17 @@ export async function readObligations(
 
 export async function readDues(
   reader: CutReader,
-  obligations: VisibleObligations,
+  { obligations, sources }: Believed,
 ): Promise<FactTables['dues']> {
   const dues = growTable('dues');
   await reader.readLists('dues', (id, entries) => {
     const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
-    for (const [at, amount] of entries) {
+    for (const [at, amount, source] of entries) {
       dues.obligation.append(obligation);
       dues.due_at.append(exactNumber(at, 'due_at'));
       dues.amount.append(exactNumber(amount, 'amount_minor'));
+      dues.reliability.append(sources.partsPerMillion(source));
     }
   });
   return takeTable(dues);
@@ -92,7 +102,7 @@ export async function readPayments(
 
 export async function readBalances(
   reader: CutReader,
-  obligations: VisibleObligations,
+  { obligations, sources }: Believed,
 ): Promise<FactTables['balances']> {
   const balances = growTable('balances');
   await reader.read('balances', (row) => {
@@ -101,6 +111,7 @@ export async function readBalances(
     balances.obligation.append(obligation);
     balances.balance.append(numberOf(row, 1));
     balances.limit.append(numberOrNaN(row, 2));
+    balances.reliability.append(sources.partsPerMillion(row.get(3)));
   });
   return takeTable(balances);
 }
@@ -108,7 +119,7 @@ export async function readBalances(
 /** One for an obligation that the cut does not see is left out, or it would read as one for all of them. */
 export async function readGuarantees(
   reader: CutReader,
-  { subjects, obligations }: { subjects: VisibleSubjects; obligations: VisibleObligations },
+  { subjects, obligations, sources }: Believed & { subjects: VisibleSubjects },
 ): Promise<FactTables['guarantees']> {
   const guarantees = growTable('guarantees');
   await reader.read('guarantees', (row) => {
@@ -120,6 +131,7 @@ export async function readGuarantees(
     guarantees.target.append(target);
     guarantees.obligation.append(obligation);
     guarantees.amount.append(numberOrNaN(row, 3));
+    guarantees.reliability.append(sources.partsPerMillion(row.get(4)));
   });
   return takeTable(guarantees);
 }

@@ -3,11 +3,12 @@ import { choicesOf } from '../../../domain/columns.ts';
 import { FACTS } from '../../../domain/facts.ts';
 import { monthIndex } from '../../../domain/time.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
-import { growTable, takeTable } from '../../../engine/growing-table.ts';
+import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
 import { asText, textOf, type CutReader } from './cut-reader.ts';
 import { forEachPair, Pairs } from './pairs.ts';
+import type { Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
 const IDENTIFIER_KINDS = choicesOf(FACTS.sightings.schema.shape.kind);
@@ -77,26 +78,45 @@ export async function readMemberships(
   return takeTable(memberOf);
 }
 
+/** Of one identifier by one subject. */
+interface Usage {
+  readonly first: number;
+  readonly last: number;
+  readonly reliability: number;
+}
+
 /** Identifiers are numbered as they come; one whose users the cut does not see takes no number. */
 export async function readSightings(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: { subjects: VisibleSubjects; sources: Sources },
 ): Promise<FactTables['sightings']> {
   const sightings = growTable('sightings');
   let identifiers = 0;
-  await reader.readLists('sightings', (identifierKind, users) => {
-    const kind = IDENTIFIER_KINDS.indexOf(identifierKind);
-    const before = sightings.subject.length;
-    for (const [id, firstAt, lastAt] of users) {
+  await reader.readLists('sightings', (identifierKind, entries) => {
+    const usages = new Map<number, Usage>();
+    for (const [id, source, firstAt, lastAt] of entries) {
       const subject = subjects.indexOf(asText(id));
-      if (subject === undefined) continue;
-      sightings.subject.append(subject);
-      sightings.identifier.append(identifiers);
-      sightings.kind.append(kind);
-      sightings.first_at.append(exactNumber(firstAt, 'first_at'));
-      sightings.last_at.append(exactNumber(lastAt, 'last_at'));
+      const reliability = sources.partsPerMillion(source);
+      if (subject === undefined || reliability === 0) continue;
+      const [first, last] = [exactNumber(firstAt, 'first_at'), exactNumber(lastAt, 'last_at')];
+      const known = usages.get(subject) ?? { first, last, reliability };
+      usages.set(subject, {
+        first: Math.min(known.first, first),
+        last: Math.max(known.last, last),
+        reliability: Math.max(known.reliability, reliability),
+      });
     }
-    if (sightings.subject.length > before) identifiers++;
+    const kind = IDENTIFIER_KINDS.indexOf(identifierKind);
+    for (const [subject, { first, last, reliability }] of usages)
+      putRow(sightings, sightings.subject.length, {
+        subject,
+        identifier: identifiers,
+        kind,
+        first_at: first,
+        last_at: last,
+        reliability,
+      });
+    if (usages.size > 0) identifiers++;
   });
   return takeTable(sightings);
 }

@@ -1,12 +1,18 @@
 /** What is said of single subjects: profiles, attributes, flags, consents and inquiries. */
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
-import { listOf, numberOf, numberOrNaN, textOf, type CutReader } from './cut-reader.ts';
+import { exactNumber } from '../values.ts';
+import { asText, numberOf, numberOrNaN, textOf, type CutReader } from './cut-reader.ts';
 import { LatestRows } from './latest-rows.ts';
+import type { Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
-/** How far a source is believed that is not listed: in full. In parts per million. */
-const FULL_BELIEF = 1_000_000;
+/** What those facts are read in view of that weigh by their source. */
+interface Believed {
+  readonly subjects: VisibleSubjects;
+  readonly sources: Sources;
+}
+
 const RESTRICTING = ['confirmed_fraud', 'blocked'];
 
 export async function readFlags(
@@ -15,12 +21,17 @@ export async function readFlags(
 ): Promise<Pick<FactTables, 'restrictions' | 'seeds'>> {
   const restrictions = growTable('restrictions');
   const seeds = growTable('seeds');
-  await reader.read('flags', (row) => {
-    const subject = subjects.indexOf(textOf(row, 0));
+  await reader.readLists('flags', (id, flags) => {
+    const subject = subjects.indexOf(id);
     if (subject === undefined) return;
-    const kinds = listOf(row.get(1));
-    if (RESTRICTING.some((kind) => kinds.includes(kind))) restrictions.subject.append(subject);
-    if (kinds.includes('trusted_seed')) seeds.subject.append(subject);
+    const restricting = flags.filter(([kind]) => RESTRICTING.includes(asText(kind)));
+    if (restricting.length > 0) {
+      restrictions.subject.append(subject);
+      restrictions.flagged_at.append(
+        Math.max(...restricting.map(([, at]) => exactNumber(at, 'occurred_at'))),
+      );
+    }
+    if (flags.some(([kind]) => kind === 'trusted_seed')) seeds.subject.append(subject);
   });
   return { restrictions: takeTable(restrictions), seeds: takeTable(seeds) };
 }
@@ -37,25 +48,34 @@ export async function readConsents(
   return takeTable(consents);
 }
 
+/** They come by subject and source. */
 export async function readInquiries(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: Believed,
 ): Promise<FactTables['inquiries']> {
   const inquiries = growTable('inquiries');
-  await reader.read('inquiries', (row) => {
-    const subject = subjects.indexOf(textOf(row, 0));
+  const rows = new Map<number, number>();
+  await reader.read('inquiries', (values) => {
+    const subject = subjects.indexOf(textOf(values, 0));
     if (subject === undefined) return;
-    inquiries.subject.append(subject);
-    inquiries.inquiries.append(numberOf(row, 1));
+    const count = numberOf(values, 2);
+    const weight = count * sources.partsPerMillion(values.get(1));
+    const row = rows.get(subject);
+    if (row === undefined) {
+      rows.set(subject, rows.size);
+      putRow(inquiries, rows.size - 1, { subject, inquiries: count, reliability_sum: weight });
+    } else {
+      inquiries.inquiries.set(row, inquiries.inquiries.at(row) + count);
+      inquiries.reliability_sum.set(row, inquiries.reliability_sum.at(row) + weight);
+    }
   });
   return takeTable(inquiries);
 }
 
 export async function readProfiles(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: Believed,
 ): Promise<FactTables['profiles']> {
-  const reliabilities = await readReliabilities(reader);
   const profiles = growTable('profiles');
   const latest = new LatestRows();
   await reader.read('profiles', (values) => {
@@ -68,7 +88,7 @@ export async function readProfiles(
     putRow(profiles, row, {
       subject,
       source,
-      reliability: reliabilities.get(source) ?? FULL_BELIEF,
+      reliability: sources.partsPerMillion(source),
       occurred_at: at,
       identity_level: numberOrNaN(values, 3),
       residence_since: numberOrNaN(values, 4),
@@ -77,17 +97,6 @@ export async function readProfiles(
     });
   });
   return takeTable(profiles);
-}
-
-async function readReliabilities(reader: CutReader): Promise<ReadonlyMap<string, number>> {
-  const reliabilities = new Map<string, number>();
-  const latest = new LatestRows();
-  await reader.read('sources', (values) => {
-    const source = textOf(values, 0);
-    const row = latest.claim({ subject: 0, name: source, at: numberOf(values, 1), source });
-    if (row !== undefined) reliabilities.set(source, numberOf(values, 2));
-  });
-  return reliabilities;
 }
 
 export async function readAttributes(

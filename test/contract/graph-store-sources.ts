@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { NOW, PEOPLE } from './small-world.ts';
+import { instant, useBench, type OpenStore } from './store-bench.ts';
+
+/** `half` was believed in full before 2024; `new` is not listed; `liar` is not believed at all. */
+const SOURCES = [
+  { id: 'half', occurred_at: '2020-01-01', reliability: 1 },
+  { id: 'half', occurred_at: '2024-01-01', reliability: 0.5 },
+  { id: 'half', occurred_at: '2024-07-15', reliability: 0.1 },
+  { id: 'liar', occurred_at: '2020-01-01', reliability: 0 },
+];
+
+const LOAN = {
+  ...{ id: 'loan', debtor_id: 'bob', kind: 'loan', currency: 'EUR', principal_minor: 900 },
+  ...{ opened_at: '2023-01-10', source: 'half' },
+};
+
+export function describeSources(open: OpenStore): void {
+  describe('facts say how far their source is to be believed', () => {
+    const bench = useBench(open);
+
+    test('obligations, dues, balances and guarantees each by their own source, by its latest word', async () => {
+      await bench().import({
+        ...PEOPLE,
+        sources: SOURCES,
+        obligations: [LOAN],
+        dues: [
+          { obligation_id: 'loan', seq: 0, due_at: '2023-02-10', amount_minor: 400, source: 'liar' },
+          { obligation_id: 'loan', seq: 1, due_at: '2023-03-10', amount_minor: 500, source: 'new' },
+        ],
+        balances: [
+          { obligation_id: 'loan', occurred_at: '2024-01-01', balance_minor: 500 },
+          { obligation_id: 'loan', occurred_at: '2024-02-01', balance_minor: 400, source: 'half' },
+        ],
+        guarantees: [{ guarantor_id: 'ada', debtor_id: 'bob', since: '2023-01-10', source: 'half' }],
+      });
+      expect(await bench().rows('obligations', NOW)).toMatchObject([{ id: 'loan', reliability: 500_000 }]);
+      expect(await bench().rows('dues', NOW)).toMatchObject([
+        { amount: 400, reliability: 0 },
+        { amount: 500, reliability: 1_000_000 },
+      ]);
+      expect(await bench().rows('balances', NOW)).toMatchObject([{ balance: 400, reliability: 500_000 }]);
+      expect(await bench().rows('guarantees', NOW)).toMatchObject([{ source: 'ada', reliability: 500_000 }]);
+      expect(await bench().rows('obligations', '2023-12-31')).toMatchObject([{ reliability: 1_000_000 }]);
+    });
+
+    test('inquiries are counted, and their reliabilities summed beside', async () => {
+      const inquiry = { subject_id: 'bob', purpose: 'credit', occurred_at: '2024-06-01' };
+      await bench().import({
+        ...PEOPLE,
+        sources: SOURCES,
+        inquiries: [
+          { ...inquiry, id: 'i1', source: 'half' },
+          { ...inquiry, id: 'i2', source: 'liar' },
+          { ...inquiry, id: 'i3' },
+          { ...inquiry, id: 'i4', source: 'half' },
+        ],
+      });
+      expect(await bench().rows('inquiries', NOW)).toEqual([
+        { subject: 'bob', inquiries: 4, reliability_sum: 2_000_000 },
+      ]);
+    });
+
+    test('sightings by the best of their sources; what nobody believes was not seen', async () => {
+      const sighting = (subject: string, at: string, source?: string) => ({
+        ...{ subject_id: subject, kind: 'phone', value: 'x', occurred_at: at, source },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: [...SOURCES, { id: 'poor', occurred_at: '2020-01-01', reliability: 0.2 }],
+        sightings: [
+          sighting('ada', '2024-01-01', 'poor'),
+          sighting('ada', '2024-02-01', 'half'),
+          sighting('ada', '2024-03-01', 'liar'),
+          sighting('bob', '2024-01-15', 'liar'),
+          sighting('cem', '2024-01-15'),
+        ],
+      });
+      const seen = await bench().rows('sightings', NOW);
+      expect(
+        seen.map(({ subject, first_at, last_at, reliability }) => [subject, first_at, last_at, reliability]),
+      ).toEqual([
+        ['ada', instant('2024-01-01'), instant('2024-02-01'), 500_000],
+        ['cem', instant('2024-01-15'), instant('2024-01-15'), 1_000_000],
+      ]);
+    });
+  });
+}
