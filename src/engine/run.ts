@@ -6,7 +6,7 @@ import { FACTORS } from '../factors/registry.ts';
 import type { Projection } from '../graph/projection.ts';
 import { scoreSubjects } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
-import type { ScoreTable } from '../scoring/score-table.ts';
+import { scoreColumns, type ScoreTable } from '../scoring/score-table.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
 import type { Clock, Cut, GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
 import { buildProjection, type ProjectionOptions } from './projection.ts';
@@ -92,24 +92,12 @@ export async function factorMatrix(
 }
 
 /** A score table's content, column after column. */
-function bytesOf({
-  ids,
-  kinds,
-  outcome,
-  score,
-  confidence,
-  factors,
-}: ScoreTable): readonly (string | Uint8Array)[] {
-  const columns = [
-    kinds,
-    outcome,
-    score,
-    confidence,
-    ...factors.flatMap(({ value, evidence, bin }) => [value, evidence, bin]),
-  ];
+function bytesOf(scores: ScoreTable): readonly (string | Uint8Array)[] {
   return [
-    JSON.stringify(ids),
-    ...columns.map(({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength)),
+    JSON.stringify(scores.ids),
+    ...scoreColumns(scores).map(
+      ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),
+    ),
   ];
 }
 

@@ -1,16 +1,22 @@
 import { InvalidConfigError } from '../domain/errors.ts';
 import { SUBJECT_KINDS } from '../domain/facts.ts';
-import { OUTCOMES, type Outcome, type ProcessingBasis } from '../domain/score.ts';
-import type { Readings } from '../factors/factor.ts';
+import { OUTCOMES, type ProcessingBasis } from '../domain/score.ts';
+import type { Factor, Readings } from '../factors/factor.ts';
 import type { Projection } from '../graph/projection.ts';
 import { binOfNumber, binOfText } from './bins.ts';
 import { closeLedger } from './ledger-sum.ts';
 import { scorecardFactors, type Scorecard, type ScorecardFactor } from './scorecard.ts';
-import { NOT_MEASURABLE_BIN, NOT_SCORED_BIN, type FactorColumn, type ScoreTable } from './score-table.ts';
+import {
+  emptyScoreTable,
+  NOT_MEASURABLE_BIN,
+  NOT_SCORED_BIN,
+  type FactorColumn,
+  type ScoreTable,
+} from './score-table.ts';
 
 /**
- * Scores every subject of a projection. Row-local: a subject's result depends on its own row alone, so any split
- * of the subjects gives the same bytes.
+ * Scores every subject of a projection by its own factors. Row-local: a subject's result depends on its own row alone,
+ * so any split of the subjects gives the same bytes.
  *
  * Nothing is read of a subject without a basis to process: its readings stay empty and it is unscorable.
  */
@@ -20,66 +26,42 @@ export function scoreSubjects(
   basis: ProcessingBasis,
 ): ScoreTable {
   refuseProtected(projection, scorecard);
-  const subjects = projection.ids.length;
-  const factors = scorecardFactors(scorecard).map((factor): FactorColumn & { readings: Readings } => ({
-    factorId: factor.id,
-    value: new Float64Array(subjects).fill(Number.NaN),
-    evidence: new Uint32Array(subjects),
-    bin: new Uint8Array(subjects).fill(NOT_SCORED_BIN),
-    readings: factor.measure(projection),
-  }));
-  const columnOf = new Map(factors.map((column) => [column.factorId, column]));
-  const plans = SUBJECT_KINDS.map((kind) =>
-    scorecard.subjects[kind]?.map((entry) => ({ entry, column: columnOf.get(entry.factor.id)! })),
+  const factors = scorecardFactors(scorecard);
+  const empty = emptyScoreTable(
+    projection.ids.length,
+    factors.map(({ id }) => id),
   );
-  const table = {
-    ids: projection.ids,
-    kinds: projection.kinds,
-    outcome: new Uint8Array(subjects).fill(outcomeCode('unscorable')),
-    score: new Uint16Array(subjects),
-    confidence: new Uint16Array(subjects),
-    factors: factors.map(({ factorId, value, evidence, bin }) => ({ factorId, value, evidence, bin })),
-  };
-  for (let row = 0; row < subjects; row++) {
-    const plan = plans[projection.kinds[row]!];
-    if (plan === undefined || (basis === 'consent' && projection.consented[row] !== 1)) continue;
-    const { sum, evidence, confidence } = scoreOne(plan, scorecard, row);
-    table.confidence[row] = confidence;
-    const isRestricted = projection.restricted[row] === 1;
-    if (evidence < scorecard.minimumEvidence && !isRestricted) continue;
-    table.outcome[row] = outcomeCode(isRestricted ? 'restricted' : 'scored');
-    table.score[row] = closeLedger(sum).score;
+  const table = { ...empty, ids: projection.ids, kinds: projection.kinds };
+  const mayProcess = (row: number) => basis !== 'consent' || projection.consented[row] === 1;
+  for (const [index, factor] of factors.entries()) {
+    const column = table.factors[index]!;
+    column.value.fill(Number.NaN);
+    column.bin.fill(NOT_SCORED_BIN);
+    const readings = factor.measure(projection);
+    enterReadings(table, { scorecard, factor, readings }, mayProcess);
   }
+  judgeOutcomes(table, scorecard, projection);
+  settlePersonalScores(table, scorecard);
   return table;
 }
 
-type Plan = readonly { entry: ScorecardFactor; column: FactorColumn & { readings: Readings } }[];
-
-/**
- * One subject's sum in thousandths, its evidence over all factors, and its confidence in per mille: the share of
- * the attainable points that rests on evidence, a reading with n facts counting n / (n + halfConfidenceEvidence).
- */
-function scoreOne(
-  plan: Plan,
-  scorecard: Scorecard,
-  row: number,
-): { sum: number; evidence: number; confidence: number } {
-  let sum = scorecard.base;
-  let evidence = 0;
-  let best = 0;
-  let assured = 0;
-  for (const { entry, column } of plan) {
-    const bin = binOf(entry, column.readings, row);
-    const seen = column.readings.evidence[row]!;
-    column.bin[row] = bin;
-    column.value[row] = column.readings.value[row]!;
-    column.evidence[row] = seen;
-    sum += bin === NOT_MEASURABLE_BIN ? entry.notMeasurable : entry.bins[bin]!.points;
-    evidence += seen;
-    best += entry.best;
-    assured += (entry.best * seen) / (seen + scorecard.halfConfidenceEvidence);
+/** Enters a factor's readings for the rows that `isRead` lets through, where their kind's scorecard has the factor. */
+export function enterReadings(
+  { kinds, factors }: ScoreTable,
+  entry: { readonly scorecard: Scorecard; readonly factor: Factor; readonly readings: Readings },
+  isRead: (row: number) => boolean,
+): void {
+  const { scorecard, factor, readings } = entry;
+  const column = factors.find(({ factorId }) => factorId === factor.id)!;
+  const entries = entriesOf(scorecard, factor.id);
+  for (let row = 0; row < kinds.length; row++) {
+    const own = entries[kinds[row]!];
+    if (own === undefined || !isRead(row)) continue;
+    column.bin[row] = binOf(own, readings, row);
+    column.value[row] = readings.value[row]!;
+    column.evidence[row] = readings.evidence[row]!;
+    column.against[row] = readings.against?.[row] ?? 0;
   }
-  return { sum, evidence, confidence: best > 0 ? Math.round((1000 * assured) / best) : 0 };
 }
 
 function binOf({ bins }: ScorecardFactor, { value, labels }: Readings, row: number): number {
@@ -91,6 +73,82 @@ function binOf({ bins }: ScorecardFactor, { value, labels }: Readings, row: numb
   return Number.isNaN(number) ? NOT_MEASURABLE_BIN : binOfNumber(bins, number);
 }
 
+function judgeOutcomes(table: ScoreTable, scorecard: Scorecard, { restricted }: Projection): void {
+  const { outcome, factors } = table;
+  const evidence = new Float64Array(outcome.length);
+  const isProcessed = new Uint8Array(outcome.length);
+  for (const { bin, evidence: seen } of factors)
+    for (let row = 0; row < outcome.length; row++) {
+      evidence[row]! += seen[row]!;
+      if (bin[row] !== NOT_SCORED_BIN) isProcessed[row] = 1;
+    }
+  for (let row = 0; row < outcome.length; row++) {
+    const isEnough = evidence[row]! >= scorecard.minimumEvidence;
+    const judged = restricted[row] === 1 ? 'restricted' : isEnough ? 'scored' : 'unscorable';
+    outcome[row] = OUTCOMES.indexOf(isProcessed[row] === 1 ? judged : 'unscorable');
+  }
+}
+
+/**
+ * The personal score of everybody who has a number, and the confidence of all in per mille: the share of the attainable
+ * points that rests on evidence, a reading with n facts counting n / (n + halfConfidenceEvidence).
+ */
+export function settlePersonalScores(table: ScoreTable, scorecard: Scorecard): void {
+  const personal = personalScores(table, scorecard);
+  for (let row = 0; row < personal.length; row++)
+    table.score[row] = Number.isNaN(personal[row]) ? 0 : closeLedger(personal[row]!).score;
+  const { kinds, confidence } = table;
+  const best = new Float64Array(kinds.length);
+  const assured = new Float64Array(kinds.length);
+  for (const { column, entries } of plansOf(table, scorecard))
+    for (let row = 0; row < kinds.length; row++) {
+      const entry = entries[kinds[row]!];
+      if (entry === undefined) continue;
+      const seen = column.evidence[row]!;
+      best[row]! += entry.best;
+      assured[row]! += (entry.best * seen) / (seen + scorecard.halfConfidenceEvidence);
+    }
+  for (let row = 0; row < kinds.length; row++)
+    confidence[row] = best[row]! > 0 ? Math.round((1000 * assured[row]!) / best[row]!) : 0;
+}
+
+/** p of each subject in thousandths of a point, the ledger up to its limit; NaN for who has no number. */
+export function personalScores(table: ScoreTable, scorecard: Scorecard): Float64Array {
+  const { kinds, outcome } = table;
+  const sums = new Float64Array(kinds.length).fill(scorecard.base);
+  for (const { column, entries } of plansOf(table, scorecard)) {
+    const points = entries.map((entry) => entry && pointsOfBins(entry));
+    for (let row = 0; row < kinds.length; row++) sums[row]! += points[kinds[row]!]?.[column.bin[row]!] ?? 0;
+  }
+  for (let row = 0; row < kinds.length; row++) {
+    const isNumbered = OUTCOMES[outcome[row]!] !== 'unscorable' && SUBJECT_KINDS[kinds[row]!] !== 'group';
+    sums[row] = isNumbered ? sums[row]! + closeLedger(sums[row]!).limit : Number.NaN;
+  }
+  return sums;
+}
+
+/** A factor's column, and its entry in the scorecard by subject kind. */
+interface Plan {
+  readonly column: FactorColumn;
+  readonly entries: readonly (ScorecardFactor | undefined)[];
+}
+
+function plansOf({ factors }: ScoreTable, scorecard: Scorecard): readonly Plan[] {
+  return factors.map((column) => ({ column, entries: entriesOf(scorecard, column.factorId) }));
+}
+
+function entriesOf({ subjects }: Scorecard, factorId: string): readonly (ScorecardFactor | undefined)[] {
+  return SUBJECT_KINDS.map((kind) => subjects[kind]?.find(({ factor }) => factor.id === factorId));
+}
+
+/** By bin; what is not measurable is a bin as well. */
+function pointsOfBins({ bins, notMeasurable }: ScorecardFactor): Float64Array {
+  const points = new Float64Array(NOT_MEASURABLE_BIN + 1);
+  bins.forEach((bin, index) => (points[index] = bin.points));
+  points[NOT_MEASURABLE_BIN] = notMeasurable;
+  return points;
+}
+
 function refuseProtected(projection: Projection, scorecard: Scorecard): void {
   for (const { id } of scorecardFactors(scorecard)) {
     if (projection.protectedAttributes.has(id)) {
@@ -99,8 +157,4 @@ function refuseProtected(projection: Projection, scorecard: Scorecard): void {
       );
     }
   }
-}
-
-function outcomeCode(outcome: Outcome): number {
-  return OUTCOMES.indexOf(outcome);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApiKeyRecord, RunRecord } from '../../src/engine/ports.ts';
-import type { ScoreTable } from '../../src/scoring/score-table.ts';
+import { emptyScoreTable, type ScoreTable } from '../../src/scoring/score-table.ts';
 import { instant, useBench, type OpenStore } from './store-bench.ts';
 
 function runOf(id: string, asOf: string, rest: Partial<RunRecord> = {}): RunRecord {
@@ -20,7 +20,7 @@ function runOf(id: string, asOf: string, rest: Partial<RunRecord> = {}): RunReco
   };
 }
 
-const EVIDENCE_LIMIT = 2 ** 32 - 1;
+const LARGEST = 2 ** 32 - 1;
 
 /** Three subjects and two factors; `points` shifts the scores, so that runs can be told apart. */
 function scoresOf(points = 0, ids = ["a'b", 'bob', '文'], factors = ['age', 'attribute:"x"']): ScoreTable {
@@ -30,10 +30,20 @@ function scoresOf(points = 0, ids = ["a'b", 'bob', '文'], factors = ['age', 'at
     outcome: Uint8Array.of(0, 1, 2),
     score: Uint16Array.of(700 + points, 0, 950),
     confidence: Uint16Array.of(1000, 0, 500),
+    record: Uint32Array.of(24, 0, LARGEST),
+    share: Float64Array.of(0.1 + Number.EPSILON, 0, 1e-300),
+    network: Float64Array.of(-17.25, 0, 712.375),
+    tieCompany: Float64Array.of(0.1, 0, 0),
+    ownershipCompany: Float64Array.of(0.2, 0, 0),
+    membershipCompany: Float64Array.of(0.3, 0, 4.5),
+    tieContributors: Uint32Array.of(3, 0, 0),
+    ownershipContributors: Uint32Array.of(1, 0, 0),
+    membershipContributors: Uint32Array.of(12, 0, LARGEST),
     factors: factors.map((factorId, index) => ({
       factorId,
       value: Float64Array.of(0.1 + index, NaN, -1e300),
-      evidence: Uint32Array.of(7, 0, EVIDENCE_LIMIT),
+      evidence: Uint32Array.of(7, 0, LARGEST),
+      against: Uint32Array.of(2, 0, LARGEST),
       bin: Uint8Array.of(index, 255, 254),
     })),
   };
@@ -57,9 +67,12 @@ export function describeRecords(open: OpenStore): void {
       await store.saveRun(run, scoresOf());
       expect(await store.readScore(run, '文')).toEqual({
         subjectId: '文', kind: 2, outcome: 'restricted', score: 950, confidence: 500,
+        record: LARGEST, share: 1e-300, network: 712.375,
+        tieCompany: 0, ownershipCompany: 0, membershipCompany: 4.5,
+        tieContributors: 0, ownershipContributors: 0, membershipContributors: LARGEST,
         factors: [
-          { factorId: 'age', value: -1e300, evidence: EVIDENCE_LIMIT, bin: 254 },
-          { factorId: 'attribute:"x"', value: -1e300, evidence: EVIDENCE_LIMIT, bin: 254 },
+          { factorId: 'age', value: -1e300, evidence: LARGEST, against: LARGEST, bin: 254 },
+          { factorId: 'attribute:"x"', value: -1e300, evidence: LARGEST, against: LARGEST, bin: 254 },
         ],
       }); // prettier-ignore
       expect(await store.readScore(run, 'bob')).toMatchObject({
@@ -121,13 +134,7 @@ export function describeRecords(open: OpenStore): void {
 
     test('a run of nobody and of no factors is a run', async () => {
       const { store } = bench();
-      const nobody = {
-        ids: [],
-        kinds: new Uint8Array(),
-        outcome: new Uint8Array(),
-        score: new Uint16Array(),
-      };
-      const empty: ScoreTable = { ...nobody, confidence: new Uint16Array(), factors: [] };
+      const empty = emptyScoreTable(0, []);
       const run = runOf('r0', '2024-07-15', { subjects: 0, scored: 0 });
       await store.saveRun(run, empty);
       expect(await store.readScores(run)).toEqual(empty);
@@ -138,16 +145,15 @@ export function describeRecords(open: OpenStore): void {
       const { store } = bench();
       const ids = Array.from({ length: 5000 }, (_, index) => `s${String(index).padStart(5, '0')}`);
       const scores: ScoreTable = {
+        ...emptyScoreTable(5000, []),
         ids,
-        kinds: new Uint8Array(5000),
-        outcome: new Uint8Array(5000),
         score: Uint16Array.from(ids, (_, index) => 350 + (index % 600)),
-        confidence: new Uint16Array(5000),
         factors: [
           {
             factorId: 'f',
             value: Float64Array.from(ids, (_, index) => (index % 3 === 0 ? NaN : index / 7)),
             evidence: Uint32Array.from(ids, (_, index) => index),
+            against: new Uint32Array(5000),
             bin: Uint8Array.from(ids, (_, index) => index % 256),
           },
         ],

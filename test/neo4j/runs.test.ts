@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/engine/ports.ts';
-import type { ScoreTable } from '../../src/scoring/score-table.ts';
+import { emptyScoreTable, type ScoreTable } from '../../src/scoring/score-table.ts';
 import { migrate } from '../../src/stores/neo4j/migrations.ts';
 import { history, readRun, readScore, readScores, saveRun } from '../../src/stores/neo4j/runs.ts';
 import { Session } from '../../src/stores/neo4j/session.ts';
@@ -30,15 +30,14 @@ function runOf(id: string): RunRecord {
 function scoresOf(score: number): ScoreTable {
   const ids = Array.from({ length: SUBJECTS }, (_, index) => `s${String(index).padStart(6, '0')}`);
   return {
+    ...emptyScoreTable(SUBJECTS, []),
     ids,
-    kinds: new Uint8Array(SUBJECTS),
-    outcome: new Uint8Array(SUBJECTS),
     score: new Uint16Array(SUBJECTS).fill(score),
-    confidence: new Uint16Array(SUBJECTS),
     factors: Array.from({ length: FACTORS }, (_, factor) => ({
       factorId: `f${factor}`,
       value: Float64Array.from(ids, (_, index) => (index === 0 ? -0 : index / 7 + factor)),
       evidence: new Uint32Array(SUBJECTS),
+      against: new Uint32Array(SUBJECTS),
       bin: new Uint8Array(SUBJECTS),
     })),
   };

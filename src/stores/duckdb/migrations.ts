@@ -2,6 +2,7 @@ import { quotedIdentifier } from '@duckdb/node-api';
 import { InvalidConfigError } from '../../domain/errors.ts';
 import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { choiceTypes, factSql, type ChoiceType } from './fact-sql.ts';
+import { allLayouts, layoutFragments } from './score-layout.ts';
 import { integerParameter, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
 
@@ -41,6 +42,14 @@ const MIGRATIONS: readonly Migration[] = [
     if (columns.some((row) => row.text('name') === 'number')) return;
     await numberRegistry(session);
     for (const kind of FACT_KINDS) await numberReferences(session, kind);
+  },
+  // Of a store whose scores an earlier release made, without a network; a new one has no scores yet.
+  async (session) => {
+    for (const layout of await allLayouts(session)) {
+      const fragments = layoutFragments(layout);
+      for (const name of ['set-aside', 'scores', 'carry-scores', 'drop-earlier'])
+        await session.run(OPERATION, fill(statement(`schema/${name}`), fragments));
+    }
   },
 ];
 

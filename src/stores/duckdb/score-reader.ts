@@ -1,8 +1,13 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { InvariantError } from '../../domain/errors.ts';
-import { OUTCOMES } from '../../domain/score.ts';
-import { emptyScoreTable, type ScoreRow, type ScoreTable } from '../../scoring/score-table.ts';
-import { layoutFragments, type ScoreLayout } from './score-layout.ts';
+import {
+  emptyScoreTable,
+  readScoreRow,
+  scoreColumns,
+  type ScoreRow,
+  type ScoreTable,
+} from '../../scoring/score-table.ts';
+import { factorColumnName, layoutFragments, subjectColumnName, type ScoreLayout } from './score-layout.ts';
 import { integerParameter, type Row, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
 
@@ -16,17 +21,10 @@ export async function readScoreTable(
   const parameters = { run: integerParameter(run) };
   const [counted] = await session.rows(operation, fill(statement('runs/count'), fragments), parameters);
   const table = emptyScoreTable(counted?.number('subjects') ?? 0, layout.factorIds);
-  const { ids, kinds, outcome, score, confidence, factors } = table;
   await session.stream(operation, { sql: statement('runs/subjects'), parameters }, (chunk) => {
-    scatter(chunk, [ids]);
+    scatter(chunk, [table.ids]);
   });
-  const columns = [
-    kinds,
-    outcome,
-    score,
-    confidence,
-    ...factors.flatMap((f) => [f.value, f.evidence, f.bin]),
-  ];
+  const columns = scoreColumns(table);
   await session.stream(operation, { sql: fill(statement('runs/scores'), fragments), parameters }, (chunk) => {
     scatter(chunk, columns);
   });
@@ -52,19 +50,9 @@ function scatter(chunk: DuckDBDataChunk, targets: readonly Target[]): void {
 
 /** One row of a layout's table as the port has it. */
 export function toScoreRow(row: Row, { factorIds }: ScoreLayout, subjectId: string): ScoreRow {
-  const outcome = OUTCOMES[row.number('outcome')];
-  if (outcome === undefined) throw new InvariantError('a stored score has an outcome that nobody knows');
-  return {
-    subjectId,
-    kind: row.number('kind'),
-    outcome,
-    score: row.number('score'),
-    confidence: row.number('confidence'),
-    factors: factorIds.map((factorId, index) => ({
-      factorId,
-      value: row.has(`value_${index}`) ? row.number(`value_${index}`) : NaN,
-      evidence: row.number(`evidence_${index}`),
-      bin: row.number(`bin_${index}`),
-    })),
-  };
+  const numberOf = (name: string) => (row.has(name) ? row.number(name) : Number.NaN);
+  return readScoreRow(subjectId, factorIds, {
+    subject: (column) => numberOf(subjectColumnName(column)),
+    factor: (column, index) => numberOf(factorColumnName(column, index)),
+  });
 }

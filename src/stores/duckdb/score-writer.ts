@@ -7,13 +7,8 @@ import {
   type DuckDBVector,
 } from '@duckdb/node-api';
 import { InvariantError } from '../../domain/errors.ts';
-import type { ScoreTable } from '../../scoring/score-table.ts';
-import {
-  FACTOR_COLUMN_TYPES,
-  scoreTableName,
-  SUBJECT_COLUMN_TYPES,
-  type ScoreLayout,
-} from './score-layout.ts';
+import { scoreColumns, type ScoreTable } from '../../scoring/score-table.ts';
+import { columnTypes, scoreTableName, type ScoreLayout } from './score-layout.ts';
 import { layOut } from './score-slots.ts';
 import type { Session } from './session.ts';
 
@@ -26,14 +21,14 @@ export async function writeScores(
   { layout, run }: { layout: ScoreLayout; run: number },
   scores: ScoreTable,
 ): Promise<void> {
-  const { ids, kinds, outcome, score, confidence, factors } = scores;
+  const { ids } = scores;
   requireEqualLengths(scores);
   const positions = Uint32Array.from(ids, (_, position) => position);
   const runs = new Int32Array(ids.length).fill(run);
   await append(session, scoreTableName(layout), {
     rows: ids.length,
-    types: [...SUBJECT_COLUMN_TYPES, ...factors.flatMap(() => FACTOR_COLUMN_TYPES)],
-    columns: [runs, positions, kinds, outcome, score, confidence, ...factors.flatMap(columnsOf)].map(numbers),
+    types: columnTypes(layout),
+    columns: [runs, positions, ...scoreColumns(scores)].map(numbers),
   });
   const { slots, order } = layOut(ids);
   await append(session, 'scored_subjects', {
@@ -47,8 +42,6 @@ export async function writeScores(
     ],
   });
 }
-
-const columnsOf = ({ value, evidence, bin }: ScoreTable['factors'][number]) => [value, evidence, bin];
 
 /** Writes a column's values from `start` on into a vector of `rows`. */
 type WriteColumn = (vector: DuckDBVector, start: number, rows: number) => void;
@@ -98,8 +91,8 @@ function texts(values: readonly string[], order: Uint32Array): WriteColumn {
   };
 }
 
-function requireEqualLengths({ ids, kinds, outcome, score, confidence, factors }: ScoreTable): void {
-  const columns = [kinds, outcome, score, confidence, ...factors.flatMap(columnsOf)];
-  if (columns.some(({ length }) => length !== ids.length))
-    throw new InvariantError(`a score table of ${ids.length} subjects has columns of another length`);
+function requireEqualLengths(scores: ScoreTable): void {
+  const rows = scores.ids.length;
+  if (scoreColumns(scores).some(({ length }) => length !== rows))
+    throw new InvariantError(`a score table of ${rows} subjects has columns of another length`);
 }

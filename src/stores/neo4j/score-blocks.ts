@@ -2,20 +2,44 @@
  * Scores as blocks of bytes, some hundred subjects each: a node per subject would cost a hundred times the space and
  * time. A subject's block follows from its id, so one subject is read without an index over them all.
  *
- * A block's `columns` are, one after the other and each for all its rows, little-endian: kind (1 byte), outcome (1),
- * score (2), confidence (2), and for each factor value (8, NaN where there is none), evidence (4), bin (1).
+ * A block's `columns` are, one after the other and each for all its rows, little-endian: those of
+ * SUBJECT_SCORE_COLUMNS, then for each factor those of FACTOR_SCORE_COLUMNS, in the order declared there.
  * `positions` are the rows' places in the run (4 bytes each). What is stored depends on all of this and on `blockOf`:
- * it must not change.
+ * a change of it is a form of its own beside those before, which is known by its length.
  */
 import { InvariantError } from '../../domain/errors.ts';
-import { OUTCOMES } from '../../domain/score.ts';
-import type { FillableScoreTable, ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import {
+  FACTOR_SCORE_COLUMNS,
+  NUMBER_BYTES,
+  readScoreRow,
+  scoreColumns,
+  SUBJECT_SCORE_COLUMNS,
+  type FillableScoreTable,
+  type NumberType,
+  type ScoreRow,
+  type ScoreTable,
+} from '../../scoring/score-table.ts';
 
 /** How many subjects a block holds, more or less: small enough to be read for one of them. */
 const ROWS_PER_BLOCK = 256;
-const BYTES_PER_SUBJECT = 6;
-const BYTES_PER_FACTOR = 13;
 const BYTES_PER_POSITION = 4;
+
+type ColumnList = readonly (readonly [name: string, type: NumberType])[];
+
+interface BlockForm {
+  readonly subject: ColumnList;
+  readonly factor: ColumnList;
+}
+
+const FORM: BlockForm = {
+  subject: Object.entries(SUBJECT_SCORE_COLUMNS),
+  factor: Object.entries(FACTOR_SCORE_COLUMNS),
+};
+/** Of runs that were made before there was a network. */
+const FIRST_FORM: BlockForm = {
+  subject: FORM.subject.filter(([name]) => ['kinds', 'outcome', 'score', 'confidence'].includes(name)),
+  factor: FORM.factor.filter(([name]) => name !== 'against'),
+};
 
 /** As a node holds it. */
 export interface ScoreBlock {
@@ -45,46 +69,82 @@ export function shareOut(ids: readonly string[]): readonly (readonly number[])[]
 }
 
 export function packBlock(scores: ScoreTable, rows: readonly number[]): ScoreBlock {
-  const { ids, kinds, outcome, score, confidence, factors } = scores;
-  const positions = new Writer(rows.length * BYTES_PER_POSITION);
-  for (const row of rows) positions.uint32(row);
-  const columns = new Writer(rows.length * bytesPerRow(factors.length));
-  for (const row of rows) columns.uint8(kinds[row]!);
-  for (const row of rows) columns.uint8(outcome[row]!);
-  for (const row of rows) columns.uint16(score[row]!);
-  for (const row of rows) columns.uint16(confidence[row]!);
-  for (const { value, evidence, bin } of factors) {
-    for (const row of rows) columns.float64(value[row]!);
-    for (const row of rows) columns.uint32(evidence[row]!);
-    for (const row of rows) columns.uint8(bin[row]!);
+  const positions = new DataView(new ArrayBuffer(rows.length * BYTES_PER_POSITION));
+  for (const [index, row] of rows.entries()) positions.setUint32(index * BYTES_PER_POSITION, row, true);
+  const places = placesOf(FORM, scores.factors.length);
+  const columns = new DataView(new ArrayBuffer(rows.length * places.bytes));
+  for (const [index, column] of scoreColumns(scores).entries()) {
+    const { type, start } = places.columns[index]!;
+    const write = WRITERS[type];
+    for (const [place, row] of rows.entries())
+      write(columns, start * rows.length + place * NUMBER_BYTES[type], column[row]!);
   }
-  return { ids: rows.map((row) => ids[row]!), positions: positions.bytes, columns: columns.bytes };
+  return {
+    ids: rows.map((row) => scores.ids[row]!),
+    positions: new Int8Array(positions.buffer),
+    columns: new Int8Array(columns.buffer),
+  };
 }
 
-function bytesPerRow(factors: number): number {
-  return BYTES_PER_SUBJECT + factors * BYTES_PER_FACTOR;
+const WRITERS: Readonly<Record<NumberType, (view: DataView, at: number, value: number) => void>> = {
+  uint8: (view, at, value) => {
+    view.setUint8(at, value);
+  },
+  uint16: (view, at, value) => {
+    view.setUint16(at, value, true);
+  },
+  uint32: (view, at, value) => {
+    view.setUint32(at, value, true);
+  },
+  float64: (view, at, value) => {
+    view.setFloat64(at, value, true);
+  },
+};
+
+const READERS: Readonly<Record<NumberType, (view: DataView, at: number) => number>> = {
+  uint8: (view, at) => view.getUint8(at),
+  uint16: (view, at) => view.getUint16(at, true),
+  uint32: (view, at) => view.getUint32(at, true),
+  float64: (view, at) => view.getFloat64(at, true),
+};
+
+/** Where the columns of a form begin, in bytes a row, and how many bytes a row takes in all. */
+interface Places {
+  readonly columns: readonly { readonly name: string; readonly type: NumberType; readonly start: number }[];
+  readonly bytes: number;
+}
+
+function placesOf({ subject, factor }: BlockForm, factors: number): Places {
+  let bytes = 0;
+  const every = [...subject, ...Array.from({ length: factors }, () => factor).flat()];
+  const columns = every.map(([name, type]) => {
+    const start = bytes;
+    bytes += NUMBER_BYTES[type];
+    return { name, type, start };
+  });
+  return { columns, bytes };
 }
 
 /** Puts a block's rows where their positions say. Throws InvariantError for a block of another form. */
 export function unpackBlock(block: ScoreBlock, table: FillableScoreTable): void {
-  const { rows, columns } = open(block, table.factors.length);
-  const at = readers(block.positions);
+  const opened = open(block, table.factors.length);
+  const { rows, form } = opened;
+  const at = viewOf(block.positions);
   const places = Array.from({ length: rows }, (_, row) => at.getUint32(row * BYTES_PER_POSITION, true));
-  for (const [row, place] of places.entries()) {
-    table.ids[place] = block.ids[row]!;
-    const subject = readSubject(columns, { rows, row });
-    table.kinds[place] = subject.kind;
-    table.outcome[place] = subject.outcome;
-    table.score[place] = subject.score;
-    table.confidence[place] = subject.confidence;
-  }
-  for (const [index, { value, evidence, bin }] of table.factors.entries())
-    for (const [row, place] of places.entries()) {
-      const read = readFactor(columns, { rows, row }, index);
-      value[place] = read.value;
-      evidence[place] = read.evidence;
-      bin[place] = read.bin;
-    }
+  for (const [row, place] of places.entries()) table.ids[place] = block.ids[row]!;
+  const columns = scoreColumns(table);
+  for (const [index, column] of columnsFilled(form, table.factors.length).entries())
+    for (const [row, place] of places.entries()) columns[column]![place] = numberAt(opened, index, row);
+}
+
+/** For each column of a form, which one of `scoreColumns` it is. */
+function columnsFilled({ subject, factor }: BlockForm, factors: number): readonly number[] {
+  const placeIn = (list: ColumnList, name: string) => list.findIndex(([known]) => known === name);
+  const own = subject.map(([name]) => placeIn(FORM.subject, name));
+  const ofFactors = Array.from({ length: factors }, (_, index) =>
+    factor.map(([name]) => FORM.subject.length + index * FORM.factor.length + placeIn(FORM.factor, name)),
+  );
+  return [...own, ...ofFactors.flat()];
 }
 
 /** One subject of a block; undefined where it is not in it. */
@@ -93,79 +153,40 @@ export function findInBlock(
   factorIds: readonly string[],
   subjectId: string,
 ): ScoreRow | undefined {
-  const { rows, columns } = open(block, factorIds.length);
+  const opened = open(block, factorIds.length);
   const row = block.ids.indexOf(subjectId);
   if (row === -1) return undefined;
-  const { outcome: code, ...subject } = readSubject(columns, { rows, row });
-  const outcome = OUTCOMES[code];
-  if (outcome === undefined) throw new InvariantError('a stored score has an outcome that nobody knows');
-  const factors = factorIds.map((factorId, index) => ({
-    factorId,
-    ...readFactor(columns, { rows, row }, index),
-  }));
-  return { subjectId, ...subject, outcome, factors };
+  const { subject, factor } = opened.form;
+  const read = (list: ColumnList, name: string, first: number) => {
+    const index = list.findIndex(([known]) => known === name);
+    return index === -1 ? 0 : numberAt(opened, first + index, row);
+  };
+  return readScoreRow(subjectId, factorIds, {
+    subject: (column) => read(subject, column, 0),
+    factor: (column, index) => read(factor, column, subject.length + index * factor.length),
+  });
 }
 
-function open({ ids, positions, columns }: ScoreBlock, factors: number): { rows: number; columns: DataView } {
-  const rows = ids.length;
-  if (positions.length !== rows * BYTES_PER_POSITION || columns.length !== rows * bytesPerRow(factors))
-    throw new InvariantError('a block of stored scores has another form than it was made with');
-  return { rows, columns: readers(columns) };
-}
-
-const readers = (bytes: Int8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
-interface Place {
+interface OpenBlock {
   readonly rows: number;
-  readonly row: number;
+  readonly form: BlockForm;
+  readonly places: Places;
+  readonly view: DataView;
 }
 
-function readSubject(view: DataView, { rows, row }: Place) {
-  return {
-    kind: view.getUint8(row),
-    outcome: view.getUint8(rows + row),
-    score: view.getUint16(2 * rows + 2 * row, true),
-    confidence: view.getUint16(4 * rows + 2 * row, true),
-  };
+function open({ ids, positions, columns }: ScoreBlock, factors: number): OpenBlock {
+  const rows = ids.length;
+  for (const form of [FORM, FIRST_FORM]) {
+    const places = placesOf(form, factors);
+    if (positions.length === rows * BYTES_PER_POSITION && columns.length === rows * places.bytes)
+      return { rows, form, places, view: viewOf(columns) };
+  }
+  throw new InvariantError('a block of stored scores has another form than it was made with');
 }
 
-function readFactor(view: DataView, { rows, row }: Place, index: number) {
-  const start = rows * bytesPerRow(index);
-  return {
-    value: view.getFloat64(start + 8 * row, true),
-    evidence: view.getUint32(start + 8 * rows + 4 * row, true),
-    bin: view.getUint8(start + 12 * rows + row),
-  };
-}
+const viewOf = (bytes: Int8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Bytes filled from the front. */
-class Writer {
-  readonly bytes: Int8Array;
-  readonly #view: DataView;
-  #at = 0;
-
-  constructor(length: number) {
-    this.bytes = new Int8Array(length);
-    this.#view = new DataView(this.bytes.buffer);
-  }
-
-  uint8(value: number): void {
-    this.#view.setUint8(this.#at, value);
-    this.#at += 1;
-  }
-
-  uint16(value: number): void {
-    this.#view.setUint16(this.#at, value, true);
-    this.#at += 2;
-  }
-
-  uint32(value: number): void {
-    this.#view.setUint32(this.#at, value, true);
-    this.#at += 4;
-  }
-
-  float64(value: number): void {
-    this.#view.setFloat64(this.#at, value, true);
-    this.#at += 8;
-  }
+function numberAt({ rows, places, view }: OpenBlock, column: number, row: number): number {
+  const { type, start } = places.columns[column]!;
+  return READERS[type](view, start * rows + row * NUMBER_BYTES[type]);
 }

@@ -10,16 +10,21 @@ import {
 import { emptyScoreTable, type ScoreTable } from '../../../../src/scoring/score-table.ts';
 
 const table: ScoreTable = {
+  ...emptyScoreTable(3, []),
   ids: ['a', 'b', 'c'],
   kinds: Uint8Array.of(0, 1, 2),
   outcome: Uint8Array.of(0, 1, 2),
   score: Uint16Array.of(0x0102, 0, 0x0304),
   confidence: Uint16Array.of(5, 6, 1000),
+  record: Uint32Array.of(7, 0, 0x01020304),
+  network: Float64Array.of(-2, 0, 1),
+  membershipContributors: Uint32Array.of(0, 0, 3),
   factors: [
     {
       factorId: 'f',
       value: Float64Array.of(1, NaN, -2),
       evidence: Uint32Array.of(1, 2, 0xffffffff),
+      against: Uint32Array.of(1, 0, 0x00010000),
       bin: Uint8Array.of(9, 255, 254),
     },
   ],
@@ -34,10 +39,17 @@ it('lays a block out as its description says', () => {
     ...[0, 2],
     ...[0x02, 0x01, 0x04, 0x03],
     ...[5, 0, 0xe8, 0x03],
-    // 1 is 0x3ff0000000000000 and -2 is 0xc000000000000000 in IEEE 754.
+    ...[7, 0, 0, 0, 4, 3, 2, 1],
+    ...new Array<number>(2 * 8).fill(0),
+    // -2 is 0xc000000000000000 and 1 is 0x3ff0000000000000 in IEEE 754.
+    ...[0, 0, 0, 0, 0, 0, 0, 0xc0],
+    ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f],
+    ...new Array<number>(2 * (3 * 8 + 2 * 4)).fill(0),
+    ...[0, 0, 0, 0, 3, 0, 0, 0],
     ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f],
     ...[0, 0, 0, 0, 0, 0, 0, 0xc0],
     ...[1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff],
+    ...[1, 0, 0, 0, 0, 0, 1, 0],
     ...[9, 254],
   ]);
 });
@@ -57,9 +69,36 @@ it('finds one subject in a block, or none', () => {
     outcome: 'restricted',
     score: 0x0304,
     confidence: 1000,
-    factors: [{ factorId: 'f', value: -2, evidence: 0xffffffff, bin: 254 }],
+    ...{ record: 0x01020304, share: 0, network: 1, tieCompany: 0, ownershipCompany: 0, membershipCompany: 0 },
+    ...{ tieContributors: 0, ownershipContributors: 0, membershipContributors: 3 },
+    factors: [{ factorId: 'f', value: -2, evidence: 0xffffffff, against: 0x00010000, bin: 254 }],
   });
   expect(findInBlock(block, ['f'], 'd')).toBeUndefined();
+});
+
+it('reads blocks made before there was a network, which say nothing of it', () => {
+  const positions = Int8Array.of(0, 0, 0, 0, 2, 0, 0, 0);
+  const columns = Int8Array.from([
+    ...[0, 2],
+    ...[0, 2],
+    ...[0x02, 0x01, 0x04, 0x03],
+    ...[5, 0, 0xe8, 0x03],
+    ...[0, 0, 0, 0, 0, 0, 0xf0, 0x3f],
+    ...[0, 0, 0, 0, 0, 0, 0, 0xc0],
+    ...[1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff],
+    ...[9, 254],
+  ]);
+  const earlier = { ids: ['a', 'c'], positions, columns };
+  const read = emptyScoreTable(3, ['f']);
+  unpackBlock(earlier, read);
+  expect([...read.score]).toEqual([0x0102, 0, 0x0304]);
+  expect([...read.factors[0]!.value]).toEqual([1, 0, -2]);
+  expect([...read.factors[0]!.bin]).toEqual([9, 0, 254]);
+  expect([...read.network, ...read.factors[0]!.against]).toEqual([0, 0, 0, 0, 0, 0]);
+  expect(findInBlock(earlier, ['f'], 'c')).toMatchObject({
+    ...{ kind: 2, score: 0x0304, confidence: 1000, network: 0, membershipContributors: 0 },
+    factors: [{ value: -2, evidence: 0xffffffff, against: 0, bin: 254 }],
+  });
 });
 
 it('refuses a block that was made with other factors', () => {

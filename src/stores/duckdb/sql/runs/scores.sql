@@ -1,2 +1,2 @@
 -- Reads the scores of one layout. Gives those of a run in no order; position says where each belongs.
-SELECT {{dense_columns}} FROM {{table}} WHERE run = CAST($run AS INTEGER)
+SELECT position, {{dense_columns}} FROM {{table}} WHERE run = CAST($run AS INTEGER)

@@ -1,0 +1,2 @@
+-- Reads the score layouts. Gives them all.
+SELECT layout, factors FROM layouts
