@@ -1,5 +1,5 @@
 /**
- * The numeric view that a run works on: the only file of this layer that knows domain words. Everything in it
+ * The numeric view that a run works on, its columns and relations under their names in the domain. Everything in it
  * holds as of one instant and one batch. A dense index names a subject; indices follow the code point order
  * of ids, so the same facts give the same indices in every store.
  */

@@ -7,7 +7,8 @@
  * M = (I - L W)^-1 (I - L), whose entries are at least 0 and whose rows sum to 1: each value is a mean of own values.
  *
  * Conventions: where W's row is empty, or lambda is 0, s(i) is p(i) to the bit. p may be NaN where credence is 0, for
- * a node that has no value and is felt by nobody: its s is NaN.
+ * a node that has no value and is felt by nobody: its s is NaN. Ties have no self-loops, which neighbour-means.ts
+ * refuses. The empty graph has no values.
  *
  * Complexity: O(ties + memberships) a step; log(tolerance / range of p) / log(largest lambda) steps, some 13 for 0.1.
  * Memory 56 bytes a node.

@@ -18,7 +18,8 @@
  *
  * Invariant: one component. A label is the index of a node of the same weakly connected component.
  *
- * Throws InvalidInputError for `iterations` that is no whole number of at least 0.
+ * Throws InvalidInputError for `iterations` that is no whole number of at least 0; LimitExceededError above the memory
+ * limit; CancelledError.
  *
  * References: U. N. Raghavan, R. Albert and S. Kumara, Near linear time algorithm to detect community structures in
  * large-scale networks, Physical Review E 76, 2007, doi:10.1103/PhysRevE.76.036106. A. Iosup et al., The LDBC

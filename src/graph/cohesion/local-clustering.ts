@@ -15,6 +15,8 @@
  * Invariant: range. A coefficient lies in [0, 1].
  * Invariant: relabelling. Coefficients follow their nodes when these are renumbered.
  *
+ * Throws LimitExceededError above the memory limit; CancelledError.
+ *
  * References: D. J. Watts and S. H. Strogatz, Collective dynamics of 'small-world' networks, Nature 393, 1998,
  * doi:10.1038/30918. A. Iosup et al., The LDBC Graphalytics Benchmark, 2020, arXiv:2011.15028.
  */

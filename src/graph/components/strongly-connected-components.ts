@@ -14,7 +14,8 @@
  * Invariant: smallest member. A label is the index of a member that carries itself as label, and no member is less.
  * Invariant: transposition. The same components come of the edges turned round.
  *
- * Throws InvalidInputError where the two do not have equally many nodes and edges.
+ * Throws InvalidInputError where the two do not have equally many nodes and edges; LimitExceededError above the memory
+ * limit; CancelledError.
  *
  * References: R. E. Tarjan, Depth-first search and linear graph algorithms, SIAM J. Computing 1(2), 1972,
  * doi:10.1137/0201010. Searches both ways: L. Fleischer, B. Hendrickson and A. Pinar, On identifying strongly connected

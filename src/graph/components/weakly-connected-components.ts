@@ -4,8 +4,8 @@
  *     label(v) = smallest index of any node joined to v by a path over edges in either direction
  *
  * Conventions: reads the edge list itself, so no rows need be built. Weights are not read: an edge of weight 0
- * joins. Self-loops and parallel edges change nothing. A node without edges is a component of its own. The empty
- * graph has no components.
+ * joins. Self-loops and parallel edges change nothing. A node without edges is a component of its own. The empty graph
+ * has no components.
  *
  * Method: disjoint sets linked towards the smaller index, with path halving. Each thread joins the edges of its blocks
  * in a forest of its own; then the forests are joined. Time O(edges x log nodes), in practice linear; memory 4 bytes a

@@ -13,7 +13,8 @@
  *
  * Invariant: symmetry. v is in the row of u exactly if u is in the row of v, and with the same number of arcs.
  *
- * Throws InvalidInputError where the two do not have equally many nodes and edges.
+ * Throws InvalidInputError where the two do not have equally many nodes and edges; LimitExceededError above the memory
+ * limit; CancelledError.
  */
 import { rowBlocks } from '../run/blocks.ts';
 import { assertBothDirections } from './both-directions.ts';

@@ -10,11 +10,13 @@
  * Contraction, whatever the prior and the counts. With D the denominator, df(i)/df(j) = dealings(i, j) (q - f(i)) / 2D,
  * q being the share kept with j. As dealings <= 2 x w x dealings and |q - f| <= q (1 - f) + (1 - q) f, the sum over j of
  * |df(i)/df(j)| is at most 2 f(i) (1 - f(i)) <= 1/2. So in the maximum norm a step halves the distance to the
- * solution, which exists, is unique, and is reached from any start in [0, 1]; nothing need be damped. One node's broken word may raise or lower others' values.
+ * solution, which exists, is unique, and is reached from any start in [0, 1]; nothing need be damped. One node's broken
+ * word may raise or lower others' values.
  *
  * Conventions: `dealings` are undirected rows (`buildUndirected`), an entry's weight its number of dealings, 0 or more
  * and possibly decayed; `broken` are rows by source (`buildOut`) from who broke them to whom they failed. Parallel
- * entries add up. A node that dealt with nobody has NaN. The empty graph has no values.
+ * entries add up; a self-loop is a dealing with oneself and counts like any other. A node that dealt with nobody has NaN.
+ * The empty graph has no values.
  *
  * Complexity: O(entries) a step, some 35 steps; memory 24 bytes a node.
  * Tolerance: the largest absolute change of any value (maximum norm), default 1e-10; the values lie within delta.
@@ -23,8 +25,9 @@
  * Invariant: uniqueness. Any start gives the same values within the tolerance.
  * Invariant: threads. The same bytes on any number of threads.
  *
- * Throws InvalidInputError for rows without weights, counts that are no finite numbers of at least 0, more broken than dealt between two nodes, and
- * options out of range; NotConvergedError when maxIterations do not do; CancelledError; LimitExceededError.
+ * Throws InvalidInputError for rows without weights, counts that are no finite numbers of at least 0, more broken than
+ * dealt between two nodes, and options out of range; NotConvergedError when maxIterations do not do; CancelledError;
+ * LimitExceededError.
  *
  * Reference: the beta posterior mean of A. Josang and R. Ismail, The beta reputation system, 15th Bled eCommerce
  * Conference, 2002 (no DOI), with its evidence weighed by the other side's own value.

@@ -10,8 +10,8 @@
  * verdict on their times and values. Fairness and reliability lie in [0, 1], goodness in [-1, 1].
  *
  * Conventions: takes rows by source (`buildOut`, rule `signed`), weights in [-1, 1]; the same node as rater and as
- * rated is two things. A weight of 0 is a neutral rating and counts; each parallel edge is a rating of its own. A
- * node that rates nobody has fairness NaN, one that nobody rates goodness NaN. F and G are the means of the step
+ * rated is two things, so a self-loop counts like any other rating. A weight of 0 is a neutral rating and counts; each
+ * parallel edge is a rating of its own. A node that rates nobody has fairness NaN, one that nobody rates goodness NaN. F and G are the means of the step
  * before, as in the paper (its program takes medians), unless given. The empty graph has neither.
  *
  * Complexity: O(edges) a step; memory 28 bytes a node and 8 an edge.

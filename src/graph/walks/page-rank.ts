@@ -26,7 +26,7 @@
  * Invariant: linearity. Divided by 1 - d + d x (rank on dangling nodes), ranks are linear in the teleport.
  *
  * Throws InvalidInputError for options out of range, negative weights, and out-weights whose sum is no normal
- * number; NotConvergedError when maxIterations do not do.
+ * number; NotConvergedError when maxIterations do not do; CancelledError; LimitExceededError above the memory limit.
  *
  * Reference: L. Page, S. Brin, R. Motwani and T. Winograd, The PageRank citation ranking, Stanford InfoLab 1999-66,
  * 1999. Personalised: T. H. Haveliwala, Topic-sensitive PageRank, WWW 2002, doi:10.1145/511446.511513. By parts: A. Arasu, J. Novak,

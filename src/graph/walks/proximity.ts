@@ -13,7 +13,8 @@
  * involved in the computation.
  *
  * Conventions: undirected rows (`buildUndirected`), weights at least 0. Self-loops hold a walk back. A node without
- * weight is near to nobody: lift 0, and NaN to itself. See random-walk.ts.
+ * weight is near to nobody: lift 0, and NaN to itself. Parallel edges add up. The empty graph has no two nodes to ask
+ * about, so any are refused. See random-walk.ts.
  *
  * Complexity: two forward pushes, whatever the graph's size; reading the one against the other costs no more.
  * Bound: both lie in [lower, upper]; the gap of the lift is at most residual x threshold x volume.

@@ -1,7 +1,8 @@
 /**
  * A random walk over weighted rows, prepared once and then asked about many times.
  *
- * From a node the walk takes an entry of its row with chance weight / outWeight. A node whose weights sum to 0 has
+ * From a node the walk takes an entry of its row with chance weight / outWeight; a self-loop keeps it where it is, and
+ * parallel edges add up. The empty graph has volume 0. A node whose weights sum to 0 has
  * nowhere to go, and the walk ends there. `pageRank` sends such a walk back to the teleport instead: dividing by the
  * sum what is left after the values of those nodes are multiplied by 1 - dampingFactor gives its ranks.
  *
