@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coreNumbers } from '../../src/graph/cohesion/core-numbers.ts';
+import { denseBlock } from '../../src/graph/cohesion/dense-block-peeling.ts';
 import { buildIn, buildOut, buildUndirected } from '../../src/graph/rows/csr.ts';
 import { labelPropagation } from '../../src/graph/cohesion/label-propagation.ts';
 import { localClustering } from '../../src/graph/cohesion/local-clustering.ts';
@@ -10,7 +11,7 @@ import { triangles } from '../../src/graph/cohesion/triangles.ts';
 import { weaklyConnectedComponents } from '../../src/graph/components/weakly-connected-components.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
-import { graphs, renumber, renumbered, runs, signedWeight } from './graph-arbitraries.ts';
+import { graphs, runs, signedWeight } from './graph-arbitraries.ts';
 
 const anyGraph = graphs({ weight: signedWeight });
 
@@ -138,23 +139,6 @@ describe('triangles and local clustering', () => {
   });
 });
 
-test.each([
-  ['core numbers', coreNumbers],
-  ['triangles', triangles],
-  ['local clustering', localClustering],
-])('%s: relabelling', (_, kernel) => {
-  fc.assert(
-    fc.property(renumbered(anyGraph), ({ nodes, edges, numbers, shuffled }) => {
-      const before = kernel(joined(edges, nodes));
-      const after = kernel(joined(renumber(shuffled, numbers), nodes));
-      numbers.forEach((number, node) => {
-        expect(after[number]).toBe(before[node]);
-      });
-    }),
-    runs,
-  );
-});
-
 describe('label propagation', () => {
   const rounds = fc.nat(6);
 
@@ -193,4 +177,53 @@ describe('label propagation', () => {
       runs,
     );
   });
+});
+
+test('dense blocks: half of the best', () => {
+  const links = fc.array(fc.tuple(fc.nat(4), fc.nat(4), fc.double({ min: 0, max: 5, noNaN: true })), {
+    maxLength: 20,
+  });
+  const suspicion = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 2, noNaN: true })), {
+    minLength: 5,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(links, fc.tuple(suspicion, suspicion), (given, [rowSuspicion, columnSuspicion]) => {
+      const degrees = [0, 1, 2, 3, 4].map((column) =>
+        given.reduce((sum, [, target, weight]) => sum + (target === column ? weight : 0), 0),
+      );
+      const densityOf = (hasNode: (node: number) => boolean): number => {
+        let [sum, size] = [0, 0];
+        for (let node = 0; node < 10; node++) {
+          if (!hasNode(node)) continue;
+          size++;
+          sum += node < 5 ? rowSuspicion[node]! : columnSuspicion[node - 5]!;
+        }
+        for (const [row, column, weight] of given)
+          if (hasNode(row) && hasNode(5 + column)) sum += weight / Math.log(degrees[column]! + 5);
+        return size === 0 ? 0 : sum / size;
+      };
+      let best = 0;
+      for (let mask = 1; mask < 1024; mask++)
+        best = Math.max(
+          best,
+          densityOf((node) => ((mask >> node) & 1) === 1),
+        );
+      const found = denseBlock({
+        links: edgeList(given),
+        rows: 5,
+        columns: 5,
+        rowSuspicion: Float64Array.from(rowSuspicion),
+        columnSuspicion: Float64Array.from(columnSuspicion),
+      });
+      const members = new Set([...found.rows, ...found.columns.map((column) => column + 5)]);
+      expect(found.density).toBeCloseTo(
+        densityOf((node) => members.has(node)),
+        9,
+      );
+      expect(found.density).toBeGreaterThanOrEqual(best / 2 - 1e-12);
+      expect(found.density).toBeLessThanOrEqual(best + 1e-12);
+    }),
+    { ...runs, numRuns: 150 },
+  );
 });

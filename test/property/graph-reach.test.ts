@@ -7,7 +7,7 @@ import { stronglyConnectedComponents } from '../../src/graph/components/strongly
 import type { Components } from '../../src/graph/components/weakly-connected-components.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
-import { graphs, positiveWeight, renumber, renumbered, runs } from './graph-arbitraries.ts';
+import { graphs, positiveWeight, runs } from './graph-arbitraries.ts';
 
 const anyGraph = graphs({ weight: positiveWeight });
 
@@ -60,24 +60,6 @@ describe('shortest paths', () => {
           expect(
             edges.some(([from, to, weight]) => to === node && distances[from]! + weight === distance),
           ).toBe(true);
-        });
-      }),
-      runs,
-    );
-  });
-
-  test('relabelling', () => {
-    fc.assert(
-      fc.property(renumbered(anyGraph), ({ nodes, edges, numbers, shuffled }) => {
-        const sources = numbers.slice(0, 2).map((_, node) => node);
-        const before = shortestPaths(buildOut(edgeList(edges), nodes), sources);
-        const list = edgeList(renumber(shuffled, numbers));
-        const after = shortestPaths(
-          buildOut(list, nodes),
-          sources.map((node) => numbers[node]!),
-        );
-        numbers.forEach((number, node) => {
-          expect(after[number]).toBe(before[node]);
         });
       }),
       runs,

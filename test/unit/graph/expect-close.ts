@@ -6,7 +6,7 @@ export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
   for (let i = 0; i < expected.length; i++) {
     const isClose = Number.isNaN(expected[i])
       ? Number.isNaN(actual[i])
-      : Math.abs(actual[i]! - expected[i]!) <= within;
+      : actual[i] === expected[i] || Math.abs(actual[i]! - expected[i]!) <= within;
     expect(isClose, `entry ${i} is ${actual[i]!}, expected ${expected[i]!} within ${within}`).toBe(true);
   }
 }
