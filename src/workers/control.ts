@@ -80,7 +80,7 @@ export class Control {
       const index = Atomics.add(this.words, NEXT_BLOCK, 1);
       if (index >= count) return undefined;
       try {
-        step.run(shared, { index, from: bounds[index]!, to: bounds[index + 1]!, thread });
+        step.run(shared, { index, from: bounds[index]!, to: bounds[index + 1]!, thread, monitor });
         monitor?.finishBlock();
       } catch (error) {
         Atomics.store(this.words, FAILED, 1);

@@ -8,7 +8,8 @@
  * whose mass to hand on is at most `threshold` x (length of its row) hands on nothing; i itself always does, and so do its
  * own groups what it gives them first: of many members each gets little, and all together what there is to explain.
  *
- * Conventions: as in affine-fixed-point.ts and neighbour-means.ts. Own mass that came back is i's own entry.
+ * Conventions: as in affine-fixed-point.ts and neighbour-means.ts, which knows no self-loops. Own mass that came back is
+ * i's own entry. The empty graph has no node to ask about, so any is refused.
  *
  * Complexity: at most i's own row, its groups' members and l / ((1 - l) x threshold) entries, l the largest lambda,
  * whatever the graph's size. Scratch of 34 bytes a node and 8 a membership, best made once for many calls.
@@ -25,15 +26,17 @@
  * doi:10.1109/FOCS.2006.44, with a share of one's own at each node.
  */
 import { InvalidInputError } from '../../domain/errors.ts';
-import { clearScratch, contributionScratch } from './contribution-scratch.ts';
+import { assertScratch, clearScratch, contributionScratch } from './contribution-scratch.ts';
 import type { ContributionScratch } from './contribution-scratch.ts';
 import { startWork } from '../run/executor.ts';
 import type { KernelContext, Work } from '../run/executor.ts';
 import type { NeighbourMeans } from './neighbour-means.ts';
+import { Pace } from '../run/pace.ts';
 import { assertNode } from '../rows/node-index.ts';
 
 const KERNEL = 'affineContributions';
-const POLL_EVERY = 4096;
+/** Entries read: some milliseconds. */
+const POLL_EVERY = 2 ** 16;
 
 export interface ContributionOptions {
   /** Whose value is taken apart. */
@@ -72,14 +75,13 @@ export function affineContributions(
   options: ContributionOptions,
   context: KernelContext = {},
 ): Contributions {
-  const { nodes, groupsOf } = means;
+  const { nodes } = means;
   const { node, own, shares, threshold = 1e-6, top = 20 } = options;
   assertNode(KERNEL, 'node', { node, nodes });
   assertOptions(means, { ...options, threshold, top });
-  const bytes = options.scratch === undefined ? 34 * nodes + 8 * groupsOf.targets.length : 0;
-  const work = startWork({ kernel: KERNEL, bytes }, context);
-  const scratch = options.scratch ?? contributionScratch(means);
-  assertScratch(scratch, means);
+  const work = startWork({ kernel: KERNEL, bytes: 0 }, context);
+  const scratch = options.scratch ?? contributionScratch(means, context);
+  assertScratch(KERNEL, scratch, means);
   const spread: Spread = { ...scratch, means, shares, threshold, subject: node };
   try {
     spread.waiting[node] = 1;
@@ -101,12 +103,17 @@ interface Spread extends ContributionScratch {
 
 function handOn(spread: Spread, work: Work): void {
   const { frontier, means } = spread;
-  let turns = 0;
+  const { ties, groupsOf, membersOf, nodes } = means;
+  const pace = new Pace(POLL_EVERY, work.poll);
   while (frontier.waiting > 0) {
-    if (turns++ % POLL_EVERY === 0) work.poll();
     const next = frontier.next();
-    if (next < means.nodes) pushNode(spread, next);
-    else pushGroup(spread, next - means.nodes);
+    if (next < nodes) {
+      pace.spend(1 + rowLength(ties, next) + rowLength(groupsOf, next));
+      pushNode(spread, next);
+    } else {
+      pace.spend(1 + rowLength(membersOf, next - nodes));
+      pushGroup(spread, next - nodes);
+    }
   }
 }
 
@@ -239,12 +246,4 @@ function assertOptions(
     throw new InvalidInputError(`${KERNEL}: threshold must be a finite number above 0; ${threshold} came.`);
   if (!(Number.isInteger(top) && top >= 1))
     throw new InvalidInputError(`${KERNEL}: top must be a whole number of at least 1; ${top} came.`);
-}
-
-function assertScratch({ kept, ownRates }: ContributionScratch, { nodes, groupsOf }: NeighbourMeans): void {
-  if (kept.length === nodes && ownRates.length === groupsOf.targets.length) return;
-  throw new InvalidInputError(
-    `${KERNEL}: the scratch was made for ${kept.length} nodes and ${ownRates.length} memberships, expected ${nodes} and ` +
-      `${groupsOf.targets.length}. Make it from the same means.`,
-  );
 }

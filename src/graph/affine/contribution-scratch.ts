@@ -1,4 +1,7 @@
 /** What affine-contributions.ts works in: as long as the graph, made once, and left as it was found. */
+import { InvalidInputError } from '../../domain/errors.ts';
+import { startWork } from '../run/executor.ts';
+import type { KernelContext } from '../run/executor.ts';
 import { Frontier } from '../walks/frontier.ts';
 import type { NeighbourMeans } from './neighbour-means.ts';
 
@@ -16,8 +19,15 @@ export interface ContributionScratch {
   readonly frontier: Frontier;
 }
 
-/** For any number of calls, one after the other; 34 bytes a node and 8 a membership. */
-export function contributionScratch({ nodes, groupsOf }: NeighbourMeans): ContributionScratch {
+/**
+ * For any number of calls, one after the other; 34 bytes a node and 8 a membership. Throws LimitExceededError where that
+ * passes the memory limit; CancelledError.
+ */
+export function contributionScratch(
+  { nodes, groupsOf }: NeighbourMeans,
+  context: KernelContext = {},
+): ContributionScratch {
+  startWork({ kernel: 'contributionScratch', bytes: 34 * nodes + 8 * groupsOf.targets.length }, context);
   return {
     kept: new Float64Array(nodes),
     waiting: new Float64Array(nodes),
@@ -26,6 +36,19 @@ export function contributionScratch({ nodes, groupsOf }: NeighbourMeans): Contri
     ownRates: new Float64Array(groupsOf.targets.length),
     frontier: new Frontier(2 * nodes),
   };
+}
+
+/** Throws InvalidInputError, naming the kernel, for scratch that was made for other means. */
+export function assertScratch(
+  kernel: string,
+  { kept, ownRates }: ContributionScratch,
+  { nodes, groupsOf }: NeighbourMeans,
+): void {
+  if (kept.length === nodes && ownRates.length === groupsOf.targets.length) return;
+  throw new InvalidInputError(
+    `${kernel}: the scratch was made for ${kept.length} nodes and ${ownRates.length} memberships, expected ${nodes} and ` +
+      `${groupsOf.targets.length}. Make it from the same means.`,
+  );
 }
 
 /** Writes zeros where something was touched. */

@@ -25,8 +25,12 @@
  */
 import { startWork } from '../run/executor.ts';
 import type { KernelContext } from '../run/executor.ts';
+import { Pace } from '../run/pace.ts';
 import { allocate } from '../run/shared-arrays.ts';
 import type { SimpleGraph } from '../rows/simple-graph.ts';
+
+/** Entries read and nodes looked through: some milliseconds. */
+const POLL_EVERY = 2 ** 18;
 
 /** One core number per node, from 0. */
 export function coreNumbers(graph: SimpleGraph, context: KernelContext = {}): Uint32Array {
@@ -37,6 +41,7 @@ export function coreNumbers(graph: SimpleGraph, context: KernelContext = {}): Ui
     left: new Uint32Array(nodes),
     queue: new Uint32Array(nodes),
     remaining: nodes,
+    pace: new Pace(POLL_EVERY, work.poll),
   };
   for (let node = 0; node < nodes; node++) {
     peeling.degrees[node] = offsets[node + 1]! - offsets[node]!;
@@ -56,14 +61,16 @@ interface Peeling {
   readonly left: Uint32Array;
   readonly queue: Uint32Array;
   remaining: number;
+  readonly pace: Pace;
 }
 
 /** Peels the lowest level above `peeled` that has nodes and returns it; `peeled` if nobody is left. */
 function peelLevel({ offsets, targets }: SimpleGraph, peeling: Peeling, peeled: number): number {
-  const { degrees, left, queue } = peeling;
+  const { degrees, left, queue, pace } = peeling;
   let kept = 0;
   let queued = 0;
   let level = Infinity;
+  pace.spend(peeling.remaining);
   for (let i = 0; i < peeling.remaining; i++) {
     const node = left[i]!;
     const degree = degrees[node]!;
@@ -79,6 +86,7 @@ function peelLevel({ offsets, targets }: SimpleGraph, peeling: Peeling, peeled: 
   for (let next = 0; next < queued; next++) {
     const node = queue[next]!;
     const end = offsets[node + 1]!;
+    pace.spend(end - offsets[node]!);
     for (let entry = offsets[node]!; entry < end; entry++) {
       const neighbour = targets[entry]!;
       const degree = degrees[neighbour]!;

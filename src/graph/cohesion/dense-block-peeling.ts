@@ -34,11 +34,13 @@ import { MOST_NODES } from '../rows/edge-list.ts';
 import type { EdgeList } from '../rows/edge-list.ts';
 import { startWork } from '../run/executor.ts';
 import type { KernelContext, Work } from '../run/executor.ts';
+import { Pace } from '../run/pace.ts';
 import { NodeHeap } from '../paths/node-heap.ts';
 import { planBuild } from '../rows/row-buckets.ts';
 
 const KERNEL = 'denseBlock';
-const POLL_EVERY = 4096;
+/** Nodes and entries: some milliseconds. */
+const POLL_EVERY = 2 ** 13;
 
 export interface DenseBlockInput {
   /** From row to column. */
@@ -98,10 +100,14 @@ function peel(graph: Csr, input: DenseBlockInput, work: Work): Peeled {
   let best = { density: nodes === 0 ? 0 : left / nodes, removed: 0 };
   const order = new Uint32Array(nodes);
   const isGone = new Uint8Array(nodes);
-  for (let removed = 1; removed <= nodes; removed++) {
-    if (removed % POLL_EVERY === 0 || removed === nodes) work.report(removed, nodes);
+  let removed = 0;
+  const pace = new Pace(POLL_EVERY, () => {
+    work.report(removed, nodes);
+  });
+  while (removed < nodes) {
     const node = heap.takeLeast();
-    order[removed - 1] = node;
+    pace.spend(1 + graph.offsets[node + 1]! - graph.offsets[node]!);
+    order[removed++] = node;
     isGone[node] = 1;
     left -= gains[node]!;
     for (let entry = graph.offsets[node]!; entry < graph.offsets[node + 1]!; entry++) {
@@ -113,6 +119,7 @@ function peel(graph: Csr, input: DenseBlockInput, work: Work): Peeled {
     const density = removed === nodes ? 0 : left / (nodes - removed);
     if (density > best.density) best = { density, removed };
   }
+  work.report(nodes, nodes);
   return { order, best };
 }
 

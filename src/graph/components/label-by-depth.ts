@@ -7,11 +7,12 @@
  */
 import type { Csr } from '../rows/csr.ts';
 import type { Work } from '../run/executor.ts';
+import { Pace } from '../run/pace.ts';
 
 /** No node has this index: there are at most 2^32 - 1 of them. */
 export const UNLABELLED = 2 ** 32 - 1;
 
-/** Roots between two looks for a cancellation. */
+/** Nodes entered and left, and roots tried: some milliseconds. */
 const POLL_EVERY = 2 ** 16;
 
 interface Visit {
@@ -28,6 +29,7 @@ interface Visit {
   readonly entered: Uint32Array;
   /** Nodes left behind whose component is not complete. */
   readonly open: Uint32Array;
+  readonly pace: Pace;
   visited: number;
   opened: number;
 }
@@ -39,15 +41,19 @@ interface Visit {
 export function labelByDepth(rows: Csr, labels: Uint32Array, work: Work): number {
   const { nodes, offsets, targets } = rows;
   const room = (): Uint32Array => new Uint32Array(nodes);
+  let root = 0;
   const visit: Visit = {
     ...{ offsets, targets, labels },
     ...{ lows: room(), cursors: room(), path: room(), entered: room(), open: room() },
+    pace: new Pace(POLL_EVERY, () => {
+      work.report(root, nodes);
+    }),
     visited: 0,
     opened: 0,
   };
   let count = 0;
-  for (let root = 0; root < nodes; root++) {
-    if (root % POLL_EVERY === 0) work.report(root, nodes);
+  for (; root < nodes; root++) {
+    visit.pace.spend(1);
     if (labels[root] === UNLABELLED) count += visitFrom(visit, root);
   }
   return count;
@@ -55,11 +61,12 @@ export function labelByDepth(rows: Csr, labels: Uint32Array, work: Work): number
 
 /** Depth first from `root`; returns how many components were completed. */
 function visitFrom(visit: Visit, root: number): number {
-  const { path, entered, lows, open } = visit;
+  const { path, entered, lows, open, pace } = visit;
   let completed = 0;
   enter(visit, root, 0);
   for (let depth = 0; depth >= 0;) {
     const node = path[depth]!;
+    pace.spend(1);
     const child = findUnvisited(visit, node);
     if (child !== UNLABELLED) {
       enter(visit, child, ++depth);

@@ -60,14 +60,14 @@ const PUSH_COST = 8;
 
 const searchOneWay = defineStep(
   'search-both-ways/search',
-  (searches: { ahead: Search; behind: Search }, { index }) => {
+  (searches: { ahead: Search; behind: Search }, { index, monitor }) => {
     const search = index === 0 ? searches.ahead : searches.behind;
     const { start, reached, queue, rows } = search;
     const nodes = reached.length;
     let unread = rows.offsets[nodes]!;
     reached[start] = 1;
     queue[0] = start;
-    for (let head = 0, tail = 1; head < tail;) {
+    for (let head = 0, tail = 1; head < tail && monitor?.isCancelled !== true;) {
       const edges = countEdges(search, head, tail);
       unread -= edges;
       const isMany = tail - head > nodes * MANY && edges * PUSH_COST > unread;

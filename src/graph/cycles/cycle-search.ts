@@ -3,20 +3,29 @@ import { LONGEST } from './cycle-options.ts';
 import type { TemporalCycleOptions } from './cycle-options.ts';
 import { findFirst } from '../rows/timed-rows.ts';
 import type { TimedRows } from '../rows/timed-rows.ts';
+import { Pace } from '../run/pace.ts';
 
 /** Entries that the search backwards reads at most: enough for most, little beside a search ahead. */
 const BACKWARD = 256;
 /** Steps after which a search looks back first: most end sooner. */
 const PATIENCE = 32;
+/** Steps and first events between two looks at the search: some milliseconds. */
+const WATCH_EVERY = 2 ** 14;
+
+interface CycleRows {
+  readonly outgoing: TimedRows;
+  readonly incoming: TimedRows;
+}
 
 export class CycleSearch {
-  readonly outgoing: TimedRows;
+  readonly #outgoing: TimedRows;
   readonly #incoming: TimedRows;
   readonly #bounds: Required<TemporalCycleOptions>;
+  readonly #pace: Pace;
   readonly #onPath: Uint8Array;
   /** Edges back to the start, at most; 0: further than `#surveyed`. */
   readonly #distances: Uint8Array;
-  #marked: number[] = [];
+  readonly #marked: number[] = [];
   #surveyed = 0;
   readonly #path = new Uint32Array(LONGEST + 1);
   readonly #cursor = new Uint32Array(LONGEST + 1);
@@ -29,10 +38,12 @@ export class CycleSearch {
   #cutStarts = 0;
   #hasEnded = false;
 
-  constructor(outgoing: TimedRows, incoming: TimedRows, bounds: Required<TemporalCycleOptions>) {
-    this.outgoing = outgoing;
+  /** `watch` is called every few milliseconds, and may throw. */
+  constructor({ outgoing, incoming }: CycleRows, bounds: Required<TemporalCycleOptions>, watch: () => void) {
+    this.#outgoing = outgoing;
     this.#incoming = incoming;
     this.#bounds = bounds;
+    this.#pace = new Pace(WATCH_EVERY, watch);
     this.#onPath = new Uint8Array(outgoing.offsets.length);
     this.#distances = new Uint8Array(outgoing.offsets.length);
   }
@@ -44,12 +55,14 @@ export class CycleSearch {
 
   /** Finds the cycles whose first event is `entry`, in the row of `start`. */
   startFrom(start: number, entry: number): void {
-    const first = this.outgoing.targets[entry]!;
+    const first = this.#outgoing.targets[entry]!;
+    this.#pace.spend(1);
     if (first === start) return;
     this.#surveyed = 0;
     this.#follow(start, entry);
+    if (this.#marked.length === 0) return;
     for (const node of this.#marked) this.#distances[node] = 0;
-    this.#marked = [];
+    this.#marked.length = 0;
   }
 
   result(): { count: number; offsets: Uint32Array; edges: Uint32Array; cutStarts: number; isCut: boolean } {
@@ -64,7 +77,7 @@ export class CycleSearch {
 
   /** Marks the nodes from which events in the window lead back to the start, level by level. */
   #survey(start: number, entry: number): void {
-    const { times, amounts } = this.outgoing;
+    const { times, amounts } = this.#outgoing;
     const { window, amountTolerance, longest, isStrict } = this.#bounds;
     const from = { time: times[entry]!, isAfter: isStrict };
     const least = amounts[entry]! * (1 - amountTolerance);
@@ -99,7 +112,7 @@ export class CycleSearch {
   }
 
   #follow(start: number, first: number): void {
-    const { offsets, targets, times, amounts } = this.outgoing;
+    const { offsets, targets, times, amounts } = this.#outgoing;
     const { window, longest, stepsPerStart, cyclesPerStart, amountTolerance } = this.#bounds;
     const startTime = times[first]!;
     this.#onPath[start] = 1;
@@ -123,6 +136,7 @@ export class CycleSearch {
         this.#cutStarts++;
         break;
       }
+      this.#pace.spend(1);
       if (steps === PATIENCE) this.#survey(start, first);
       this.#cursor[length] = entry + 1;
       const amount = amounts[entry]!;
@@ -140,7 +154,7 @@ export class CycleSearch {
 
   /** Makes the entry the path's `length`-th edge. */
   #enter(entry: number, length: number): void {
-    const { targets, times, amounts } = this.outgoing;
+    const { targets, times, amounts } = this.#outgoing;
     const node = targets[entry]!;
     const amount = amounts[entry]!;
     this.#path[length] = entry;
@@ -148,7 +162,7 @@ export class CycleSearch {
     this.#greatest[length] = length === 1 ? amount : Math.max(amount, this.#greatest[length - 1]!);
     this.#onPath[node] = 1;
     const from = { time: times[entry]!, isAfter: this.#bounds.isStrict };
-    this.#cursor[length] = findFirst(this.outgoing, node, from);
+    this.#cursor[length] = findFirst(this.#outgoing, node, from);
   }
 
   /** Whether a search that has made so many steps may make none more. */
@@ -159,7 +173,7 @@ export class CycleSearch {
 
   #close(closing: number, length: number): void {
     if (length + 1 < this.#bounds.shortest) return;
-    const { places, times } = this.outgoing;
+    const { places, times } = this.#outgoing;
     // Events that all come at once are a cycle from whichever of them one starts.
     if (times[closing] === times[this.#path[1]!] && !this.#isFromLeast(closing, length)) return;
     for (let place = 1; place <= length; place++) this.#edges.push(places[this.#path[place]!]!);
@@ -168,7 +182,7 @@ export class CycleSearch {
   }
 
   #isFromLeast(closing: number, length: number): boolean {
-    const { targets } = this.outgoing;
+    const { targets } = this.#outgoing;
     const start = targets[closing]!;
     for (let place = 1; place <= length; place++) if (targets[this.#path[place]!]! < start) return false;
     return true;

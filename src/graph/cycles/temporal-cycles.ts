@@ -49,8 +49,6 @@ export interface TemporalCycles {
   readonly isCut: boolean;
 }
 
-const POLL_EVERY = 2 ** 12;
-
 export interface TemporalCycleInput {
   readonly edges: TimedEdges;
   readonly nodes: number;
@@ -66,21 +64,17 @@ export function temporalCycles(
   const bytes = 60 * source.length + 20 * nodes;
   const work = startWork({ kernel: 'temporalCycles', bytes }, context);
   assertTimedEdges(edges, nodes);
-  const byAmount = orderByNumber(inPlaceOrder(source.length), amount, () => {
-    work.poll();
-  });
+  const byAmount = orderByNumber(inPlaceOrder(source.length), amount, work.poll);
   const sorting = { byAmount, work };
-  const search = new CycleSearch(
-    buildTimedRows(edges, nodes, sorting),
-    buildTimedRows({ source: target, target: source, time, amount }, nodes, sorting),
-    bounds,
-  );
-  const { offsets } = search.outgoing;
-  let tried = 0;
+  const outgoing = buildTimedRows(edges, nodes, sorting);
+  const incoming = buildTimedRows({ source: target, target: source, time, amount }, nodes, sorting);
+  const { offsets } = outgoing;
+  // In the order of the rows, an entry's place is how many were tried before it.
+  let entry = 0;
+  const search = new CycleSearch({ outgoing, incoming }, bounds, () => {
+    work.report(entry, source.length);
+  });
   for (let node = 0; node < nodes && !search.isCut(); node++)
-    for (let entry = offsets[node]!; entry < offsets[node + 1]! && !search.isCut(); entry++) {
-      if (tried++ % POLL_EVERY === 0) work.report(tried, source.length);
-      search.startFrom(node, entry);
-    }
+    for (; entry < offsets[node + 1]! && !search.isCut(); entry++) search.startFrom(node, entry);
   return search.result();
 }

@@ -16,7 +16,7 @@
  * Invariant: relabelling. Distances follow their nodes when these are renumbered.
  *
  * Throws InvalidInputError for a source that is no node, and for a weight that is negative or no finite number, by the
- * edge's node and index.
+ * edge's node and index; LimitExceededError above the memory limit; CancelledError.
  *
  * Reference: E. W. Dijkstra, A note on two problems in connexion with graphs, Numerische Mathematik 1, 1959,
  * doi:10.1007/BF01386390.
@@ -25,12 +25,13 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import type { Csr } from '../rows/csr.ts';
 import { startWork } from '../run/executor.ts';
 import type { KernelContext } from '../run/executor.ts';
+import { Pace } from '../run/pace.ts';
 import { NodeHeap } from './node-heap.ts';
 import { assertNode } from '../rows/node-index.ts';
 import { allocate } from '../run/shared-arrays.ts';
 
-/** Settled nodes between two looks for a cancellation. */
-const POLL_EVERY = 2 ** 14;
+/** Nodes settled and entries read: some milliseconds. */
+const POLL_EVERY = 2 ** 16;
 
 /** One distance per node, in the weights' unit; Infinity where unreached. */
 export function shortestPaths(
@@ -49,11 +50,15 @@ export function shortestPaths(
     distances[source] = 0;
     heap.place(source);
   }
-  for (let settled = 1; heap.size > 0; settled++) {
-    if (settled % POLL_EVERY === 0) work.report(settled, nodes);
+  let settled = 0;
+  const pace = new Pace(POLL_EVERY, () => {
+    work.report(settled, nodes);
+  });
+  for (; heap.size > 0; settled++) {
     const node = heap.takeLeast();
     const distance = distances[node]!;
     const end = offsets[node + 1]!;
+    pace.spend(1 + end - offsets[node]!);
     for (let entry = offsets[node]!; entry < end; entry++) {
       const neighbour = targets[entry]!;
       const reached = distance + (weights === undefined ? 1 : weights[entry]!);

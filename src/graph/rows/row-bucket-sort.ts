@@ -91,7 +91,7 @@ function bucketBlocks(starts: Float64Array): Blocks {
   return { count, bounds, work: 4 * starts[count]! };
 }
 
-const settle = defineStep('rows/settle', (shared: Settling, { index, thread }) => {
+const settle = defineStep('rows/settle', (shared: Settling, { index, thread, monitor }) => {
   const { starts, shift, nodes, room, offsets, weights } = shared;
   const first = index * 2 ** shift;
   const end = Math.min(nodes, first + 2 ** shift);
@@ -101,13 +101,13 @@ const settle = defineStep('rows/settle', (shared: Settling, { index, thread }) =
   const entries = bucket.to - bucket.from;
   if (entries < FEW || entries > room) {
     place(shared, bucket, cursors);
-    for (let row = first; row < end; row++) sortRow(shared, row);
+    for (let row = first; row < end; row++) sortRow(shared, row, monitor);
     return;
   }
   const isInOrder = placeInOrder(shared, { bucket, cursors, order: orderByNeighbour(shared, bucket) });
   if (!isInOrder && weights !== undefined)
     for (let row = first; row < end; row++)
-      if (hasHeavierFirst(shared, offsets[row]!, offsets[row + 1]!)) sortRow(shared, row);
+      if (hasHeavierFirst(shared, offsets[row]!, offsets[row + 1]!)) sortRow(shared, row, monitor);
 });
 
 interface Bucket {

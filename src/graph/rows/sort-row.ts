@@ -1,3 +1,5 @@
+import type { Monitor } from '../run/monitor.ts';
+
 /** Up to here insertion beats a heap. */
 const SHORT = 48;
 /** From here on counting 16 bits at a time beats a heap. */
@@ -13,15 +15,20 @@ interface Rows {
   readonly recordWeights: Float64Array | undefined;
 }
 
-/** Puts a node's neighbours in ascending order, and parallel edges in that of their weights; in place. */
-export function sortRow(rows: Rows, node: number): void {
+/**
+ * Puts a node's neighbours in ascending order, and parallel edges in that of their weights; in place. Leaves a long row
+ * as it stands once it is called off.
+ */
+export function sortRow(rows: Rows, node: number, monitor: Monitor | undefined): void {
   const start = rows.offsets[node]!;
   const end = rows.offsets[node + 1]!;
   if (end - start <= SHORT) insertionSort(rows, start, end);
   else if (rows.weights === undefined) rows.targets.subarray(start, end).sort();
   else {
     const row = { targets: rows.targets.subarray(start, end), weights: rows.weights.subarray(start, end) };
-    sortEntries(row, () => scratchOf(rows, start, end));
+    if (isInOrder(row)) return;
+    if (end - start < LONG) heapSort(row);
+    else radixSort(row, scratchOf(rows, start, end), monitor);
   }
 }
 
@@ -31,15 +38,6 @@ function scratchOf({ records, recordWeights }: Rows, start: number, end: number)
     targets: records.subarray(4 * start, 3 * start + end),
     weights: recordWeights!.subarray(start + end, 2 * end),
   };
-}
-
-/** Millions of parallel edges are one target: their weights alone are sorted. */
-function sortEntries(row: Entries, scratch: () => Entries): void {
-  const { targets, weights } = row;
-  if (isInOrder(row)) return;
-  if (targets.every((target) => target === targets[0])) weights.sort();
-  else if (targets.length < LONG) heapSort(row);
-  else radixSort(row, scratch());
 }
 
 function isInOrder({ targets, weights }: Entries): boolean {
@@ -117,9 +115,10 @@ const DIGITS = 2 ** 16;
 const [LEAST, RISE] = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? [0, 1] : [3, -1];
 
 /** Least digit first, weights before targets; every pass keeps the order of the one before. */
-function radixSort(row: Entries, scratch: Entries): void {
+function radixSort(row: Entries, scratch: Entries, monitor: Monitor | undefined): void {
   let [from, to] = [row, scratch];
   for (let digit = 0; digit < 6; digit++) {
+    if (monitor?.isCancelled === true) return;
     if (!passDigit(from, to, digit)) continue;
     [from, to] = [to, from];
   }

@@ -2,7 +2,7 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import { assertEdgeList } from './edge-list.ts';
 import type { Work } from '../run/executor.ts';
-import { orderByNode, orderByNumber } from './stable-order.ts';
+import { countBefore, orderByNode, orderByNumber } from './stable-order.ts';
 
 /** Events from node to node; one entry each in every column. */
 export interface TimedEdges {
@@ -43,23 +43,16 @@ export function assertTimedEdges(edges: TimedEdges, nodes: number): void {
 
 /**
  * Rows by source of edges that `assertTimedEdges` let pass; for rows by target exchange the ends. `byAmount` is their
- * order by amount, which both kinds of rows begin with. Polls
- * between passes.
+ * order by amount, which both kinds of rows begin with. Polls between passes.
  */
 export function buildTimedRows(
   { source, target, time, amount }: TimedEdges,
   nodes: number,
   { byAmount, work }: { byAmount: Uint32Array; work: Work },
 ): TimedRows {
-  work.poll();
-  const offsets = new Uint32Array(nodes + 1);
-  for (const node of source) offsets[node + 1]!++;
-  for (let node = 0; node < nodes; node++) offsets[node + 1]! += offsets[node]!;
-  const byTime = orderByNumber(orderByNode(byAmount, target, nodes), time, () => {
-    work.poll();
-  });
-  work.poll();
-  const places = orderByNode(byTime, source, nodes);
+  const offsets = countBefore(source, nodes);
+  const byTime = orderByNumber(orderByNode(byAmount, target, work.poll), time, work.poll);
+  const places = orderByNode(byTime, source, work.poll);
   work.poll();
   return {
     offsets,

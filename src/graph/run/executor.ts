@@ -30,6 +30,8 @@ export interface Block {
   readonly to: number;
   /** Which thread works on it, below the number of threads; for scratch only. */
   readonly thread: number;
+  /** For a block that may take long: once it is called off, nobody reads what the block leaves undone. */
+  readonly monitor: Monitor | undefined;
 }
 
 export interface Step<S> {
@@ -82,7 +84,7 @@ export interface Work {
   /** The step over all blocks, on all threads where that pays; looks for a cancellation before and after. */
   run<S>(step: Step<S>, shared: S, blocks: Blocks): void;
   /** For loops on the calling thread, every few milliseconds. Throws CancelledError. */
-  poll(): void;
+  readonly poll: () => void;
   /** Progress in a unit of the kernel's own; polls too. */
   report(done: number, total: number): void;
 }
@@ -146,7 +148,7 @@ export function startWork(plan: WorkPlan, context: KernelContext): Work {
 function runHere<S>({ step, shared, blocks, monitor }: Task<S>): void {
   const { count, bounds } = blocks;
   for (let index = 0; index < count && monitor?.isCancelled !== true; index++) {
-    step.run(shared, { index, from: bounds[index]!, to: bounds[index + 1]!, thread: 0 });
+    step.run(shared, { index, from: bounds[index]!, to: bounds[index + 1]!, thread: 0, monitor });
     monitor?.finishBlock();
   }
 }

@@ -55,15 +55,19 @@ export function fairnessGoodness(
   const work = startWork({ kernel: defaults.kernel, bytes: 28 * nodes }, context);
   const received = new Uint32Array(nodes);
   for (const target of targets) received[target]!++;
-  const goodness = Float64Array.from(received, (count) => (count === 0 ? NaN : 1));
+  const goodness = new Float64Array(nodes);
   const fairness = new Float64Array(nodes);
-  for (let node = 0; node < nodes; node++) fairness[node] = offsets[node] === offsets[node + 1] ? NaN : 1;
+  for (let node = 0; node < nodes; node++) {
+    goodness[node] = received[node] === 0 ? NaN : 1;
+    fairness[node] = offsets[node] === offsets[node + 1] ? NaN : 1;
+  }
   if (targets.length === 0) return { fairness, goodness, iterations: 0, delta: 0, converged: true };
 
   const sums = new Float64Array(nodes);
   const step = (): number => {
     addRatings(rows, fairness, sums);
     const change = updateGoodness(goodness, sums, received);
+    work.poll();
     return Math.max(change, updateFairness(rows, fairness, goodness));
   };
   return { fairness, goodness, ...iterate(options, { ...defaults, work }, step) };

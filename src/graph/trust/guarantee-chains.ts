@@ -10,8 +10,8 @@
  *
  * Conventions: no node is twice in a chain, so a debt that comes back round a circle is no burden. Each circle of at
  * most `longest` edges is found once, from its least node, and those in it are flagged. Parallel edges are guarantees of
- * their own, and make chains of their own; the circle is named once. A node that guarantees itself is refused. Without
- * nodes all is empty.
+ * their own, and make chains of their own; the circle is named once. A self-loop, a node that guarantees itself, is
+ * refused. Of the empty graph all is empty.
  *
  * Complexity: O(chains), which grows as the degree to the power of `longest`. Where one guarantor's chains take more
  * than `mostSteps` edges the search for it ends, it is marked as cut, and its burden is a lower bound. Of circles the
@@ -28,7 +28,8 @@
  * analytics for networked-guarantee loans risk management, PacificVis 2018, doi:10.1109/PacificVis.2018.00028.
  */
 import { startWork } from '../run/executor.ts';
-import type { KernelContext, Work } from '../run/executor.ts';
+import type { KernelContext } from '../run/executor.ts';
+import { Pace } from '../run/pace.ts';
 import { planGuarantees, readChainOptions, readGuarantees } from './guarantees.ts';
 import type { GuaranteeChainOptions, GuaranteeRows, Guarantees } from './guarantees.ts';
 
@@ -49,7 +50,7 @@ export interface GuaranteeChains {
 
 type Found = { -readonly [Name in keyof GuaranteeChains]: GuaranteeChains[Name] } & { circles: number[][] };
 
-/** Some milliseconds. */
+/** Edges and guarantors: some milliseconds. */
 const POLL_EVERY = 2 ** 15;
 const CIRCLE_BYTES = 100;
 
@@ -72,16 +73,18 @@ export function guaranteeChains(
     hasMoreCircles: false,
     cut: new Uint8Array(nodes),
   };
+  let node = 0;
   const search: Search = {
     ...read,
     rows: readGuarantees(guarantees, nodes, context),
     onChain: new Uint8Array(nodes),
     found,
-    work,
-    untilPoll: 0,
+    pace: new Pace(POLL_EVERY, () => {
+      work.report(node, nodes);
+    }),
   };
-  for (let node = 0; node < nodes; node++) {
-    watch(search, node);
+  for (; node < nodes; node++) {
+    search.pace.spend(1);
     if (search.rows.offsets[node] !== search.rows.offsets[node + 1]) follow(search, node);
   }
   return found;
@@ -91,20 +94,12 @@ interface Search extends Required<GuaranteeChainOptions> {
   readonly rows: GuaranteeRows;
   readonly onChain: Uint8Array;
   readonly found: Found;
-  readonly work: Work;
-  /** Edges and nodes, over all guarantors. */
-  untilPoll: number;
-}
-
-function watch(search: Search, guarantor: number): void {
-  if (search.untilPoll-- > 0) return;
-  search.untilPoll = POLL_EVERY;
-  search.work.report(guarantor, search.rows.nodes);
+  readonly pace: Pace;
 }
 
 /** Depth first over all chains from one guarantor, with a stack of entries instead of recursion. */
 function follow(search: Search, guarantor: number): void {
-  const { failure, longest, mostSteps, onChain, found } = search;
+  const { failure, longest, mostSteps, onChain, found, pace } = search;
   const { offsets, targets, limits, covered } = search.rows;
   const path = [guarantor];
   const entries = [offsets[guarantor]!];
@@ -127,7 +122,7 @@ function follow(search: Search, guarantor: number): void {
       found.cut[guarantor] = 1;
       break;
     }
-    watch(search, guarantor);
+    pace.spend(1);
     entries[depth]!++;
     const debtor = targets[entry]!;
     if (debtor === guarantor) noteCircle(search, path, circles);

@@ -12,9 +12,9 @@
  * need not meet. A member counts once in an episode, however many rows it has there. An episode of one member, or
  * of more members than the hub's cap, shares nothing and is left out. Sharing is NaN for a member without rows and 0
  * for one whose rows share nothing. Episodes are numbered from 0, larger first, then by their members, so that
- * neither the rows' order nor the hubs' numbers show in the result.
+ * neither the rows' order nor the hubs' numbers show in the result. Without rows there are none.
  *
- * Complexity: O(rows x log rows); memory 44 bytes a row at most, 8 a hub and 8 a member.
+ * Complexity: O(rows x log rows), for episodes alike in size are compared by their members; memory 44 bytes a row at most, 8 a hub and 8 a member.
  *
  * Invariant: total weight. The weights of an episode's edges sum to 2: each pair's weight shows at both its ends.
  * Invariant: anonymous hubs. Rows in another order and hubs under other numbers give the same bytes.
@@ -32,6 +32,8 @@ import { assertNodeCount } from '../rows/edge-list.ts';
 import type { EdgeList } from '../rows/edge-list.ts';
 import { startWork } from '../run/executor.ts';
 import type { KernelContext, Work } from '../run/executor.ts';
+import { Pace } from '../run/pace.ts';
+import { countBefore, inPlaceOrder, orderByNode, orderByNumber } from '../rows/stable-order.ts';
 
 /** One entry per member seen at a hub, in any order. */
 export interface HubIntervals {
@@ -64,15 +66,16 @@ export function identifierEpisodes(
   assertRows(rows, members, hubs);
   const bytes = 44 * rows.hub.length + 8 * (hubs + members);
   const work = startWork({ kernel: 'identifierEpisodes', bytes }, context);
-  const found = sweep(rows, orderByHub(rows.hub, hubs), work);
-  const edges = listEdges(found);
+  const found = sweep(rows, orderByHub(rows, hubs, work), work);
+  const edges = listEdges(found, work);
   const sharing = new Float64Array(members).fill(NaN);
   for (const member of rows.member) sharing[member] = 0;
   for (let edge = 0; edge < edges.source.length; edge++) sharing[edges.source[edge]!]! += edges.weight[edge]!;
   return { edges, count: found.count, sharing };
 }
 
-const POLL_EVERY = 4096;
+/** Rows, or comparisons of two episodes: some milliseconds. */
+const POLL_EVERY = 2 ** 16;
 
 /** Members of episode e: members[starts[e]] .. members[starts[e + 1] - 1], ascending. */
 interface MemberSets {
@@ -82,19 +85,14 @@ interface MemberSets {
 }
 
 interface RowOrder {
-  /** Row numbers, hub by hub. */
+  /** Row numbers, hub by hub and in each by their first instant. */
   readonly order: Uint32Array;
   readonly starts: Uint32Array;
 }
 
-function orderByHub(hub: Uint32Array, hubs: number): RowOrder {
-  const starts = new Uint32Array(hubs + 1);
-  for (const each of hub) starts[each + 1]!++;
-  for (let each = 0; each < hubs; each++) starts[each + 1]! += starts[each]!;
-  const cursor = starts.slice(0, hubs);
-  const order = new Uint32Array(hub.length);
-  for (let row = 0; row < hub.length; row++) order[cursor[hub[row]!]!++] = row;
-  return { order, starts };
+function orderByHub({ hub, firstAt }: HubIntervals, hubs: number, work: Work): RowOrder {
+  const byTime = orderByNumber(inPlaceOrder(hub.length), firstAt, work.poll);
+  return { order: orderByNode(byTime, hub, work.poll), starts: countBefore(hub, hubs) };
 }
 
 function sweep(
@@ -112,12 +110,15 @@ function sweep(
     filled = from + (kept ? distinct : 0);
     if (kept) episodeStarts[++count] = filled;
   };
-  for (let hub = 0; hub + 1 < starts.length; hub++) {
-    if (hub % POLL_EVERY === 0) work.report(hub, starts.length - 1);
+  let hub = 0;
+  const pace = new Pace(POLL_EVERY, () => {
+    work.report(hub, starts.length - 1);
+  });
+  for (; hub + 1 < starts.length; hub++) {
     const seen = order.subarray(starts[hub], starts[hub + 1]);
+    pace.spend(1 + seen.length);
     if (seen.length < 2) continue;
     assertOneCap(cap, seen, hub);
-    seen.sort((a, b) => firstAt[a]! - firstAt[b]!);
     let opened = filled;
     let reach = -Infinity;
     for (const row of seen) {
@@ -142,10 +143,12 @@ function sortDistinct(values: Uint32Array): number {
   return distinct;
 }
 
-function listEdges({ members, starts, count }: MemberSets): EdgeList {
+function listEdges({ members, starts, count }: MemberSets, work: Work): EdgeList {
   const episodes = new Uint32Array(count);
   for (let episode = 0; episode < count; episode++) episodes[episode] = episode;
+  const pace = new Pace(POLL_EVERY, work.poll);
   episodes.sort((a, b) => {
+    pace.spend(1);
     const longer = starts[b + 1]! - starts[b]! - (starts[a + 1]! - starts[a]!);
     if (longer !== 0) return longer;
     let place = starts[a]!;

@@ -7,7 +7,8 @@
  * The residual starts as 1 at the target. To push a node v is to add (1 - d) of its residual to its estimate, and
  * d x weight(u, v) / outWeight(u) of it to the residual of each u before it. Pushing ends when none is above `threshold`.
  *
- * Conventions: as in pushForward; at a target with nowhere to go every walk that comes ends.
+ * Conventions: as in pushForward, of weights, self-loops and parallel edges too; at a target with nowhere to go every walk
+ * that comes ends. The empty graph has no target, so any is refused.
  *
  * Complexity: at most (sum of ranks) / (threshold x (1 - d)) pushes, each reading the edges into a node.
  * Residual bound: rank(s) = estimate(s) + sum over v of (rank of v from s) x residual(v), so each rank lies above its
@@ -24,13 +25,15 @@
 import { startWork } from '../run/executor.ts';
 import type { KernelContext } from '../run/executor.ts';
 import { Frontier } from './frontier.ts';
+import { Pace } from '../run/pace.ts';
 import { readPushOptions, sumUp } from './push-options.ts';
 import type { PushOptions, Pushed } from './push-options.ts';
 import { assertNode } from '../rows/node-index.ts';
 import type { RandomWalk } from './random-walk.ts';
 
 const KERNEL = 'pushBackward';
-const POLL_EVERY = 4096;
+/** Nodes pushed and edges read: some milliseconds. */
+const POLL_EVERY = 2 ** 16;
 
 export interface PushBackwardOptions extends PushOptions {
   readonly target: number;
@@ -51,10 +54,10 @@ export function pushBackward(
   const frontier = new Frontier(nodes);
   residuals[options.target] = 1;
   frontier.add(options.target);
-  let pushes = 0;
+  const pace = new Pace(POLL_EVERY, work.poll);
   while (frontier.waiting > 0) {
-    if (pushes++ % POLL_EVERY === 0) work.poll();
     const node = frontier.next();
+    pace.spend(1 + offsets[node + 1]! - offsets[node]!);
     // A walk that cannot leave ends here however often it is asked to go on: the sum over all askings.
     const arrived = outWeights[node] === 0 ? residuals[node]! / (1 - dampingFactor) : residuals[node]!;
     residuals[node] = 0;

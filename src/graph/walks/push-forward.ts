@@ -8,7 +8,8 @@
  * is above `threshold` x outWeight(u).
  *
  * Conventions: see random-walk.ts; a walk that has nowhere to go ends where it is. Weights, self-loops and parallel
- * edges are followed as they come. Estimates never exceed the ranks. The order is first in, first out.
+ * edges are followed as they come. Estimates never exceed the ranks. The order is first in, first out. The empty graph
+ * has no node to start from, so any seed is refused.
  *
  * Complexity: the out-weights of pushed nodes sum to at most 1 / (threshold x (1 - d)), whatever the graph's size.
  * Residual bound: estimates and residuals sum to 1, so the ranks lie above the estimates by `residual` in all (L1). On
@@ -26,13 +27,15 @@ import { InvalidInputError } from '../../domain/errors.ts';
 import { startWork } from '../run/executor.ts';
 import type { KernelContext } from '../run/executor.ts';
 import { Frontier } from './frontier.ts';
+import { Pace } from '../run/pace.ts';
 import { readPushOptions, sumUp } from './push-options.ts';
 import type { PushOptions, Pushed } from './push-options.ts';
 import { assertNode } from '../rows/node-index.ts';
 import type { RandomWalk } from './random-walk.ts';
 
 const KERNEL = 'pushForward';
-const POLL_EVERY = 4096;
+/** Nodes pushed and edges read: some milliseconds. */
+const POLL_EVERY = 2 ** 16;
 
 export interface PushForwardOptions extends PushOptions {
   /** Where walks start, each with the same chance; a node named twice has twice the chance. */
@@ -51,10 +54,10 @@ export function pushForward(
   const estimates = new Float64Array(nodes);
   const residuals = new Float64Array(nodes);
   const frontier = placeSeeds(residuals, options.seeds);
-  let pushes = 0;
+  const pace = new Pace(POLL_EVERY, work.poll);
   while (frontier.waiting > 0) {
-    if (pushes++ % POLL_EVERY === 0) work.poll();
     const node = frontier.next();
+    pace.spend(1 + offsets[node + 1]! - offsets[node]!);
     const mass = residuals[node]!;
     const outWeight = outWeights[node]!;
     residuals[node] = 0;

@@ -190,12 +190,34 @@ describe('temporal cycles', () => {
     const input = { nodes: 2, edges: { ...edges, time: new Float64Array(1), amount: new Float64Array(1) } };
     const watched = new ImpatientMonitor();
     temporalCycles(input, { window: 1 }, { monitor: watched });
-    // Once at first, before each of four passes by amount, seven times for either rows, and before the first event.
-    expect(watched.looks).toBe(1 + 4 + 2 * 7 + 1);
+    // Once at first, before each of six passes by amount; for either rows before three passes by the other end, six by
+    // time and three by their own, and after them; and before the first event.
+    expect(watched.looks).toBe(1 + 6 + 2 * (3 + 6 + 3 + 1) + 1);
     for (let patience = 0; patience < watched.looks; patience++) {
       const monitor = new ImpatientMonitor(patience);
       expect(() => temporalCycles(input, { window: 1 }, { monitor })).toThrow(CancelledError);
     }
+  });
+
+  test('is called off within a first event that takes long', () => {
+    // From 0 to 1, then 250 times there and back between 1 and each of 2, 3, 4 and 5, which never comes to 0.
+    const shuttle = Array.from({ length: 2000 }, (_, i): Event => {
+      const other = 2 + ((i >> 1) % 4);
+      return i % 2 === 0 ? [1, other, i + 1] : [other, 1, i + 1];
+    });
+    const looksAt = (events: readonly Event[]): number => {
+      const monitor = new ImpatientMonitor();
+      const edges = {
+        source: Uint32Array.from(events, ([source]) => source),
+        target: Uint32Array.from(events, ([, target]) => target),
+        time: Float64Array.from(events, ([, , time]) => time),
+        amount: new Float64Array(events.length),
+      };
+      const options = { window: Infinity, stepsPerStart: 1e9, mostSteps: 100_000 };
+      temporalCycles({ edges, nodes: 6 }, options, { monitor });
+      return monitor.looks;
+    };
+    expect(looksAt([[0, 1, 0], ...shuttle])).toBeGreaterThan(looksAt([[0, 1, 0]]) + 4);
   });
 
   test('nothing comes of nothing', () => {
