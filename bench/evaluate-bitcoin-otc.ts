@@ -12,6 +12,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readProfile } from '../src/built-in.ts';
 import { scoreEveryone } from '../src/engine/run.ts';
 import { sha256Hasher } from '../src/host/sha256.ts';
 import { importFiles } from '../src/intake/import-files.ts';
@@ -115,7 +116,7 @@ async function scoresOf(ratings: readonly Rating[], scorecard: string): Promise<
     const { scores } = await scoreEveryone(store, {
       asOf: AS_OF,
       scorecard: parseScorecard(scorecard),
-      purpose: 'marketplace',
+      profile: await readProfile('credit-us'),
       basis: 'contract',
       clock: { now: () => Date.now() },
       hasher: sha256Hasher,

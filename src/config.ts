@@ -23,9 +23,10 @@ const environmentSchema = z.object({
   CREDENCE_STATE: z.string().min(1).default('credence-state'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  /** What scores are made for; a read must name the same. */
+  /** What scores are made for; a read must name the same, and a profile says what they may be made of. */
   CREDENCE_PURPOSE: z.string().min(1).default('credit'),
-  CREDENCE_BASIS: z.enum(PROCESSING_BASES).default('contract'),
+  /** Default: what the profile names first. */
+  CREDENCE_BASIS: z.enum(PROCESSING_BASES).optional(),
   /** ISO 4217; needed where the facts are in several currencies. */
   CREDENCE_CURRENCY: z
     .string()
@@ -72,7 +73,7 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly purpose: string;
-  readonly basis: ProcessingBasis;
+  readonly basis: ProcessingBasis | undefined;
   readonly reportingCurrency: string | undefined;
   readonly auditPath: string | undefined;
   /** Undefined: the key file beside the store is used. */

@@ -1,6 +1,7 @@
 /** The HTTP service on this machine: it listens at once, and answers from a store as soon as it is handed one. */
 import type { RunningServer, ServedSource } from './cli/dependencies.ts';
 import type { Settings } from './config.ts';
+import type { Catalogue } from './domain/catalogue.ts';
 import { StoreUnavailableError } from './domain/errors.ts';
 import { refuseRevoked, type Authenticate } from './engine/access.ts';
 import type { AuditLog, GraphStore } from './engine/ports.ts';
@@ -25,7 +26,7 @@ interface Served {
 
 export async function startService(
   address: { readonly host: string; readonly port: number },
-  { settings, catalogue }: { settings: Settings; catalogue: Readonly<Record<string, string>> },
+  { settings, catalogues }: { settings: Settings; catalogues: readonly Catalogue[] },
 ): Promise<RunningServer> {
   let served: Served | undefined;
   const stopping = new AbortController();
@@ -49,7 +50,7 @@ export async function startService(
         },
       },
       clock: systemClock,
-      catalogue,
+      catalogues,
       logStream: process.stderr,
       limits: { perKey: settings.requestsPerMinute },
       trustedProxies: settings.trustedProxies,

@@ -1,10 +1,8 @@
 /** Hands the transports and the command line what they need of stores, files and this machine. */
 import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { CliDependencies, ImportRequest, ImportSummary, StoreUse } from './cli/dependencies.ts';
+import { profileFor, readCatalogue, readCatalogues, readProfile, readScorecard } from './built-in.ts';
 import type { Settings } from './config.ts';
 import { InvalidConfigError } from './domain/errors.ts';
 import { settleRevocations } from './engine/access.ts';
@@ -19,7 +17,6 @@ import { checkTextPath, writeTextFile } from './host/whole-file.ts';
 import { systemClock } from './host/system-clock.ts';
 import { checkPort } from './http/server.ts';
 import { importFiles } from './intake/import-files.ts';
-import { parseScorecard, type Scorecard } from './scoring/scorecard.ts';
 import { writeMatrixParquet } from './stores/duckdb/parquet-file.ts';
 import { REVOKED_KEYS, startService } from './serving.ts';
 import {
@@ -54,6 +51,8 @@ export function wire(settings: Settings, version: string): CliDependencies {
     isOnServer,
     importFiles: (store, request) => importWithKey(store, request, settings),
     readScorecard,
+    readProfile,
+    profileFor,
     readCatalogue,
     checkMatrixPath,
     writeMatrix: (request) =>
@@ -66,7 +65,7 @@ export function wire(settings: Settings, version: string): CliDependencies {
     noteRevocation: (location, keyId) =>
       noteRevocation(commonStateFile(location, REVOKED_KEYS, settings.stateFolder), keyId, systemClock.now()),
     checkPort,
-    startServer: async (address) => startService(address, { settings, catalogue: await readCatalogue('en') }),
+    startServer: async (address) => startService(address, { settings, catalogues: await readCatalogues() }),
     // Called off is as good as over.
     pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     prepareFolder,
@@ -128,30 +127,6 @@ async function importWithKey(
     settings.identifierKey ??
     (await readOrMakeIdentifierKey(stateFile(store.name, 'identifier-key', settings.stateFolder)));
   return importFiles(store, { ...request, identifierKey });
-}
-
-/** A scorecard's file, or one of those that come with the program by its id. */
-async function readScorecard(pathOrName: string): Promise<Scorecard> {
-  const builtIn = asset(`scoring/scorecards/${pathOrName}.json`);
-  const path = /^[a-z0-9-]+@[0-9]+$/.test(pathOrName) && existsSync(builtIn) ? builtIn : pathOrName;
-  const json = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new InvalidConfigError(`No scorecard can be read from ${pathOrName}: ${(cause as Error).message}`, {
-      cause,
-    });
-  });
-  return parseScorecard(json);
-}
-
-async function readCatalogue(language: string): Promise<Readonly<Record<string, string>>> {
-  const path = asset(`domain/catalogue/${language}.json`);
-  const json = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new InvalidConfigError(`There is no catalogue of texts for the language ${language}`, { cause });
-  });
-  return JSON.parse(json) as Readonly<Record<string, string>>;
-}
-
-function asset(path: string): string {
-  return join(fileURLToPath(new URL('.', import.meta.url)), path);
 }
 
 async function prepareFolder(path: string): Promise<void> {

@@ -1,45 +1,64 @@
 /** The top of a score card: the number, its band, how sure it is, and where it lies on the scale. */
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../domain/score.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
+import { formatShare } from '../scoring/reading-text.ts';
 import type { Band } from '../scoring/scorecard.ts';
+import { bandName } from '../scoring/wording.ts';
 import { drawBar } from './bar.ts';
 import { bigDigits } from './big-digits.ts';
-import { padRight } from './display-width.ts';
-import { formatCount, formatShare } from './number-format.ts';
+import type { CardStyle } from './card-style.ts';
+import { displayWidth, padRight, printable, wrapToWidth } from './display-width.ts';
+import { CONTENT_WIDTH } from './frame.ts';
 import { bandPaint, type Paint } from './paint.ts';
 
 const INDENT = '   ';
 const GAUGE_WIDTH = 70;
 const CONFIDENCE_WIDTH = 20;
 
-/** Score and band in large, confidence as a bar, and the gauge below. */
-export function scoreHead(
-  card: ScoreCard & { readonly score: number; readonly band: string },
-  bands: readonly Band[],
-  paint: Paint,
-): readonly string[] {
-  const colour = bandPaint(paint, bands, card.band);
+type ScoredCard = ScoreCard & { readonly score: number; readonly band: string };
+
+/** Score and band in large, confidence as a bar, the gauge, and how sure and how high it is below. */
+export function scoreHead(card: ScoredCard, style: CardStyle): readonly string[] {
+  const { scorecard, catalogue, paint } = style;
+  const colour = bandPaint(paint, scorecard.bands, card.band);
   const [top, middle, bottom] = bigDigits(card.score);
   const bar = drawBar(card.confidence, CONFIDENCE_WIDTH);
-  const measured = card.groups.reduce((sum, group) => sum + group.measured, 0);
-  const factors = card.groups.reduce((sum, group) => sum + group.factors, 0);
+  const confidence = catalogue.say('card.confidence', { share: formatShare(card.confidence) });
   const beside = [
-    paint.bold(colour(card.band.toUpperCase())),
-    `confidence ${formatShare(card.confidence)}  ${bar.filled}${paint.dim(bar.rest)}`,
-    paint.dim(`evidence ${formatCount(card.evidence)}; ${measured} of ${factors} factors could be measured`),
+    paint.bold(colour(printable(bandName(catalogue, card.band)).toUpperCase())),
+    `${confidence}  ${bar.filled}${paint.dim(bar.rest)}`,
+    paint.dim(measuredText(card, style)),
   ];
   const digits = [top, middle, bottom].map(
     (line, row) => `${INDENT}${paint.bold(colour(line))}    ${beside[row]!}`,
   );
-  return ['', ...digits, '', ...gauge(card.score, bands, { colour, paint }), ''];
+  const below = standingTexts(card, style).flatMap((text) =>
+    wrapToWidth(printable(text), CONTENT_WIDTH - INDENT.length).map((line) => INDENT + line),
+  );
+  return ['', ...digits, '', ...gauge(card.score, style, colour), '', ...below, ''];
+}
+
+/** How much evidence there is, and how many factors it could be had for. */
+export function measuredText(card: ScoreCard, { catalogue }: CardStyle): string {
+  return catalogue.say('card.measured', {
+    evidence: card.evidence,
+    measured: card.groups.reduce((sum, group) => sum + group.measured, 0),
+    factors: card.groups.reduce((sum, group) => sum + group.factors, 0),
+  });
+}
+
+/** The interval and the rank in words, as far as the card has them. */
+export function standingTexts({ interval, rank }: ScoreCard, { catalogue }: CardStyle): readonly string[] {
+  return [
+    ...(interval === undefined ? [] : [catalogue.say('card.interval', { ...interval })]),
+    ...(rank === undefined ? [] : [catalogue.say('card.rank', { ...rank })]),
+  ];
 }
 
 /** The scale with a mark where each band begins, filled up to the score. */
-function gauge(
-  score: number,
-  bands: readonly Band[],
-  { colour, paint }: { colour: (text: string) => string; paint: Paint },
-): readonly string[] {
+function gauge(score: number, style: CardStyle, colour: (text: string) => string): readonly string[] {
+  const { paint } = style;
+  const { bands } = style.scorecard;
   const at = gaugeColumn(score);
   const marks = new Set(bands.map((band) => gaugeColumn(band.from)));
   const cell = (column: number): string => {
@@ -56,7 +75,7 @@ function gauge(
     INDENT + paint.bold(pointer),
     INDENT + filled + paint.dim(cells.slice(at + 1).join('')),
     INDENT + paint.dim(gaugeLabels([...bands.map(({ from }) => from), HIGHEST_SCORE])),
-    INDENT + bandLegend(bands, score, paint),
+    INDENT + bandLegend(score, style, paint),
   ];
 }
 
@@ -76,9 +95,12 @@ function gaugeLabels(bounds: readonly number[]): string {
 }
 
 /** The bands' names from low to high, the subject's own standing out. */
-function bandLegend(bands: readonly Band[], score: number, paint: Paint): string {
+function bandLegend(score: number, { scorecard, catalogue }: CardStyle, paint: Paint): string {
+  const { bands } = scorecard;
   const own = bands.findLast((band) => band.from <= score);
-  const names = bands.map((band) => (band === own ? paint.bold(band.name) : paint.dim(band.name)));
-  const width = bands.reduce((sum, band) => sum + band.name.length + 3, -3);
-  return width <= GAUGE_WIDTH ? names.join(paint.dim(' · ')) : (own?.name ?? '');
+  const name = (band: Band): string => printable(bandName(catalogue, band.name));
+  const names = bands.map((band) => (band === own ? paint.bold(name(band)) : paint.dim(name(band))));
+  const width = bands.reduce((sum, band) => sum + displayWidth(name(band)) + 3, -3);
+  if (width <= GAUGE_WIDTH) return names.join(paint.dim(' · '));
+  return own === undefined ? '' : name(own);
 }

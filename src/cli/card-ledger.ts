@@ -1,25 +1,13 @@
 /** The middle of a score card: points by group, and the ledger line by line, each with sums a reader can check. */
 import { FACTOR_GROUPS, type FactorGroup, type Thousandths } from '../domain/score.ts';
 import type { FactorLine, FixedLine, GroupTotal, ScoreCard } from '../scoring/ledger.ts';
+import { formatReading } from '../scoring/reading-text.ts';
+import { titleOf } from '../scoring/wording.ts';
 import { drawBar } from './bar.ts';
-import { cutToWidth, padLeft, padRight } from './display-width.ts';
+import type { CardStyle } from './card-style.ts';
+import { cutToWidth, padLeft, padRight, printable } from './display-width.ts';
 import { CONTENT_WIDTH, type FrameSection } from './frame.ts';
-import { decimalsFor, formatShortCount, formatPoints, formatReading } from './number-format.ts';
-import type { Paint } from './paint.ts';
-
-export const GROUP_TITLES = {
-  credit_history: 'Credit history',
-  fulfilment_capacity: 'Fulfilment capacity',
-  personal_characteristics: 'Personal characteristics',
-  behaviour_and_preferences: 'Behaviour and preferences',
-  interpersonal_relationships: 'Interpersonal relationships',
-} as const satisfies Record<FactorGroup, string>;
-
-export const FIXED_TITLES = {
-  base: 'Base',
-  limit: 'Limit of the scale',
-  rounding: 'Rounding to a whole point',
-} as const satisfies Record<FixedLine['item'], string>;
+import { decimalsFor, formatShortCount, formatPoints } from './number-format.ts';
 
 const POINTS_WIDTH = 9;
 const BEST_WIDTH = 11;
@@ -36,95 +24,110 @@ export function cardDecimals(card: ScoreCard): number {
 }
 
 /** The five groups as bars, and how they add up to the score. */
-export function groupSection(card: ScoreCard, paint: Paint): FrameSection {
+export function groupSection(card: ScoreCard, style: CardStyle): FrameSection {
+  const { catalogue, paint } = style;
   const decimals = cardDecimals(card);
-  const fixed = (item: FixedLine['item']): readonly string[] =>
-    fixedLines(card, item).map((line) => sumLine(FIXED_TITLES[item], formatPoints(line.points, decimals)));
+  const bar = ({ group, points, best }: GroupTotal): string => {
+    const drawn = drawBar(best > 0 ? points / best : 0, BAR_WIDTH);
+    const width = CONTENT_WIDTH - BAR_WIDTH - POINTS_WIDTH - BEST_WIDTH;
+    const title = padRight(cutToWidth(catalogue.say(`group.${group}`), width - 1), width);
+    const amount = padLeft(formatPoints(points, decimals), POINTS_WIDTH);
+    return title + paint.cyan(drawn.filled) + paint.dim(drawn.rest) + amount + bestOf(best, style, decimals);
+  };
   return {
-    heading: 'Where the points come from',
+    heading: catalogue.say('card.groups'),
     lines: [
-      ...fixed('base'),
-      ...card.groups.map((group) => groupLine(group, decimals, paint)),
-      ...fixed('limit'),
-      ...fixed('rounding'),
-      ...totalLines(card, decimals, paint),
+      ...openingLines(card, style),
+      ...card.groups.filter(({ factors }) => factors > 0).map(bar),
+      ...closingLines(card, style),
     ],
   };
-}
-
-function groupLine(group: GroupTotal, decimals: number, paint: Paint): string {
-  const bar = drawBar(group.best > 0 ? group.points / group.best : 0, BAR_WIDTH);
-  const title = padRight(GROUP_TITLES[group.group], CONTENT_WIDTH - BAR_WIDTH - POINTS_WIDTH - BEST_WIDTH);
-  const points = padLeft(formatPoints(group.points, decimals), POINTS_WIDTH);
-  return title + paint.cyan(bar.filled) + paint.dim(bar.rest) + points + best(group.best, decimals, paint);
 }
 
 /** Every line of the ledger; factors stand under their group with its sum. */
-export function ledgerSection(card: ScoreCard, paint: Paint): FrameSection {
-  const decimals = cardDecimals(card);
+export function ledgerSection(card: ScoreCard, style: CardStyle): FrameSection {
+  const { catalogue, paint } = style;
   const heading =
-    padRight('factor', TITLE_WIDTH) +
-    padLeft('reading', READING_WIDTH) +
-    padLeft('facts', FACTS_WIDTH) +
-    padLeft('points', POINTS_WIDTH) +
-    padLeft('of best', BEST_WIDTH);
+    padRight(catalogue.say('card.factor'), TITLE_WIDTH) +
+    padLeft(catalogue.say('card.reading'), READING_WIDTH) +
+    padLeft(catalogue.say('card.facts'), FACTS_WIDTH) +
+    padLeft(catalogue.say('card.points'), POINTS_WIDTH) +
+    padLeft(catalogue.say('card.of_best'), BEST_WIDTH);
   return {
-    heading: 'Ledger',
+    heading: catalogue.say('card.ledger'),
     lines: [
       paint.dim(heading),
-      ...fixedLines(card, 'base').map((line) =>
-        sumLine(FIXED_TITLES.base, formatPoints(line.points, decimals)),
-      ),
-      ...FACTOR_GROUPS.flatMap((group) => groupLines(card, group, paint)),
-      ...(['limit', 'rounding'] as const).flatMap((item) =>
-        fixedLines(card, item).map((line) =>
-          sumLine(FIXED_TITLES[item], formatPoints(line.points, decimals)),
-        ),
-      ),
-      ...totalLines(card, decimals, paint),
+      ...openingLines(card, style),
+      ...FACTOR_GROUPS.flatMap((group) => groupLines(card, group, style)),
+      ...closingLines(card, style),
     ],
   };
 }
 
-function groupLines(card: ScoreCard, group: FactorGroup, paint: Paint): readonly string[] {
+function groupLines(card: ScoreCard, group: FactorGroup, style: CardStyle): readonly string[] {
+  const { catalogue, paint } = style;
   const decimals = cardDecimals(card);
   const factors = factorLines(card).filter((line) => line.group === group);
   if (factors.length === 0) return [];
   const sum = (of: (line: FactorLine) => Thousandths): Thousandths =>
     factors.reduce((all, line) => all + of(line), 0);
-  const points = formatPoints(
-    sum((line) => line.points),
-    decimals,
+  const heading = sumLine(
+    catalogue.say(`group.${group}`),
+    formatPoints(
+      sum((line) => line.points),
+      decimals,
+    ),
   );
-  const heading = sumLine(GROUP_TITLES[group], points);
   const most = sum((line) => line.best);
   return [
-    paint.bold(heading.slice(0, -BEST_WIDTH)) + best(most, decimals, paint),
-    ...factors.map((line) => factorLine(line, decimals, paint)),
+    paint.bold(heading.slice(0, -BEST_WIDTH)) + bestOf(most, style, decimals),
+    ...factors.map((line) => factorText(line, style, decimals)),
   ];
 }
 
-function factorLine(line: FactorLine, decimals: number, paint: Paint): string {
-  const title = padRight(`  ${cutToWidth(line.title, TITLE_WIDTH - 3)}`, TITLE_WIDTH);
-  const reading = padLeft(cutToWidth(readingOf(line), READING_WIDTH), READING_WIDTH);
+function factorText(line: FactorLine, style: CardStyle, decimals: number): string {
+  const name = printable(titleOf(style.catalogue, line));
+  const title = padRight(`  ${cutToWidth(name, TITLE_WIDTH - 3)}`, TITLE_WIDTH);
+  const reading = padLeft(cutToWidth(readingText(line, style), READING_WIDTH), READING_WIDTH);
   const facts = padLeft(line.measurable ? formatShortCount(line.evidence) : '', FACTS_WIDTH);
   const points = padLeft(formatPoints(line.points, decimals), POINTS_WIDTH);
   const text = title + reading + facts + points;
-  return (line.measurable ? text : paint.dim(text)) + best(line.best, decimals, paint);
+  return (line.measurable ? text : style.paint.dim(text)) + bestOf(line.best, style, decimals);
 }
 
-export function readingOf(line: FactorLine): string {
+/** `–` where there is none; the bin of a text. */
+export function readingText(line: FactorLine, { catalogue }: CardStyle): string {
   if (!line.measurable) return '–';
-  return line.value === null ? line.bin : formatReading(line.value, line.unit);
+  return printable(line.value === null ? line.bin : formatReading(catalogue, line.value, line.unit));
 }
 
-function totalLines(card: ScoreCard, decimals: number, paint: Paint): readonly string[] {
+function openingLines(card: ScoreCard, style: CardStyle): readonly string[] {
+  return fixedLines(card, style, (item) => item === 'base');
+}
+
+/** What follows the factors, and the sum of all. */
+function closingLines(card: ScoreCard, style: CardStyle): readonly string[] {
+  const { catalogue, paint } = style;
   const total = card.ledger.reduce((sum, line) => sum + line.points, 0);
-  const end = CONTENT_WIDTH - BEST_WIDTH;
   return [
-    paint.dim(padLeft('─'.repeat(POINTS_WIDTH), end)),
-    paint.bold(sumLine('Score', formatPoints(total, decimals))),
+    ...fixedLines(card, style, (item) => item !== 'base'),
+    paint.dim(padLeft('─'.repeat(POINTS_WIDTH), CONTENT_WIDTH - BEST_WIDTH)),
+    paint.bold(sumLine(catalogue.say('card.score'), formatPoints(total, cardDecimals(card)))),
   ];
+}
+
+/** Lines of 0 points are left out: they change no sum. */
+function fixedLines(
+  card: ScoreCard,
+  { catalogue }: CardStyle,
+  isWanted: (item: FixedLine['item']) => boolean,
+): readonly string[] {
+  const decimals = cardDecimals(card);
+  return card.ledger.flatMap((line) =>
+    line.item === 'factor' || line.points === 0 || !isWanted(line.item)
+      ? []
+      : [sumLine(catalogue.say(`line.${line.item}`), formatPoints(line.points, decimals))],
+  );
 }
 
 /** A title and points in the points column. */
@@ -135,15 +138,11 @@ function sumLine(title: string, points: string): string {
   );
 }
 
-function best(amount: Thousandths, decimals: number, paint: Paint): string {
-  return paint.dim(padLeft(`of ${padLeft(formatPoints(amount, decimals), BEST_WIDTH - 5)}`, BEST_WIDTH));
+function bestOf(amount: Thousandths, { catalogue, paint }: CardStyle, decimals: number): string {
+  const best = padLeft(formatPoints(amount, decimals), BEST_WIDTH - 5);
+  return paint.dim(padLeft(catalogue.say('card.of', { best }), BEST_WIDTH));
 }
 
-export function factorLines(card: ScoreCard): readonly FactorLine[] {
+function factorLines(card: ScoreCard): readonly FactorLine[] {
   return card.ledger.filter((line) => line.item === 'factor');
-}
-
-/** Lines of 0 points are left out: they change no sum. */
-function fixedLines(card: ScoreCard, item: FixedLine['item']): readonly FixedLine[] {
-  return card.ledger.filter((line): line is FixedLine => line.item === item && line.points !== 0);
 }

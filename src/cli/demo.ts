@@ -8,7 +8,7 @@ import type { CliDependencies, GeneratedWorld } from './dependencies.ts';
 import { demoSubject } from './demo-subject.ts';
 import { printable } from './display-width.ts';
 import { formatCount } from './number-format.ts';
-import { DEFAULT_SCORECARD, examples, portOption, wholeNumber } from './options.ts';
+import { examples, portOption, wholeNumber } from './options.ts';
 import { printLines } from './output.ts';
 import { withProgress } from './progress.ts';
 import { withServedStore } from './served-store.ts';
@@ -102,10 +102,11 @@ async function makeScoredWorld(
       { ...options, folder, batch, onProgress },
       deps,
     );
+    const profile = await deps.profileFor(deps.settings.purpose);
     const { run } = await scoreEveryone(store, {
       asOf: endsAt,
-      scorecard: await deps.readScorecard(DEFAULT_SCORECARD),
-      purpose: deps.settings.purpose,
+      scorecard: await deps.readScorecard(profile.scorecard),
+      profile,
       basis: 'contract',
       reportingCurrency,
       clock: deps.clock,

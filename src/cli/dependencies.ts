@@ -1,11 +1,13 @@
 /**
  * What the command line is handed by main.ts. It knows no store, no file format and no server itself.
  */
+import type { Catalogue } from '../domain/catalogue.ts';
 import type { FactKind } from '../domain/facts.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { KernelRunner } from '../engine/kernels.ts';
 import type { Clock, GraphStore, Hasher, KindCounts, OnProgress, Secrets } from '../engine/ports.ts';
+import type { Profile } from '../scoring/profile.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 
 export interface ImportRequest {
@@ -105,8 +107,12 @@ export interface CliDependencies {
   importFiles(store: GraphStore, request: ImportRequest): Promise<ImportSummary>;
   /** The scorecard at a path, or the built-in one of that name. */
   readScorecard(pathOrName: string): Promise<Scorecard>;
-  /** Texts of reason codes by code, in a language such as `en`. */
-  readCatalogue(language: string): Promise<Readonly<Record<string, string>>>;
+  /** The profile at a path, or the built-in one of that name. */
+  readProfile(pathOrName: string): Promise<Profile>;
+  /** The built-in profile of a purpose; throws InvalidConfigError where there is none. */
+  profileFor(purpose: string): Promise<Profile>;
+  /** The texts of a language such as `en`; throws InvalidConfigError where there are none. */
+  readCatalogue(language: string): Promise<Catalogue>;
   /** Throws where a matrix cannot be written to a path, or would take the place of another kind of file. */
   checkMatrixPath(path: string): Promise<void>;
   writeMatrix(request: MatrixRequest): Promise<void>;
@@ -132,7 +138,8 @@ export interface CliDependencies {
     readonly port: number;
     readonly host: string;
     readonly purpose: string;
-    readonly basis: ProcessingBasis;
+    /** Undefined: what a profile names first. */
+    readonly basis: ProcessingBasis | undefined;
     readonly reportingCurrency: string | undefined;
     readonly colour: boolean;
     /** Whether failures show their stack traces. */

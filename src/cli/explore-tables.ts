@@ -1,4 +1,5 @@
 /** What was explored as people read it in a terminal. */
+import { formatShare } from '../scoring/reading-text.ts';
 import { formatInstant } from '../domain/time.ts';
 import type {
   Egonet,
@@ -12,7 +13,7 @@ import type {
 } from '../engine/exploring/explorer.ts';
 import type { SubgraphMeasures } from '../graph/subgraph.ts';
 import { printable } from './display-width.ts';
-import { formatCount, formatShare } from './number-format.ts';
+import { formatCount } from './number-format.ts';
 import { drawTable, type TableColumn } from './table.ts';
 
 const left = (...headings: readonly string[]): TableColumn[] =>

@@ -3,9 +3,11 @@ import type { ProcessingBasis } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { factorMatrix } from '../engine/run.ts';
 import { findFactor } from '../factors/registry.ts';
+import { formatReading } from '../scoring/reading-text.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { printable } from './display-width.ts';
-import { formatCount, formatReading } from './number-format.ts';
+import { formatCount } from './number-format.ts';
 import {
   asOfOption,
   basisOption,
@@ -27,7 +29,7 @@ interface FactorsOptions {
   readonly asOf?: Instant;
   readonly out?: string;
   readonly purpose: string;
-  readonly basis: ProcessingBasis;
+  readonly basis?: ProcessingBasis;
   readonly currency?: string;
   readonly json?: true;
 }
@@ -69,7 +71,7 @@ export function addFactorsCommand(program: Command, deps: CliDependencies): void
 
 async function measureFactors(options: FactorsOptions, deps: CliDependencies): Promise<void> {
   const asOf = options.asOf ?? deps.clock.now();
-  const { out, purpose, basis, currency } = options;
+  const { out, purpose, basis = 'contract', currency } = options;
   // Before the measuring, which may take minutes.
   if (out !== undefined) await deps.checkMatrixPath(out);
   const matrix = await withStore(deps, options.store, async (store) => {
@@ -107,7 +109,7 @@ async function measureFactors(options: FactorsOptions, deps: CliDependencies): P
   } else {
     const spreads = matrix.factors.map(({ id, value }) => spreadOf(id, value));
     printLines(deps, [
-      ...spreadTable(spreads),
+      ...spreadTable(spreads, await deps.readCatalogue('en')),
       '',
       `${formatCount(subjects)} subjects as of ${formatInstant(asOf)}.`,
     ]);
@@ -126,10 +128,11 @@ function spreadOf(id: string, column: Float64Array): FactorSpread {
   };
 }
 
-function spreadTable(spreads: readonly FactorSpread[]): readonly string[] {
+function spreadTable(spreads: readonly FactorSpread[], catalogue: Catalogue): readonly string[] {
   const rows = spreads.map(({ id, measured, min, median, max }) => {
     const unit = findFactor(id)?.unit ?? 'as_given';
-    const reading = (value: number | null): string => (value === null ? '' : formatReading(value, unit));
+    const reading = (value: number | null): string =>
+      value === null ? '' : formatReading(catalogue, value, unit);
     return [printable(id), formatCount(measured), reading(min), reading(median), reading(max)];
   });
   const numbers = ['measured', 'min', 'median', 'max'].map(

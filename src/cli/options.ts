@@ -7,8 +7,6 @@ import { CURRENCY_PATTERN, expectation } from '../domain/columns.ts';
 import type { GraphStore } from '../engine/ports.ts';
 import type { CliDependencies } from './dependencies.ts';
 
-export const DEFAULT_SCORECARD = 'five-factor@1';
-
 export function storeOption({ settings }: CliDependencies): Option {
   return new Option(
     '--store <location>',
@@ -33,9 +31,9 @@ export function purposeOption({ settings }: CliDependencies): Option {
 }
 
 export function basisOption({ settings }: CliDependencies): Option {
-  return new Option('--basis <basis>', 'what lets subjects be scored')
-    .choices(PROCESSING_BASES)
-    .default(settings.basis);
+  const option = new Option('--basis <basis>', "what lets subjects be scored (default: the profile's)");
+  const choices = option.choices(PROCESSING_BASES);
+  return settings.basis === undefined ? choices : choices.default(settings.basis);
 }
 
 export function currencyOption({ settings }: CliDependencies): Option {

@@ -4,10 +4,11 @@ import { HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, type Outcome } from '../domain/s
 import { formatInstant } from '../domain/time.ts';
 import type { RunRecord } from '../engine/ports.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
+import { formatShare } from '../scoring/reading-text.ts';
 import type { Band } from '../scoring/scorecard.ts';
 import { drawBar } from './bar.ts';
 import { padLeft, padRight } from './display-width.ts';
-import { formatCount, formatShare } from './number-format.ts';
+import { formatCount } from './number-format.ts';
 import { isoInstant } from './output.ts';
 import { bandPaint, type Paint } from './paint.ts';
 

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import { scoreEveryone } from '../engine/run.ts';
@@ -8,7 +8,6 @@ import {
   asOfOption,
   basisOption,
   currencyOption,
-  DEFAULT_SCORECARD,
   examples,
   jsonOption,
   purposeOption,
@@ -34,9 +33,10 @@ const BYPASSES_CONSENT =
 interface ScoreOptions {
   readonly store: string;
   readonly asOf?: Instant;
-  readonly scorecard: string;
+  readonly scorecard?: string;
+  readonly profile?: string;
   readonly purpose: string;
-  readonly basis: ProcessingBasis;
+  readonly basis?: ProcessingBasis;
   readonly currency?: string;
   readonly writeBack?: true;
   readonly json?: true;
@@ -51,7 +51,13 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
     )
     .addOption(storeOption(deps))
     .addOption(asOfOption('score with what was known before this instant (default: now)'))
-    .option('--scorecard <file|name>', 'a scorecard of your own, or a built-in one', DEFAULT_SCORECARD)
+    .addOption(
+      new Option(
+        '--profile <file|name>',
+        'what the scores are for and may be made of (default: the built-in one for the purpose)',
+      ).conflicts('purpose'),
+    )
+    .option('--scorecard <file|name>', "a scorecard of your own, or a built-in one (default: the profile's)")
     .addOption(purposeOption(deps))
     .addOption(basisOption(deps))
     .addOption(currencyOption(deps))
@@ -65,6 +71,7 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
       examples(
         'credence score',
         'credence score --as-of 2024-06-30 --currency EUR',
+        'credence score --profile credit-eu',
         'credence score --scorecard my-card.json --basis consent --purpose tenancy --json',
       ),
     )
@@ -72,8 +79,11 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
 }
 
 async function score(options: ScoreOptions, deps: CliDependencies): Promise<void> {
-  const scorecard = await deps.readScorecard(options.scorecard);
-  const { purpose, basis, currency } = options;
+  const profile = await (options.profile === undefined
+    ? deps.profileFor(options.purpose)
+    : deps.readProfile(options.profile));
+  const scorecard = await deps.readScorecard(options.scorecard ?? profile.scorecard);
+  const basis = options.basis ?? profile.bases[0]!;
   const { run, scores } = await withStore(deps, options.store, async (store) => {
     const target = options.writeBack === true ? requireWriteBack(store) : undefined;
     await requireFacts(store);
@@ -81,9 +91,9 @@ async function score(options: ScoreOptions, deps: CliDependencies): Promise<void
       const result = await scoreEveryone(store, {
         asOf: options.asOf ?? deps.clock.now(),
         scorecard,
-        purpose,
+        profile,
         basis,
-        reportingCurrency: currency,
+        reportingCurrency: options.currency,
         clock: deps.clock,
         hasher: deps.hasher,
         kernels: deps.kernels,

@@ -1,7 +1,9 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { NotFoundError } from '../domain/errors.ts';
+import { REASON_RANKINGS, type ReasonRanking } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import type { GraphStore, HistoryEntry, RunRecord } from '../engine/ports.ts';
+import { runFacts } from '../engine/run-facts.ts';
 import { explainScore } from '../scoring/explain.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { readStoredScorecard } from '../scoring/scorecard.ts';
@@ -12,13 +14,16 @@ import { asOfOption, examples, jsonOption, purposeOption, storeOption, withStore
 import { printJson, printLines } from './output.ts';
 import { paintFor } from './paint.ts';
 import { listScoreCard } from './plain-card.ts';
-import { drawScoreCard, type CardStyle } from './score-card.ts';
+import type { CardStyle } from './card-style.ts';
+import { drawScoreCard } from './score-card.ts';
 import { scoreCardJson } from './score-json.ts';
 
 interface ShowOptions {
   readonly store: string;
   readonly asOf?: Instant;
   readonly purpose: string;
+  readonly reasons?: ReasonRanking;
+  readonly language: string;
   readonly json?: true;
 }
 
@@ -36,6 +41,13 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
     .addOption(storeOption(deps))
     .addOption(asOfOption('the run made as of this instant (default: the latest there is)'))
     .addOption(purposeOption(deps))
+    .addOption(
+      new Option(
+        '--reasons <ranking>',
+        'rank reasons by the points lost, or by how far below the mean of all (default: as the profile says)',
+      ).choices(REASON_RANKINGS),
+    )
+    .option('--language <tag>', 'the language of the card: en, zh', 'en')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -43,6 +55,7 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
         'credence show u-0042',
         'credence show u-0042 --as-of 2024-06-30',
         'credence show m-007 --json',
+        'credence show u-0042 --language zh',
       ),
     )
     .action((subject: string, options: ShowOptions) => show(subject, options, deps));
@@ -55,8 +68,8 @@ async function show(subject: string, options: ShowOptions, deps: CliDependencies
       : entryAsOf(store, subject, { asOf: options.asOf, purpose: options.purpose }),
   );
   const scorecard = readStoredScorecard(run.scorecardJson);
-  const card = explainScore(row, scorecard, run);
-  const catalogue = await deps.readCatalogue('en');
+  const card = explainScore(row, scorecard, runFacts(run, options.reasons));
+  const catalogue = await deps.readCatalogue(options.language);
   if (options.json === true) printJson(deps, scoreCardJson(card, catalogue));
   else printLines(deps, cardLines(card, { scorecard, catalogue, paint: paintFor(deps) }, deps));
 }

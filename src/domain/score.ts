@@ -24,6 +24,17 @@ export type FactorGroup = (typeof FACTOR_GROUPS)[number];
 export const OUTCOMES = ['scored', 'unscorable', 'restricted'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/**
+ * How key adverse reasons are ranked:
+ * - `points_lost`  by what the factor could still give: its best points less the subject's
+ * - `below_mean`   by how far the subject's points fall below the mean points of all who were scored, of its kind and
+ *                  in its run. The Official Interpretations of Regulation B name this method (12 CFR part 1002,
+ *                  Supplement I, comment 9(b)(2)-5: "furthest below the average score ... achieved by all
+ *                  applicants"); any other that gives substantially similar results is acceptable to them.
+ */
+export const REASON_RANKINGS = ['points_lost', 'below_mean'] as const;
+export type ReasonRanking = (typeof REASON_RANKINGS)[number];
+
 /** What lets a score be computed: a contract with the subject, or its live consent to processing. */
 export const PROCESSING_BASES = ['contract', 'consent'] as const;
 export type ProcessingBasis = (typeof PROCESSING_BASES)[number];

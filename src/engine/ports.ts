@@ -116,6 +116,10 @@ export interface RunRecord {
   readonly subjects: number;
   readonly scored: number;
   readonly finishedAt: Instant;
+  /** The profile as canonical JSON, so that any stored score can certify what was left out; absent in older runs. */
+  readonly profileJson?: string;
+  /** Everybody scored, in numbers, as JSON (`scoring/population`); absent in older runs. */
+  readonly populationJson?: string;
 }
 
 /** One subject's outcome in one run. */

@@ -7,6 +7,7 @@ import type { RunRecord } from './ports.ts';
 interface StoredColumns {
   text(name: string): string;
   number(name: string): number;
+  has(name: string): boolean;
   instant(name: string): Instant;
 }
 
@@ -26,5 +27,7 @@ export function readRunRecord(row: StoredColumns): RunRecord {
     subjects: row.number('subjects'),
     scored: row.number('scored'),
     finishedAt: row.instant('finished_at'),
+    ...(row.has('profile_json') ? { profileJson: row.text('profile_json') } : {}),
+    ...(row.has('population_json') ? { populationJson: row.text('population_json') } : {}),
   };
 }

@@ -4,6 +4,8 @@ import { formatInstant, type Instant } from '../domain/time.ts';
 import { ATTRIBUTE_PREFIX } from '../factors/attribute.ts';
 import { FACTORS } from '../factors/registry.ts';
 import type { Projection } from '../graph/projection.ts';
+import { populationOf } from '../scoring/population.ts';
+import { requireAllowed, requireBasis, type Profile } from '../scoring/profile.ts';
 import { scoreSubjects } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreColumns, type ScoreTable } from '../scoring/score-table.ts';
@@ -18,8 +20,10 @@ interface View extends ProjectionOptions {
   readonly onProgress?: OnProgress | undefined;
 }
 
-export interface RunRequest extends View {
+export interface RunRequest extends Omit<View, 'purpose'> {
   readonly scorecard: Scorecard;
+  /** What the scores are for, and what they may be made of. */
+  readonly profile: Profile;
   readonly basis: ProcessingBasis;
   readonly clock: Clock;
   readonly hasher: Hasher;
@@ -35,16 +39,21 @@ export interface RunResult {
  * A full run: projects everybody as of an instant, scores them and saves the result whole. The run's id follows from
  * what it was asked and what came out, so the same facts give the same run with the same bytes, whatever has been
  * imported since that was not known at asOf.
- * Throws InvalidInputError or InvalidConfigError where the facts or the scorecard do not allow it; then nothing is saved.
+ * Throws InvalidInputError or InvalidConfigError where the facts, the scorecard or the profile do not allow it; then
+ * nothing is saved.
  */
 export async function scoreEveryone(store: GraphStore, request: RunRequest): Promise<RunResult> {
-  const { scorecard, basis, purpose, hasher } = request;
-  const { projection, cut } = await projectLatest(store, request);
+  const { scorecard, profile, basis, hasher } = request;
+  const { purpose } = profile;
+  requireBasis(profile, basis);
+  requireAllowed(profile, scorecard);
+  const { projection, cut } = await projectLatest(store, { ...request, purpose });
   request.onProgress?.({ stage: 'score', done: 0, total: projection.ids.length });
   const scores = scoreSubjects(projection, scorecard, basis);
   const scorecardHash = hasher.sha256(scorecard.canonicalJson);
   const { reportingCurrency } = projection;
-  const inputs = JSON.stringify({ ...cut, scorecardHash, purpose, basis, reportingCurrency });
+  const profileHash = hasher.sha256(profile.canonicalJson);
+  const inputs = JSON.stringify({ ...cut, scorecardHash, profileHash, basis, reportingCurrency });
   const run: RunRecord = {
     id: hasher.sha256(inputs, ...bytesOf(scores)).slice(0, 16),
     cut,
@@ -57,6 +66,8 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
     subjects: scores.ids.length,
     scored: scores.outcome.reduce((count, code) => count + (OUTCOMES[code] === 'scored' ? 1 : 0), 0),
     finishedAt: request.clock.now(),
+    profileJson: profile.canonicalJson,
+    populationJson: JSON.stringify(populationOf(scores, scorecard)),
   };
   request.onProgress?.({ stage: 'save scores', done: 0, total: scores.ids.length });
   await store.saveRun(run, scores);

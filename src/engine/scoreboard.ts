@@ -1,5 +1,7 @@
 import type { GraphStore, RunRecord } from './ports.ts';
 import { NotFoundError } from '../domain/errors.ts';
+import type { ReasonRanking } from '../domain/score.ts';
+import { runFacts } from './run-facts.ts';
 import { explainScore } from '../scoring/explain.ts';
 import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
@@ -8,8 +10,11 @@ import { scoreRow, type ScoreTable } from '../scoring/score-table.ts';
 /** The latest run, held in memory as typed columns and explained on demand. */
 export interface Scoreboard {
   readonly run: RunRecord;
-  /** Throws NotFoundError for a subject that the run did not know. */
-  card(subjectId: string): ScoreCard;
+  /**
+   * Reasons are ranked as the profile says where nothing else is asked for. Throws NotFoundError for a subject that the
+   * run did not know, NotAllowedError for a ranking that its profile excludes.
+   */
+  card(subjectId: string, ranking?: ReasonRanking): ScoreCard;
 }
 
 /** Throws NotFoundError where there is no such run. */
@@ -27,13 +32,18 @@ export async function loadScoreboard(
 
 export function makeScoreboard(run: RunRecord, scores: ScoreTable): Scoreboard {
   const scorecard: Scorecard = readStoredScorecard(run.scorecardJson);
+  const facts = runFacts(run);
   const rowOf = new Map(scores.ids.map((id, row) => [id, row]));
   return {
     run,
-    card(subjectId) {
+    card(subjectId, ranking) {
       const row = rowOf.get(subjectId);
       if (row === undefined) throw new NotFoundError('no such subject in the latest run');
-      return explainScore(scoreRow(scores, row), scorecard, run);
+      return explainScore(
+        scoreRow(scores, row),
+        scorecard,
+        ranking === undefined ? facts : { ...facts, ranking },
+      );
     },
   };
 }

@@ -66,7 +66,8 @@ export type SubjectColumn = keyof typeof SUBJECT_COLUMNS;
 export type SubjectColumns = Readonly<Record<SubjectColumn, Float64Array>>;
 
 /** The relations that whole-graph kernels run on. */
-export type Relation = 'paid' | 'knows' | 'rated' | 'guarantees' | 'usesIdentifier' | 'memberOf';
+export const RELATIONS = ['paid', 'knows', 'rated', 'guarantees', 'usesIdentifier', 'memberOf'] as const;
+export type Relation = (typeof RELATIONS)[number];
 
 /** A lender's own column, the latest value of each subject as it came and, where it is one, as a number. */
 export interface AttributeColumn {

@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import helmet from 'helmet';
 import { NotFoundError, StoreUnavailableError } from '../domain/errors.ts';
 import type { AuditLog } from '../engine/ports.ts';
-import { completeCatalogue, presentLedger, presentScore } from './answers.ts';
+import { presentLedger, presentScore } from './answers.ts';
 import { authentication } from './authentication.ts';
 import { sendConditionally } from './conditional.ts';
 import type { HttpDependencies } from './dependencies.ts';
@@ -11,6 +11,7 @@ import { requestLog } from './log.ts';
 import { openApiDocument, PATHS } from './openapi.ts';
 import { answerError, sendProblem } from './problem.ts';
 import { readsCard } from './reading.ts';
+import { cardQuery, scoreQuery } from './schemas.ts';
 import { noteProblem } from './request-state.ts';
 
 /** Remembers that an append failed: such a log stays shut, so no read can be answered any more. */
@@ -43,8 +44,8 @@ const ok: RequestHandler = (_request, response) => {
 };
 
 function routesOf(deps: HttpDependencies): Router {
-  const texts = completeCatalogue(deps.catalogue);
   const { audit, hasFailed } = watchAudit(deps.audit);
+  const { catalogues } = deps;
   const reading = { scoreboard: deps.scoreboard, graph: deps.graph, clock: deps.clock, audit };
   const authenticated = authentication(deps.authenticate, deps.limits);
   const contract = openApiDocument();
@@ -69,12 +70,12 @@ function routesOf(deps: HttpDependencies): Router {
   serve(
     PATHS.score,
     ...authenticated,
-    readsCard(reading, 'score:read', (card) => presentScore(card, texts)),
+    readsCard(reading, { scope: 'score:read', query: scoreQuery, catalogues, present: presentScore }),
   );
   serve(
     PATHS.ledger,
     ...authenticated,
-    readsCard(reading, 'ledger:read', (card) => presentLedger(card, texts)),
+    readsCard(reading, { scope: 'ledger:read', query: cardQuery, catalogues, present: presentLedger }),
   );
   serve(PATHS.egonet, ...authenticated, readsEgonet(reading));
   serve(PATHS.path, ...authenticated, readsPath(reading));
@@ -82,7 +83,7 @@ function routesOf(deps: HttpDependencies): Router {
   return routes;
 }
 
-/** The whole service as an Express application. Throws InvalidConfigError for a catalogue with gaps. */
+/** The whole service as an Express application. */
 export function createApp(deps: HttpDependencies): Express {
   const routes = routesOf(deps);
   const app = express();

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../domain/catalogue.ts';
 import type { Authenticate } from '../engine/access.ts';
 import type { AuditLog, Clock, GraphStore } from '../engine/ports.ts';
 import type { Scoreboard } from '../engine/scoreboard.ts';
@@ -22,8 +23,8 @@ export interface HttpDependencies {
   readonly checkKeys: () => void;
   readonly audit: AuditLog;
   readonly clock: Clock;
-  /** Texts of reason codes; every code must be there. */
-  readonly catalogue: Readonly<Record<string, string>>;
+  /** The languages spoken; the first where the caller asks for none of them. */
+  readonly catalogues: readonly Catalogue[];
   /** Takes one JSON line per request. */
   readonly logStream: { write(line: string): void };
   readonly limits?: Partial<RateLimits>;

@@ -12,17 +12,20 @@ import {
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 import {
   answerHeaders,
+  cardHeaders,
+  cardQuery,
   challengeHeaders,
   health,
   ledgerAnswer,
   problem,
   readHeaders,
-  readQuery,
   requestIdHeader,
   retryHeaders,
   scopeHeaders,
+  scoreQuery,
   scoreAnswer,
   subjectPath,
+  textHeaders,
 } from './schemas.ts';
 
 /** The paths served, as OpenAPI writes them. */
@@ -81,22 +84,24 @@ function readOperation(of: {
   description: string;
   answer: z.ZodType;
   tag: 'scores' | 'graph';
-  params: { path?: z.ZodObject; query: z.ZodObject };
+  params: { path?: z.ZodObject; query: z.ZodObject; header?: z.ZodObject };
+  headers?: z.ZodObject;
 }): ZodOpenApiOperationObject {
+  const headers = of.headers ?? answerHeaders;
   return {
     operationId: of.id,
     summary: of.summary,
     description: of.description,
     tags: [of.tag],
     security: [{ key: [of.scope] }],
-    requestParams: { ...of.params, header: readHeaders },
+    requestParams: { header: readHeaders, ...of.params },
     responses: {
       '200': {
         description: of.summary,
-        headers: answerHeaders,
+        headers,
         content: { 'application/json': { schema: of.answer } },
       },
-      '304': { description: 'The answer named by If-None-Match still holds.', headers: answerHeaders },
+      '304': { description: 'The answer named by If-None-Match still holds.', headers },
       ...problemAnswers(READ_PROBLEMS),
     },
   };
@@ -138,7 +143,7 @@ function openOperation(
   };
 }
 
-const CARD = { tag: 'scores', params: { path: subjectPath, query: readQuery } } as const;
+const CARD = { tag: 'scores', headers: textHeaders } as const;
 
 function graphPaths(): Record<string, ZodOpenApiPathItemObject> {
   const graph = { scope: 'graph:read', tag: 'graph' } as const;
@@ -205,9 +210,10 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       [PATHS.score]: withHead(
         readOperation({
           ...CARD,
+          params: { path: subjectPath, query: scoreQuery, header: cardHeaders },
           id: 'readScore',
           scope: 'score:read',
-          summary: "One subject's score, with what lost most points.",
+          summary: "One subject's score, with why, how sure it is, and what would better it.",
           description: 'An outcome other than `scored` has no number; it is an answer and not an error.',
           answer: scoreAnswer,
         }),
@@ -215,6 +221,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       [PATHS.ledger]: withHead(
         readOperation({
           ...CARD,
+          params: { path: subjectPath, query: cardQuery, header: cardHeaders },
           id: 'readLedger',
           scope: 'ledger:read',
           summary: "One subject's whole ledger: every line that makes the score, and totals by group.",

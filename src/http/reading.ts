@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
+import type { Catalogue } from '../domain/catalogue.ts';
 import {
   CredenceError,
   InvalidInputError,
@@ -12,8 +13,9 @@ import type { Scoreboard } from '../engine/scoreboard.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { principalOf, requireScope } from './authentication.ts';
 import { sendConditionally } from './conditional.ts';
+import { chooseLanguage, noteLanguage } from './language.ts';
 import { requestIdOf } from './request-state.ts';
-import { readQuery, subjectPath } from './schemas.ts';
+import { subjectPath, type cardQuery, type scoreQuery } from './schemas.ts';
 
 /** Reads one part of a request; throws InvalidInputError that names each field and what it should be. */
 export function parseRequest<Schema extends z.ZodType>(
@@ -97,25 +99,33 @@ export async function answerRead(
   sendConditionally(request, response, found.body);
 }
 
-/** A handler that reads one subject's card for a stated purpose. */
+interface CardReading {
+  readonly scope: Scope;
+  readonly query: typeof scoreQuery | typeof cardQuery;
+  readonly catalogues: readonly Catalogue[];
+  readonly present: (card: ScoreCard, catalogue: Catalogue) => unknown;
+}
+
+/** A handler that reads one subject's card for a stated purpose, in the caller's language. */
 export function readsCard(
   reading: ReadingDependencies,
-  scope: Scope,
-  present: (card: ScoreCard) => unknown,
+  { scope, query, catalogues, present }: CardReading,
 ): RequestHandler {
   return (request, response) => {
     const { id: subjectId } = parseRequest(subjectPath, 'path', request.params);
-    const { purpose } = parseRequest(readQuery, 'query', request.query);
+    const asked: z.infer<typeof scoreQuery> = parseRequest(query, 'query', request.query);
+    const catalogue = chooseLanguage(request, catalogues, asked.language);
+    noteLanguage(response, catalogue);
     return answerRead(
       reading,
       { request, response },
       {
         scope,
-        purpose,
+        purpose: asked.purpose,
         subjectIds: [subjectId],
         look: () => {
-          const card = boardFor(reading.scoreboard(), purpose).card(subjectId);
-          return Promise.resolve({ body: present(card), result: card.outcome });
+          const card = boardFor(reading.scoreboard(), asked.purpose).card(subjectId, asked.reasons);
+          return Promise.resolve({ body: present(card, catalogue), result: card.outcome });
         },
       },
     );

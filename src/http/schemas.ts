@@ -7,9 +7,24 @@ import { z } from 'zod';
 import 'zod-openapi';
 import { expectation, ID_MAX_LENGTH, readValue, type Column } from '../domain/columns.ts';
 import { SUBJECT_KINDS } from '../domain/facts.ts';
-import { OUTCOME_REASONS, REASON_CODES } from '../domain/reason-codes.ts';
-import { FACTOR_GROUPS, HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, PROCESSING_BASES } from '../domain/score.ts';
-import { FACTOR_UNITS } from '../factors/factor.ts';
+import { OUTCOME_REASONS } from '../domain/reason-codes.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, PROCESSING_BASES, REASON_RANKINGS } from '../domain/score.ts';
+import {
+  against,
+  certificate,
+  count,
+  group,
+  improvement,
+  interval,
+  millipoints,
+  notMeasured,
+  points,
+  rank,
+  reason,
+  reasonCode,
+  unit,
+  value,
+} from './card-fields.ts';
 import { REQUEST_ID_PATTERN } from './request-state.ts';
 
 const idColumn: Column = { type: 'id', doc: 'A name.' };
@@ -40,6 +55,30 @@ export const readQuery = z.strictObject({
   }),
 });
 
+export const cardQuery = readQuery.extend({
+  language: z.string().optional().meta({
+    description: 'The language of all texts, such as `zh`; without it Accept-Language decides, then English.',
+    example: 'en',
+  }),
+});
+
+export const scoreQuery = cardQuery.extend({
+  reasons: z
+    .enum(REASON_RANKINGS)
+    .optional()
+    .meta({
+      description:
+        'How the key adverse reasons are ranked: by the points that each factor could still give (`points_lost`), or by ' +
+        'how far its points fall below the mean of all who were scored (`below_mean`), which a profile that lets nothing ' +
+        'be compared with others refuses. Without it as the profile says.',
+    }),
+});
+
+const acceptLanguage = z.string().optional().meta({
+  description: 'RFC 9110; the first language preferred that is spoken.',
+  example: 'zh-CN, en;q=0.5',
+});
+
 export const readHeaders = z.object({
   'If-None-Match': z
     .string()
@@ -49,6 +88,8 @@ export const readHeaders = z.object({
     description: 'Comes back and is logged; anything else than this pattern is replaced.',
   }),
 });
+
+export const cardHeaders = readHeaders.extend({ 'Accept-Language': acceptLanguage });
 
 const requestId = () =>
   z
@@ -74,37 +115,22 @@ export const retryHeaders = z.object({
   'Retry-After': z.int().min(0).meta({ description: 'Seconds to wait.' }),
 });
 
-export const answerHeaders = z.object({
+const answerHeaderFields = {
   ETag: z.string().meta({ description: 'Changes with the answer.' }),
   'Cache-Control': z.literal('private, no-cache'),
   'X-Request-Id': requestId(),
   RateLimit: z.string().meta({ description: 'IETF draft-8 RateLimit header fields: what is left.' }),
   'RateLimit-Policy': z.string(),
-});
+};
 
-const count = () => z.int().min(0);
-const group = z.enum(FACTOR_GROUPS).meta({ id: 'FactorGroup' });
-const reasonCode = z.enum(REASON_CODES).meta({
-  id: 'ReasonCode',
-  description: 'Stable: never renamed. The text may change and be translated.',
-});
-const unit = z.enum(FACTOR_UNITS).meta({ id: 'FactorUnit' });
-const points = () => z.number().meta({ description: 'Points, to three decimals.' });
-const millipoints = () => z.int().meta({ description: 'Thousandths of a point: add these, they are exact.' });
-const value = () => z.number().nullable().meta({ description: 'Null where not measurable, and for text.' });
+export const answerHeaders = z.object(answerHeaderFields);
 
-const reason = z
-  .strictObject({
-    code: reasonCode,
-    text: z.string(),
-    factor: z.string(),
-    group,
-    points_lost: points(),
-    value: value(),
-    unit,
-    evidence: count().meta({ description: 'Facts behind the value.' }),
-  })
-  .meta({ id: 'Reason' });
+/** Of answers that hold texts. */
+export const textHeaders = z.object({
+  ...answerHeaderFields,
+  'Content-Language': z.string().meta({ description: 'The language of the texts.' }),
+  Vary: z.literal('Accept-Language'),
+});
 
 const answer = {
   subject_id: z.string(),
@@ -124,12 +150,25 @@ const answer = {
   scorecard: z.strictObject({ id: z.string(), hash: z.string() }),
   purpose: z.string(),
   basis: z.enum(PROCESSING_BASES),
+  interval: interval.nullable().meta({ description: 'Null unless scored.' }),
+  rank: rank
+    .nullable()
+    .meta({ description: 'Null unless scored, and where nothing may be compared with others.' }),
+  certificate: certificate.nullable().meta({ description: 'Null for runs made before profiles were kept.' }),
 };
 
 export const scoreAnswer = z
   .strictObject({
     ...answer,
-    reasons: z.array(reason).meta({ description: 'What lost most points, most first; at most four.' }),
+    reasons: z.array(reason).meta({
+      description:
+        'The measured factors that count most against the subject, most first; usually at most four.',
+    }),
+    reasons_ranked_by: z.enum(REASON_RANKINGS),
+    improvements: z.array(improvement).meta({
+      description: 'What the subject itself can better, by attainable points, most first.',
+    }),
+    not_measured: z.array(notMeasured),
   })
   .meta({ id: 'Score' });
 export type ScoreAnswer = z.infer<typeof scoreAnswer>;
@@ -151,6 +190,7 @@ const factorLine = z
     unit,
     value: value(),
     evidence: count(),
+    against: against(),
     bin: z.string(),
     measurable: z.boolean(),
     millipoints: millipoints(),

@@ -2,6 +2,7 @@
  * A score card as JSON, the one form in which it leaves the program. Points come twice: as decimals, exact to the
  * third, and as whole thousandths (`millipoints`), which add up exactly.
  */
+import type { Catalogue } from '../domain/catalogue.ts';
 import type { SubjectKind } from '../domain/facts.ts';
 import type { OutcomeReason, ReasonCode } from '../domain/reason-codes.ts';
 import {
@@ -9,13 +10,22 @@ import {
   type FactorGroup,
   type Outcome,
   type ProcessingBasis,
+  type ReasonRanking,
   type Thousandths,
 } from '../domain/score.ts';
 import type { FactorUnit } from '../factors/factor.ts';
-import type { FactorLine, FixedLine, GroupTotal, Reason, ScoreCard } from './ledger.ts';
-
-/** The text of a reason code in the reader's language. */
-export type TextOf = (code: ReasonCode) => string;
+import {
+  certificateJson,
+  improvementJson,
+  notMeasuredJson,
+  reasonJson,
+  type CertificateJson,
+  type ImprovementJson,
+  type NotMeasuredJson,
+  type ReasonJson,
+} from './explanation-json.ts';
+import type { FactorLine, FixedLine, GroupTotal, ScoreCard } from './ledger.ts';
+import { titleOf, unmeasuredLines } from './wording.ts';
 
 interface AmountJson {
   readonly millipoints: number;
@@ -25,17 +35,6 @@ interface AmountJson {
 interface BestJson {
   readonly best_millipoints: number;
   readonly best_points: number;
-}
-
-interface ReasonJson {
-  readonly code: ReasonCode;
-  readonly text: string;
-  readonly factor: string;
-  readonly group: FactorGroup;
-  readonly points_lost: number;
-  readonly value: number | null;
-  readonly unit: FactorUnit;
-  readonly evidence: number;
 }
 
 interface GroupJson extends AmountJson, BestJson {
@@ -56,6 +55,7 @@ interface FactorLineJson extends AmountJson, BestJson {
   readonly unit: FactorUnit;
   readonly value: number | null;
   readonly evidence: number;
+  readonly against: number;
   readonly bin: string;
   readonly measurable: boolean;
   readonly reason?: { readonly code: ReasonCode; readonly text: string };
@@ -76,10 +76,16 @@ interface CardFactsJson {
   readonly scorecard: { readonly id: string; readonly hash: string };
   readonly purpose: string;
   readonly basis: ProcessingBasis;
+  readonly interval: { readonly low: number; readonly high: number; readonly level: number } | null;
+  readonly rank: { readonly position: number; readonly of: number; readonly percentile: number } | null;
+  readonly certificate: CertificateJson | null;
 }
 
 export interface ScoreJson extends CardFactsJson {
   readonly reasons: ReasonJson[];
+  readonly reasons_ranked_by: ReasonRanking;
+  readonly improvements: ImprovementJson[];
+  readonly not_measured: NotMeasuredJson[];
 }
 
 export interface LedgerJson extends CardFactsJson {
@@ -87,24 +93,28 @@ export interface LedgerJson extends CardFactsJson {
   readonly ledger: (FixedLineJson | FactorLineJson)[];
 }
 
-export function scoreJson(card: ScoreCard, textOf: TextOf): ScoreJson {
+export function scoreJson(card: ScoreCard, catalogue: Catalogue): ScoreJson {
   return {
     ...cardFactsJson(card),
-    reasons: card.adverseReasons.map((reason) => reasonJson(reason, textOf)),
+    reasons: card.adverseReasons.map((reason) => reasonJson(reason, card, catalogue)),
+    reasons_ranked_by: card.ranking,
+    improvements: card.improvements.map((improvement) => improvementJson(improvement, catalogue)),
+    not_measured: unmeasuredLines(card.ledger).map((line) => notMeasuredJson(line, catalogue)),
   };
 }
 
-export function ledgerJson(card: ScoreCard, textOf: TextOf): LedgerJson {
+export function ledgerJson(card: ScoreCard, catalogue: Catalogue): LedgerJson {
   return {
     ...cardFactsJson(card),
     groups: card.groups.map(groupJson),
     ledger: card.ledger.map((line) =>
-      line.item === 'factor' ? factorJson(line, textOf) : { item: line.item, ...amountJson(line.points) },
+      line.item === 'factor' ? factorJson(line, catalogue) : { item: line.item, ...amountJson(line.points) },
     ),
   };
 }
 
 function cardFactsJson(card: ScoreCard): CardFactsJson {
+  const { interval, rank, certificate } = card;
   return {
     subject_id: card.subjectId,
     subject_kind: card.subjectKind,
@@ -119,19 +129,9 @@ function cardFactsJson(card: ScoreCard): CardFactsJson {
     scorecard: { id: card.scorecardId, hash: card.scorecardHash },
     purpose: card.purpose,
     basis: card.basis,
-  };
-}
-
-function reasonJson(reason: Reason, textOf: TextOf): ReasonJson {
-  return {
-    code: reason.code,
-    text: textOf(reason.code),
-    factor: reason.factorId,
-    group: reason.group,
-    points_lost: reason.pointsLost / THOUSAND,
-    value: reason.value,
-    unit: reason.unit,
-    evidence: reason.evidence,
+    interval: interval === undefined ? null : { ...interval },
+    rank: rank === undefined ? null : { ...rank },
+    certificate: certificate === undefined ? null : certificateJson(certificate),
   };
 }
 
@@ -139,21 +139,22 @@ function groupJson({ group, points, best, measured, factors }: GroupTotal): Grou
   return { group, ...amountJson(points), ...bestJson(best), measured, factors };
 }
 
-function factorJson(line: FactorLine, textOf: TextOf): FactorLineJson {
+function factorJson(line: FactorLine, catalogue: Catalogue): FactorLineJson {
   const { reason } = line;
   return {
     item: line.item,
     factor: line.factorId,
     group: line.group,
-    title: line.title,
+    title: titleOf(catalogue, line),
     unit: line.unit,
     value: line.value,
     evidence: line.evidence,
+    against: line.against,
     bin: line.bin,
     measurable: line.measurable,
     ...amountJson(line.points),
     ...bestJson(line.best),
-    ...(reason === undefined ? {} : { reason: { code: reason, text: textOf(reason) } }),
+    ...(reason === undefined ? {} : { reason: { code: reason, text: catalogue.say(reason) } }),
   };
 }
 

@@ -1,17 +1,19 @@
-import { InvariantError } from '../domain/errors.ts';
-import { SUBJECT_KINDS } from '../domain/facts.ts';
+import { InvalidInputError, InvariantError, NotAllowedError } from '../domain/errors.ts';
+import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
 import type { OutcomeReason, ReasonCode } from '../domain/reason-codes.ts';
-import { FACTOR_GROUPS, type ProcessingBasis } from '../domain/score.ts';
+import { FACTOR_GROUPS, type ProcessingBasis, type ReasonRanking } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Factor } from '../factors/factor.ts';
 import { binLabel } from './bins.ts';
-import type { FactorLine, GroupTotal, LedgerLine, Reason, ScoreCard } from './ledger.ts';
+import { adverseReasons, USUAL_REASONS, type RankedBy } from './adverse-reasons.ts';
+import { improvementsOf } from './improvements.ts';
+import { scoreInterval } from './interval.ts';
+import type { FactorLine, GroupTotal, LedgerLine, ScoreCard } from './ledger.ts';
 import { closeLedger } from './ledger-sum.ts';
+import { rankIn, type Population } from './population.ts';
+import { certify, type Profile } from './profile.ts';
 import { bandOf, type Scorecard, type ScorecardFactor } from './scorecard.ts';
 import { NOT_MEASURABLE_BIN, NOT_SCORED_BIN, type ScoreRow } from './score-table.ts';
-
-/** How many key adverse reasons are given, after Regulation B's practice (12 CFR 1002.9, comment 9(b)(2)-1). */
-const MOST_REASONS = 4;
 
 /** What of a run goes on every card. */
 export interface RunFacts {
@@ -20,6 +22,12 @@ export interface RunFacts {
   readonly scorecardHash: string;
   readonly purpose: string;
   readonly basis: ProcessingBasis;
+  /** Absent: nothing is certified. */
+  readonly profile?: Profile;
+  /** Absent: nothing is compared with others. */
+  readonly population?: Population;
+  /** Default: as the profile says. */
+  readonly ranking?: ReasonRanking;
 }
 
 /**
@@ -51,8 +59,58 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
     basis: run.basis,
     groups: isScored ? groupTotals(lines) : [],
     ledger: isScored ? wholeLedger(lines, scorecard, row) : [],
-    adverseReasons: isScored ? adverseReasons(lines) : [],
+    ...comparedAndAdvised(isScored ? lines : [], row, { scorecard, run }),
+    ...(run.profile === undefined ? {} : { certificate: certify(run.profile, scorecard) }),
   };
+}
+
+/** What is made of the ledger for people: reasons, advice, and how sure and how high the score is. */
+function comparedAndAdvised(
+  lines: readonly FactorLine[],
+  row: ScoreRow,
+  { scorecard, run }: { scorecard: Scorecard; run: RunFacts },
+): Pick<ScoreCard, 'adverseReasons' | 'ranking' | 'improvements' | 'interval' | 'rank'> {
+  const subjectKind = SUBJECT_KINDS[row.kind]!;
+  const ranking = run.ranking ?? run.profile?.reasons.rankedBy ?? 'points_lost';
+  if (row.outcome !== 'scored') return { adverseReasons: [], ranking, improvements: [] };
+  const entries = scorecard.subjects[subjectKind] ?? [];
+  const pairs = lines.map((line, index) => ({ line, entry: entries[index]!, evidence: line.evidence }));
+  const rank =
+    run.population === undefined || mayNotCompare(run)
+      ? undefined
+      : rankIn(run.population, subjectKind, row.score);
+  return {
+    adverseReasons: adverseReasons(lines, rankedBy(ranking, subjectKind, run)),
+    ranking,
+    improvements: improvementsOf(pairs),
+    interval: scoreInterval(row.score, pairs, scorecard.halfConfidenceEvidence),
+    ...(rank === undefined ? {} : { rank }),
+  };
+}
+
+function rankedBy(ranking: ReasonRanking, kind: SubjectKind, run: RunFacts): RankedBy {
+  const meanPoints = mayNotCompare(run) ? undefined : run.population?.[kind]?.meanPoints;
+  if (ranking === 'below_mean' && meanPoints === undefined) refuseMeans(run);
+  const most = run.profile?.reasons.most ?? USUAL_REASONS;
+  return { ranking, most, ...(meanPoints === undefined ? {} : { meanPoints }) };
+}
+
+/** Throws where reasons cannot be ranked by the mean, with why. */
+function refuseMeans(run: RunFacts): never {
+  if (mayNotCompare(run))
+    throw new NotAllowedError(
+      `reasons ranked by below_mean compare a subject with others, which the profile ${run.profile?.id ?? ''} ` +
+        'excludes; ask for points_lost',
+    );
+  throw new InvalidInputError(
+    `reasons ranked by below_mean need the means of the run ${run.id}, which it was not kept with; ask for ` +
+      'points_lost, or make the run again: credence score',
+  );
+}
+
+/** Where nothing about others may be read, a score is not held against theirs either. */
+function mayNotCompare({ profile }: RunFacts): boolean {
+  return profile?.excluded.aboutOthers === true;
 }
 
 function factorLine(
@@ -73,11 +131,12 @@ function factorLine(
     unit: factor.unit,
     value: reading === undefined || Number.isNaN(reading.value) ? null : reading.value,
     evidence: reading?.evidence ?? 0,
+    against: reading?.against ?? 0,
     bin: binLabel(bins, bin),
     measurable,
     points,
     best,
-    ...(points < best ? { reason } : {}),
+    ...(points < best || !measurable ? { reason } : {}),
   };
 }
 
@@ -118,19 +177,6 @@ function groupTotals(lines: readonly FactorLine[]): readonly GroupTotal[] {
       factors: own.length,
     };
   });
-}
-
-/** Ranked by points lost; equal losses keep the scorecard's order. */
-function adverseReasons(lines: readonly FactorLine[]): readonly Reason[] {
-  return lines
-    .flatMap(({ reason, measurable, best, points, ...line }) =>
-      reason === undefined || !measurable ? [] : [{ ...line, code: reason, pointsLost: best - points }],
-    )
-    .sort((a, b) => b.pointsLost - a.pointsLost)
-    .slice(0, MOST_REASONS)
-    .map(({ code, factorId, group, pointsLost, value, unit, evidence }) => {
-      return { code, factorId, group, pointsLost, value, unit, evidence };
-    });
 }
 
 function outcomeReason(row: ScoreRow, scorecard: Scorecard, processed: boolean): OutcomeReason {

@@ -1,8 +1,11 @@
 import type { FactorUnit } from '../factors/factor.ts';
 import type { OutcomeReason, ReasonCode } from '../domain/reason-codes.ts';
-import type { FactorGroup, Outcome, ProcessingBasis, Thousandths } from '../domain/score.ts';
+import type { FactorGroup, Outcome, ProcessingBasis, ReasonRanking, Thousandths } from '../domain/score.ts';
 import type { SubjectKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
+import type { ScoreInterval } from './interval.ts';
+import type { Rank } from './population.ts';
+import type { Certificate } from './profile.ts';
 
 /** A line that is no factor: what everybody starts from, the clamp to the scale, the step to a whole point. */
 export interface FixedLine {
@@ -20,6 +23,8 @@ export interface FactorLine {
   /** Null where not measurable, and for text attributes: `bin` then says which values. */
   readonly value: number | null;
   readonly evidence: number;
+  /** How many of the facts behind it speak against the subject; 0 also where the factor does not count them. */
+  readonly against: number;
   /** Where the reading fell, such as `0.8 to 0.95`; `not measurable` where there was none. */
   readonly bin: string;
   readonly measurable: boolean;
@@ -32,15 +37,37 @@ export interface FactorLine {
 
 export type LedgerLine = FixedLine | FactorLine;
 
-/** A reason as served: its factor, what it cost, and the code whose text the catalogue holds. */
+/** A key adverse reason: its factor, what it cost, and the code whose text the catalogue holds. */
 export interface Reason {
   readonly code: ReasonCode;
   readonly factorId: string;
   readonly group: FactorGroup;
   readonly pointsLost: Thousandths;
+  /** By how much the mean of all scored exceeds its points; present where reasons are ranked by it. */
+  readonly belowMean?: Thousandths;
   readonly value: number | null;
   readonly unit: FactorUnit;
   readonly evidence: number;
+  readonly against: number;
+}
+
+/** What the subject itself can better, and what that would bring. */
+export interface Improvement {
+  readonly factorId: string;
+  readonly group: FactorGroup;
+  readonly title: string;
+  /** Up to the factor's best. */
+  readonly attainable: Thousandths;
+  /** With the next reading that earns more. */
+  readonly next: Thousandths;
+  /** That reading, such as `0.8 to 0.95`. */
+  readonly nextBin: string;
+  /** Its nearer bound, to be reached or to be gone below; absent for texts. */
+  readonly target?: {
+    readonly value: number;
+    readonly unit: FactorUnit;
+    readonly side: 'at_least' | 'below';
+  };
 }
 
 export interface GroupTotal {
@@ -78,6 +105,16 @@ export interface ScoreCard {
   readonly groups: readonly GroupTotal[];
   /** Empty unless scored. */
   readonly ledger: readonly LedgerLine[];
-  /** The up to four measured factors that lost most points, most first. */
+  /** The measured factors that count most against the subject, most first, as many at most as the profile says. */
   readonly adverseReasons: readonly Reason[];
+  /** How they were ranked. */
+  readonly ranking: ReasonRanking;
+  /** What is in the subject's own hands, by attainable points, most first; neither buying nor recruiting is. */
+  readonly improvements: readonly Improvement[];
+  /** Absent unless scored. */
+  readonly interval?: ScoreInterval;
+  /** Absent unless scored, and where the profile lets nothing be compared with others. */
+  readonly rank?: Rank;
+  /** What was left out; absent of runs made before profiles were kept. */
+  readonly certificate?: Certificate;
 }

@@ -10,6 +10,7 @@ import type { Factor } from '../factors/factor.ts';
 import { ATTRIBUTE_PREFIX, attributeFactor } from '../factors/attribute.ts';
 import { findFactor } from '../factors/registry.ts';
 import { binOfNumber, binOfText, type Bin } from './bins.ts';
+import { canonicalJson } from './canonical-json.ts';
 import { scorecardSchema, type FactorEntry } from './scorecard-schema.ts';
 
 export interface ScorecardFactor {
@@ -210,14 +211,6 @@ function parseJson(json: string): unknown {
   } catch (cause) {
     throw new InvalidConfigError(`The scorecard is not JSON: ${(cause as Error).message}`, { cause });
   }
-}
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 function toThousandths(value: number): Thousandths {

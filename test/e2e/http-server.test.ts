@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ConflictError, InvalidConfigError, StoreUnavailableError } from '../../src/domain/errors.ts';
-import { createApp } from '../../src/http/app.ts';
 import { health, problem } from '../../src/http/schemas.ts';
 import { startServer } from '../../src/http/server.ts';
-import { CATALOGUE, makeBoard } from '../unit/http/board.ts';
+import { CATALOGUES, makeBoard } from '../unit/http/board.ts';
 import { scoreOf, startService } from './http-service.ts';
 
 function bareDependencies() {
@@ -14,7 +13,7 @@ function bareDependencies() {
     authenticate: () => ({ keyId: 'k', client: 'c', scopes: ['score:read'] as const }),
     audit: { append: () => Promise.resolve(), close: () => Promise.resolve() },
     clock: { now: () => 0 },
-    catalogue: CATALOGUE,
+    catalogues: CATALOGUES,
     logStream: { write: () => undefined },
   };
 }
@@ -155,11 +154,5 @@ describe('startServer', () => {
     expect(server.url).toMatch(/^http:\/\/\[::1\]:\d+$/);
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await server.close();
-  });
-});
-
-describe('createApp', () => {
-  it('refuses a catalogue with gaps before it serves anything', () => {
-    expect(() => createApp({ ...bareDependencies(), catalogue: {} })).toThrow(InvalidConfigError);
   });
 });

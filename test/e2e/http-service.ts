@@ -12,7 +12,7 @@ import { systemClock } from '../../src/host/system-clock.ts';
 import type { HttpDependencies } from '../../src/http/dependencies.ts';
 import { startServer, type HttpServer } from '../../src/http/server.ts';
 import { exploredWorld } from '../support/explored-world.ts';
-import { CATALOGUE, makeBoard } from '../unit/http/board.ts';
+import { CATALOGUES, makeBoard } from '../unit/http/board.ts';
 
 export interface Service {
   readonly server: HttpServer;
@@ -65,7 +65,7 @@ export async function startService(
       checkKeys: () => undefined,
       audit: change.audit ?? (await openAuditFile(path)),
       clock: systemClock,
-      catalogue: CATALOGUE,
+      catalogues: CATALOGUES,
       logStream: { write: (line) => void (log += line) },
       ...changed,
     },

@@ -8,7 +8,7 @@ import { scoreEveryone, type RunResult } from '../../src/engine/run.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles, type ImportSummary } from '../../src/intake/import-files.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
-import { fiveFactor } from './built-in.ts';
+import { builtInProfile, fiveFactor } from './built-in.ts';
 import { folderOf, NOW, TEST_KEY } from './intake-folders.ts';
 
 type Answer = Readonly<Record<string, string | number | boolean | null>>;
@@ -61,7 +61,7 @@ export async function importRecipe(recipe: string, from: string): Promise<Recipe
     score: (asOf) =>
       scoreEveryone(store, {
         asOf: Date.parse(asOf),
-        purpose: 'credit',
+        profile: builtInProfile(),
         basis: 'contract',
         scorecard: fiveFactor(),
         clock: { now: () => NOW },

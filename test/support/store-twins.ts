@@ -7,7 +7,7 @@ import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles, type ImportOptions } from '../../src/intake/import-files.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
 import { openNeo4jStore } from '../../src/stores/neo4j/store.ts';
-import { fiveFactor } from './built-in.ts';
+import { builtInProfile, fiveFactor } from './built-in.ts';
 import { differences } from './canonical-tables.ts';
 import { folderOf, NOW, TEST_KEY } from './intake-folders.ts';
 import { emptyDatabase } from './neo4j-store.ts';
@@ -74,7 +74,7 @@ export class StoreTwins {
   async expectEqualScores(asOf: string, reportingCurrency?: string): Promise<RunResult> {
     const request = {
       asOf: Date.parse(asOf),
-      purpose: 'credit',
+      profile: builtInProfile(),
       basis: 'contract',
       reportingCurrency,
       scorecard: fiveFactor(),

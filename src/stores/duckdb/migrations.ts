@@ -51,6 +51,11 @@ const MIGRATIONS: readonly Migration[] = [
         await session.run(OPERATION, fill(statement(`schema/${name}`), fragments));
     }
   },
+  // Of a store that an earlier release made; in a new one the runs have these columns already.
+  async (session) => {
+    for (const name of ['add-profile', 'add-population'])
+      await session.run(OPERATION, statement(`schema/${name}`));
+  },
 ];
 
 async function numberRegistry(session: Session): Promise<void> {

@@ -141,6 +141,8 @@ function runParameters(run: RunRecord): Parameters {
     subjects: integerParameter(run.subjects),
     scored: integerParameter(run.scored),
     finished_at: instantParameter(run.finishedAt),
+    profile_json: textParameter(run.profileJson ?? ''),
+    population_json: textParameter(run.populationJson ?? ''),
   };
 }
 

@@ -147,6 +147,8 @@ function runProperties(run: RunRecord) {
     subjects: run.subjects,
     scored: run.scored,
     finished_at: run.finishedAt,
+    ...(run.profileJson === undefined ? {} : { profile_json: run.profileJson }),
+    ...(run.populationJson === undefined ? {} : { population_json: run.populationJson }),
   };
 }
 

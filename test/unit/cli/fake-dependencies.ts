@@ -7,6 +7,7 @@ import { runCli } from '../../../src/cli/program.ts';
 import { FACT_TABLES, type FactTables } from '../../../src/engine/fact-tables.ts';
 import { kernelsHere } from '../../../src/engine/kernels.ts';
 import type { ApiKeyRecord, GraphStore, RunRecord } from '../../../src/engine/ports.ts';
+import { parseProfile, type Profile } from '../../../src/scoring/profile.ts';
 import { parseScorecard } from '../../../src/scoring/scorecard.ts';
 import { scoreRow, type ScoreTable } from '../../../src/scoring/score-table.ts';
 import { exploredWorld } from '../../support/explored-world.ts';
@@ -30,6 +31,23 @@ const scorecardJson = JSON.stringify({
     },
   },
 });
+
+/** A profile that excludes nothing. */
+function anyProfile(name: string, purpose: string): Profile {
+  return parseProfile(
+    JSON.stringify({
+      id: `${name}@1`,
+      description: 'For tests.',
+      purpose,
+      bases: ['contract', 'consent'],
+      law: [],
+      scorecard: 'one-factor@1',
+      excluded: { aboutOthers: false, groups: [], relations: [], factors: [] },
+      reasons: { most: 4, rankedBy: 'points_lost' },
+      retentionDays: 365,
+    }),
+  );
+}
 
 class Sink extends Writable {
   text = '';
@@ -147,6 +165,8 @@ function makeFakes(store: GraphStore): Fakes {
     openStore: vi.fn(() => Promise.resolve(store)),
     importFiles: vi.fn(() => Promise.resolve({ files: [], batch: 1, createdMissing: 0 })),
     readScorecard: vi.fn(() => Promise.resolve(parseScorecard(scorecardJson))),
+    readProfile: vi.fn((name: string) => Promise.resolve(anyProfile(name, name))),
+    profileFor: vi.fn((purpose: string) => Promise.resolve(anyProfile('any', purpose))),
     readCatalogue: vi.fn(() => Promise.resolve(catalogue)),
     noteRevocation: vi.fn(() => Promise.resolve()),
     checkMatrixPath: vi.fn(() => Promise.resolve()),

@@ -1,4 +1,6 @@
 /** Score cards made by hand, for what draws and writes them. */
+import { readFileSync } from 'node:fs';
+import { makeCatalogue } from '../../../src/domain/catalogue.ts';
 import type { FactorLine, GroupTotal, LedgerLine, ScoreCard } from '../../../src/scoring/ledger.ts';
 import type { Scorecard } from '../../../src/scoring/scorecard.ts';
 
@@ -21,14 +23,23 @@ export const scorecard: Scorecard = {
   canonicalJson: '{}',
 };
 
-export const catalogue: Readonly<Record<string, string>> = {
+const english = JSON.parse(readFileSync('src/domain/catalogue/en.json', 'utf8')) as Record<string, string>;
+
+/** English, with some texts of its own. */
+export const catalogue = makeCatalogue('en', {
+  ...english,
   late_payments: 'Some dues were paid after their day, and late ones weigh more the more recent they are.',
   high_utilisation: 'Much of the credit lines open is in use.',
   few_credible_ties: 'Few of the ties lead to people with a record of their own.',
   no_identification: 'No source says how well this subject has been identified.',
   too_little_evidence: 'Too little is known to give a score.',
   held_back_by_flag: 'A person has flagged this subject as a confirmed fraud or blocked it.',
-};
+});
+
+export const chinese = makeCatalogue(
+  'zh',
+  JSON.parse(readFileSync('src/domain/catalogue/zh.json', 'utf8')) as Record<string, string>,
+);
 
 type FactorSketch = Partial<FactorLine> & Pick<FactorLine, 'factorId' | 'group' | 'title'>;
 
@@ -37,6 +48,7 @@ const line = (sketch: FactorSketch): FactorLine => ({
   unit: 'share',
   value: 0.5,
   evidence: 1,
+  against: 0,
   bin: 'any',
   measurable: true,
   points: 0,
@@ -47,7 +59,7 @@ const line = (sketch: FactorSketch): FactorLine => ({
 /** 350 + 178.5 + 20.25 + 20 + 12 + 5 = 585.75; rounding makes it 586. */
 const ledger: readonly LedgerLine[] = [
   { item: 'base', points: 350_000 },
-  line({ factorId: 'on-time-share', group: 'credit_history', title: 'Dues paid on time', value: 0.9731, evidence: 1024, points: 150_500, best: 180_000, reason: 'late_payments' }),
+  line({ factorId: 'on-time-share', group: 'credit_history', title: 'Dues paid on time', value: 0.9731, evidence: 1024, against: 12, points: 150_500, best: 180_000, reason: 'late_payments' }),
   line({ factorId: 'utilisation', group: 'credit_history', title: 'Use of revolving credit', value: 0.62, unit: 'ratio', evidence: 2, points: 28_000, best: 60_000, reason: 'high_utilisation' }),
   line({ factorId: 'standing', group: 'fulfilment_capacity', title: 'Standing of those dealt with', value: 0.4142, unit: 'index', evidence: 31, points: 20_250, best: 40_000 }),
   line({ factorId: 'residence-tenure', group: 'personal_characteristics', title: 'Time at residence', value: 1, unit: 'years', points: 20_000, best: 20_000 }),
@@ -87,10 +99,29 @@ export const scoredCard: ScoreCard = {
   groups,
   ledger,
   adverseReasons: [
-    { code: 'few_credible_ties', factorId: 'reach', group: 'interpersonal_relationships', pointsLost: 45_000, value: 2, unit: 'count', evidence: 2 },
-    { code: 'high_utilisation', factorId: 'utilisation', group: 'credit_history', pointsLost: 32_000, value: 0.62, unit: 'ratio', evidence: 2 },
-    { code: 'late_payments', factorId: 'on-time-share', group: 'credit_history', pointsLost: 29_500, value: 0.9731, unit: 'share', evidence: 1024 },
+    { code: 'few_credible_ties', factorId: 'reach', group: 'interpersonal_relationships', pointsLost: 45_000, value: 2, unit: 'count', evidence: 2, against: 0 },
+    { code: 'high_utilisation', factorId: 'utilisation', group: 'credit_history', pointsLost: 32_000, value: 0.62, unit: 'ratio', evidence: 2, against: 0 },
+    { code: 'late_payments', factorId: 'on-time-share', group: 'credit_history', pointsLost: 29_500, value: 0.9731, unit: 'share', evidence: 1024, against: 12 },
   ], // prettier-ignore
+  ranking: 'points_lost',
+  improvements: [
+    { factorId: 'utilisation', group: 'credit_history', title: 'Use of revolving credit', attainable: 32_000, next: 8_000, nextBin: '0.3 to 0.5', target: { value: 0.5, unit: 'ratio', side: 'below' } },
+  ], // prettier-ignore
+  interval: { low: 520, high: 652, level: 0.8 },
+  rank: { position: 1204, of: 1926, percentile: 37.5 },
+  certificate: {
+    profileId: 'credit-by-hand@1',
+    law: ['An act of one article, Article 1'],
+    excluded: {
+      aboutOthers: false,
+      groups: [],
+      relations: ['rated', 'usesIdentifier'],
+      factors: ['spend-level'],
+    },
+    readsAboutOthers: true,
+    networkShare: 0.1,
+    retentionDays: 365,
+  },
 };
 
 const withoutScore = {
@@ -100,6 +131,8 @@ const withoutScore = {
   groups: [],
   ledger: [],
   adverseReasons: [],
+  ranking: 'points_lost',
+  improvements: [],
 } as const;
 
 export const unscorableCard: ScoreCard = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../src/cli/display-width.ts';
 import { drawScoreCard } from '../../../src/cli/score-card.ts';
 import type { ScoreCard } from '../../../src/scoring/ledger.ts';
-import { catalogue, restrictedCard, scorecard, scoredCard, unscorableCard } from './sample-cards.ts';
+import { catalogue, chinese, restrictedCard, scorecard, scoredCard, unscorableCard } from './sample-cards.ts';
 
 const draw = (card: ScoreCard, colour = false) =>
   drawScoreCard(card, { scorecard, catalogue, paint: picocolors.createColors(colour) });
@@ -96,7 +96,8 @@ describe('drawScoreCard', () => {
   });
 
   it('gives the reasons in words, most points lost first', () => {
-    const [first, second, ...third] = section(scoredCard, 'What cost most points');
+    const lines = section(scoredCard, 'What cost most points');
+    const [first, second, ...third] = [lines[0], lines[2], ...lines.slice(3)];
     expect(first).toMatch(/−45\.00 {2}Few of the ties lead to people with a record of their own\./);
     expect(second).toMatch(/−32\.00 {2}Much of the credit lines open is in use\./);
     expect(third.join(' ').replace(/ +/g, ' ')).toContain('more the more recent they are.');
@@ -108,9 +109,37 @@ describe('drawScoreCard', () => {
     );
   });
 
-  it('falls back to the code where the catalogue has no text', () => {
-    const style = { scorecard, catalogue: {}, paint: picocolors.createColors(false) };
-    expect(drawScoreCard(scoredCard, style).join('\n')).toContain('few credible ties');
+  it('tells the evidence behind a reason, and what would better the score', () => {
+    const reasons = section(scoredCard, 'What cost most points').join(' ').replace(/ +/g, ' ');
+    expect(reasons).toContain('the more recent they are.: 12 of 1,024 dues late');
+    expect(reasons).toContain(
+      'Much of the credit lines open is in use.: 0.62 of the limits in use, on 2 cards',
+    );
+    const [first, ...more] = section(scoredCard, 'What you can do');
+    expect([first?.trimEnd(), ...more]).toEqual([
+      '  +32.00  Pay down what is owed on cards. Next: below 0.5, +8.00',
+    ]);
+  });
+
+  it('says how sure and how high the score is, and what was left out', () => {
+    const drawn = text(scoredCard).replace(/[│\s]+/g, ' ');
+    expect(drawn).toContain('520 to 652 is where a full record would put it, 4 times in 5');
+    expect(drawn).toContain('rank 1,204 of 1,926, above 37.5 in 100 of its kind');
+    expect(drawn).toContain(
+      'credit-by-hand@1. Facts about others are read too. Scores of others move this one by at most 10.0 % of the way',
+    );
+    expect(drawn).toContain('left out whatever goes over rated, usesIdentifier; Spend level');
+    expect(drawn).toContain('law An act of one article, Article 1');
+  });
+
+  it('is told in Chinese as well, as wide on every line', () => {
+    const lines = drawScoreCard(scoredCard, {
+      scorecard,
+      catalogue: chinese,
+      paint: picocolors.createColors(false),
+    });
+    for (const line of lines) expect(displayWidth(line)).toBe(80);
+    expect(lines.join('\n')).toMatch(/−29\.50 +有应付款逾期支付或未支付：1,024 笔应付款中有 12 笔逾期/);
   });
 
   it('says of what instant, run and scorecard it is', () => {

@@ -7,7 +7,7 @@ import { factorMatrix, scoreEveryone } from '../../../src/engine/run.ts';
 import { loadScoreboard, makeScoreboard } from '../../../src/engine/scoreboard.ts';
 import { sha256Hasher } from '../../../src/host/sha256.ts';
 import { openDuckdbStore } from '../../../src/stores/duckdb/store.ts';
-import { fiveFactor } from '../../support/built-in.ts';
+import { builtInProfile, fiveFactor } from '../../support/built-in.ts';
 import { stageFacts, type RawFacts } from '../../support/staging.ts';
 
 const users = ['ann', 'bob', 'cid'].map((id) => ({ id, registered_at: '2020-01-01' }));
@@ -53,7 +53,8 @@ async function withStore(
 }
 
 const request = (asOf: string) => ({
-  ...{ asOf: Date.parse(asOf), scorecard: fiveFactor(), purpose: 'credit', basis: 'contract' as const },
+  ...{ asOf: Date.parse(asOf), scorecard: fiveFactor(), profile: builtInProfile() },
+  basis: 'contract' as const,
   ...{ clock: { now: () => 0 }, hasher: sha256Hasher },
 });
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { makeCatalogue } from '../../../src/domain/catalogue.ts';
 import { NotFoundError } from '../../../src/domain/errors.ts';
 import { REASON_CODES } from '../../../src/domain/reason-codes.ts';
 import type { Scoreboard } from '../../../src/engine/scoreboard.ts';
@@ -6,7 +8,7 @@ import type { ScoreCard } from '../../../src/scoring/ledger.ts';
 const AS_OF = Date.UTC(2024, 4, 31);
 
 /** 600 = 350 base + 250.4 for paying on time - 0.4 of rounding; the factor could have given 300. */
-export const SCORED: ScoreCard = {
+const UNCOMPARED: ScoreCard = {
   subjectId: 'u-1001',
   subjectKind: 'user',
   outcome: 'scored',
@@ -31,6 +33,7 @@ export const SCORED: ScoreCard = {
       unit: 'share',
       value: 0.9,
       evidence: 12,
+      against: 2,
       bin: '0.8 to 0.95',
       measurable: true,
       points: 250_400,
@@ -48,13 +51,40 @@ export const SCORED: ScoreCard = {
       value: 0.9,
       unit: 'share',
       evidence: 12,
+      against: 2,
     },
   ],
+  ranking: 'points_lost',
+  improvements: [
+    {
+      factorId: 'on-time-share',
+      group: 'credit_history',
+      title: 'Dues paid on time',
+      attainable: 49_600,
+      next: 30_000,
+      nextBin: '0.95 or more',
+      target: { value: 0.95, unit: 'share', side: 'at_least' },
+    },
+  ],
+  certificate: {
+    profileId: 'credit-us@1',
+    law: ['12 CFR 1002.9'],
+    excluded: { aboutOthers: false, groups: [], relations: [], factors: [] },
+    readsAboutOthers: true,
+    networkShare: 0.1,
+    retentionDays: 761,
+  },
+};
+
+export const SCORED: ScoreCard = {
+  ...UNCOMPARED,
+  interval: { low: 560, high: 640, level: 0.8 },
+  rank: { position: 3, of: 9, percentile: 72.2 },
 };
 
 function withoutScore(card: Pick<ScoreCard, 'subjectId' | 'outcome' | 'outcomeReason'>): ScoreCard {
   return {
-    ...SCORED,
+    ...UNCOMPARED,
     ...card,
     score: null,
     band: null,
@@ -63,6 +93,7 @@ function withoutScore(card: Pick<ScoreCard, 'subjectId' | 'outcome' | 'outcomeRe
     groups: [],
     ledger: [],
     adverseReasons: [],
+    improvements: [],
   };
 }
 
@@ -110,4 +141,12 @@ export function makeBoard(runId = 'run-1'): Scoreboard {
   };
 }
 
-export const CATALOGUE = Object.fromEntries(REASON_CODES.map((code) => [code, `About ${code}.`]));
+const texts = (language: string): Record<string, string> =>
+  JSON.parse(readFileSync(`src/domain/catalogue/${language}.json`, 'utf8')) as Record<string, string>;
+const plain = Object.fromEntries(REASON_CODES.map((code) => [code, `About ${code}.`]));
+
+/** English, with plain texts for reasons, and Chinese. */
+export const CATALOGUES = [
+  makeCatalogue('en', { ...texts('en'), ...plain }),
+  makeCatalogue('zh', texts('zh')),
+] as const;

@@ -13,5 +13,7 @@ CREATE TABLE runs (
   subjects BIGINT NOT NULL,
   scored BIGINT NOT NULL,
   finished_at TIMESTAMP NOT NULL,
-  layout INTEGER NOT NULL
+  layout INTEGER NOT NULL,
+  profile_json VARCHAR,
+  population_json VARCHAR
 )

@@ -1,0 +1,80 @@
+/** The foot of a score card: when and by what it was made, what was left out; and what gets the unscored a score. */
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { OutcomeReason } from '../domain/reason-codes.ts';
+import { formatInstant } from '../domain/time.ts';
+import { findFactor } from '../factors/registry.ts';
+import type { ScoreCard } from '../scoring/ledger.ts';
+import type { Certificate } from '../scoring/profile.ts';
+import { formatShare } from '../scoring/reading-text.ts';
+import { titleOf } from '../scoring/wording.ts';
+import type { CardStyle } from './card-style.ts';
+import { formatCount } from './number-format.ts';
+
+/** A label and what stands beside it. */
+export type AboutRow = readonly [label: string, text: string];
+
+export function aboutRows(card: ScoreCard, { catalogue }: CardStyle): readonly AboutRow[] {
+  const { certificate } = card;
+  const purpose = catalogue.say('card.purpose_and_basis', {
+    purpose: card.purpose,
+    basis: catalogue.say(`basis.${card.basis}`),
+  });
+  return [
+    [catalogue.say('card.as_of'), formatInstant(card.asOf)],
+    [catalogue.say('card.purpose'), purpose],
+    ...(certificate === undefined ? [] : certificateRows(certificate, catalogue)),
+    [catalogue.say('card.run'), card.runId],
+    [catalogue.say('card.scorecard'), card.scorecardId],
+    ['SHA-256', card.scorecardHash],
+  ];
+}
+
+function certificateRows(certificate: Certificate, catalogue: Catalogue): readonly AboutRow[] {
+  const share = formatShare(certificate.networkShare);
+  const reads = catalogue.say(certificate.readsAboutOthers ? 'card.reads_others' : 'card.reads_own');
+  const moved = certificate.networkShare > 0 ? ` ${catalogue.say('card.moved_by_others', { share })}` : '';
+  return [
+    [catalogue.say('card.profile'), `${certificate.profileId}. ${reads}${moved}`],
+    [catalogue.say('card.left_out'), leftOutText(certificate, catalogue)],
+    [catalogue.say('card.law'), certificate.law.join('; ')],
+  ];
+}
+
+function leftOutText({ excluded }: Certificate, catalogue: Catalogue): string {
+  const { aboutOthers, groups, relations, factors } = excluded;
+  const title = (id: string): string =>
+    titleOf(catalogue, { factorId: id, title: findFactor(id)?.title ?? id });
+  const parts = [
+    ...(aboutOthers ? [catalogue.say('card.left_out_others')] : []),
+    ...groups.map((group) => catalogue.say(`group.${group}`)),
+    ...(relations.length > 0
+      ? [catalogue.say('card.left_out_relations', { relations: relations.join(', ') })]
+      : []),
+    ...factors.map(title),
+  ];
+  return parts.length === 0 ? catalogue.say('card.left_out_nothing') : parts.join('; ');
+}
+
+/** Why there is no score, and what can be done about it. */
+export function unscoredTexts(
+  card: ScoreCard,
+  { catalogue, scorecard }: CardStyle,
+): readonly [string, string] {
+  const reason = card.outcomeReason;
+  if (reason === undefined) return ['', ''];
+  const remedy = catalogue.say(REMEDIES[reason], {
+    purpose: card.purpose,
+    evidence: formatCount(card.evidence),
+    minimum: formatCount(scorecard.minimumEvidence),
+    kind: catalogue.say(`kind.${card.subjectKind}`),
+  });
+  return [catalogue.say(reason), remedy];
+}
+
+/** What somebody can do so that the subject gets a score. */
+const REMEDIES = {
+  no_processing_consent: 'card.remedy_consent',
+  too_little_evidence: 'card.remedy_evidence',
+  no_scorecard_for_kind: 'card.remedy_scorecard',
+  held_back_by_flag: 'card.remedy_flag',
+} as const satisfies Record<OutcomeReason, `card.${string}`>;

@@ -1,0 +1,64 @@
+/**
+ * What a score card says about factors, in the words of a catalogue. A factor's texts are found by its id; one that a
+ * catalogue has no word for, such as a lender's own attribute, keeps its own title and gets sentences that fit any.
+ */
+import type { Catalogue, TextValues } from '../domain/catalogue.ts';
+import type { FactorLine, Improvement, LedgerLine } from './ledger.ts';
+import { formatReading } from './reading-text.ts';
+
+type Named = Pick<FactorLine, 'factorId' | 'title'>;
+
+export function titleOf(catalogue: Catalogue, { factorId, title }: Named): string {
+  return catalogue.find(`factor.${factorId}`) ?? title;
+}
+
+/** A band as its scorecard names it where the catalogue does not know it. */
+export function bandName(catalogue: Catalogue, band: string): string {
+  return catalogue.find(`band.${band}`) ?? band;
+}
+
+/** What is behind a reading, such as `2 of 14 dues late, worst 34 days`; the ledger's other readings may be told in it. */
+export function evidenceText(
+  catalogue: Catalogue,
+  line: Pick<FactorLine, 'factorId' | 'value' | 'unit' | 'evidence' | 'against'>,
+  ledger: readonly LedgerLine[],
+): string {
+  const { factorId, value, unit, evidence, against } = line;
+  const values: TextValues = {
+    ...readingsOf(catalogue, ledger),
+    evidence,
+    ...(value === null ? {} : { value: formatReading(catalogue, value, unit) }),
+    ...(against > 0 ? { against } : {}),
+  };
+  return (
+    (against > 0 ? catalogue.find(`evidence.${factorId}.against`, values) : undefined) ??
+    catalogue.find(`evidence.${factorId}`, values) ??
+    catalogue.say('card.evidence', { evidence })
+  );
+}
+
+/** What to do, or the factor's title where no words were found for it. */
+export function improvementText(catalogue: Catalogue, improvement: Improvement): string {
+  return catalogue.find(`improve.${improvement.factorId}`) ?? titleOf(catalogue, improvement);
+}
+
+/** The reading that the next step takes, such as `90.0 % or more`. */
+export function targetText(catalogue: Catalogue, { target, nextBin }: Improvement): string {
+  if (target === undefined) return nextBin;
+  const value = formatReading(catalogue, target.value, target.unit);
+  return catalogue.say(target.side === 'below' ? 'card.target_below' : 'card.target_at_least', { value });
+}
+
+/** The factors that could not be measured, as the ledger has them. */
+export function unmeasuredLines(ledger: readonly LedgerLine[]): readonly FactorLine[] {
+  return ledger.filter((line): line is FactorLine => line.item === 'factor' && !line.measurable);
+}
+
+/** Every reading that is a number and not 0, by its factor's id. */
+function readingsOf(catalogue: Catalogue, ledger: readonly LedgerLine[]): Record<string, string> {
+  const readings: Record<string, string> = {};
+  for (const line of ledger)
+    if (line.item === 'factor' && line.value !== null && line.value !== 0)
+      readings[line.factorId] = formatReading(catalogue, line.value, line.unit);
+  return readings;
+}
