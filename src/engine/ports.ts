@@ -27,7 +27,8 @@ export type OnProgress = (progress: Progress) => void;
  * One validated file on its way into a store: Parquet with the kind's columns (VARCHAR; instants as
  * TIMESTAMP in UTC at millisecond precision; integers and parts per million as BIGINT; flags as BOOLEAN),
  * then `recorded_at` TIMESTAMP or NULL, `retracted` BOOLEAN (never NULL), `source` VARCHAR or NULL unless the
- * kind declares a source of its own, and `record` BIGINT, the record's number in `origin`, unique and not NULL.
+ * kind declares a source of its own, and `record` BIGINT, the record's number in `origin`, unique, or NULL in all rows:
+ * then it is the row's place in the file, from 1. Other columns are not read.
  *
  * A store whose database reads Parquet takes `path`; any other takes the same rows from `read`.
  */

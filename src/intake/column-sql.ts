@@ -42,7 +42,7 @@ export function parsedSql(column: Column, text: string): string {
     case 'ratio':
       return `CASE WHEN ${matches(text, RATIO_PATTERN)} THEN TRY_CAST(${text} AS DOUBLE) END`;
     case 'choice':
-      return `CASE WHEN ${isOneOf(text, column.values)} THEN ${text} END`;
+      return `TRY_CAST(${text} AS ${choiceSql(column.values)})`;
     case 'currency':
       return `CASE WHEN ${matches(text, CURRENCY_PATTERN)} THEN ${text} END`;
     case 'flag':
@@ -78,6 +78,8 @@ export function storedType(column: Column): string {
       return 'BIGINT';
     case 'flag':
       return 'BOOLEAN';
+    case 'choice':
+      return choiceSql(column.values);
     default:
       return 'VARCHAR';
   }
@@ -87,9 +89,12 @@ export function timestampSql(instant: Instant): string {
   return `make_timestamp(${instant} * 1000)`;
 }
 
-/** IN would be planned as a join with a table of the values, which is slow and loses the order of the rows. */
-function isOneOf(text: string, values: readonly string[]): string {
-  return `list_contains([${values.map(literal).join(', ')}], ${text})`;
+/**
+ * The choices as a type: it is cast to the letter, and written in a quarter of the time that texts take. Parquet gives
+ * texts back.
+ */
+function choiceSql(values: readonly string[]): string {
+  return `ENUM(${values.map(literal).join(', ')})`;
 }
 
 function tidySql(text: string, maxLength: number): string {

@@ -22,7 +22,10 @@ import { literal, quoted } from './sql-text.ts';
 export const BROKEN = '#broken';
 /** A column of the record that the kind does not know, NULL where there is none. */
 export const UNKNOWN = '#unknown';
-export const REASON = '#reason';
+/** What is wrong with a row, NULL where nothing is: a list with the places of FAULT_PARTS. */
+export const FAULT = '#fault';
+/** The parts of a fault, all text, masked where they may name a person. */
+const FAULT_PARTS = ['reason', 'column', 'expected', 'came', 'key'] as const;
 
 export interface FactCheck {
   readonly kind: FactKind;
@@ -36,6 +39,8 @@ export interface FactCheck {
   readonly keyVersion: number | undefined;
 }
 
+type FaultPart = (typeof FAULT_PARTS)[number];
+
 /** One way to fail, in the order in which they are asked; the pieces are SQL over the parsed row. */
 interface Fault {
   readonly when: string;
@@ -46,33 +51,39 @@ interface Fault {
 }
 
 const BACK = quoted('#back');
-const FAULT = quoted('#fault');
+const NUMBER = quoted('#number');
 const parsedName = (name: string): string => quoted(`=${name}`);
 
 /**
- * Gives the kind's columns as stored, `recorded_at`, `retracted` (and `source`), and of a row that is
- * not sound `#reason`, `#column`, `#expected`, `#came` and `#key`, masked; NULL for one that is. Needs `$inner` and `$outer` for sightings.
+ * Gives the kind's columns as stored, `recorded_at`, `retracted` (and `source`), and FAULT: one column, because each
+ * is written for every row. Needs `$inner` and `$outer` for sightings.
  */
 export function factCheckSql(check: FactCheck): string {
   const columns = allColumnsOf(check.kind);
   const faults = faultsOf(check, columns);
-  // Sound rows, nearly all, are not asked for their fault number by number.
   const pick = (part: keyof Fault): string =>
-    `CASE WHEN ${FAULT} IS NOT NULL THEN
-      CASE ${FAULT} ${faults.map((fault, index) => `WHEN ${index} THEN ${fault[part]}`).join('\n')} END END`;
+    `CASE ${NUMBER} ${faults.map((fault, index) => `WHEN ${index} THEN ${fault[part]}`).join('\n')} END`;
+  const parts: Readonly<Record<FaultPart, string>> = {
+    reason: pick('reason'),
+    column: pick('column'),
+    expected: pick('expected'),
+    came: pick('came'),
+    key: maskedKeySql(check.kind, quoted),
+  };
   // Nested, because DuckDB materialises a WITH and then loses the order of the rows, which numbers them.
   const parsed = `SELECT *, "retracted" IS NOT DISTINCT FROM 'true' AS ${BACK},
   ${columns.map((column) => `${parsedColumn(check.kind, column)} AS ${parsedName(column.name)}`).join(',\n  ')}
   FROM (${check.relation})`;
-  const judged = `SELECT *, CASE ${faults.map(({ when }, index) => `WHEN ${when} THEN ${index}`).join('\n')} END AS ${FAULT}
+  const judged = `SELECT *, CASE ${faults.map(({ when }, index) => `WHEN ${when} THEN ${index}`).join('\n')} END AS ${NUMBER}
   FROM (${parsed})`;
   return `SELECT ${columns.map((column) => storedColumn(check, column)).join(',\n  ')},
-  ${pick('reason')} AS ${quoted(REASON)},
-  ${pick('column')} AS "#column",
-  ${pick('expected')} AS "#expected",
-  ${pick('came')} AS "#came",
-  CASE WHEN ${FAULT} IS NOT NULL THEN ${maskedKeySql(check.kind, quoted)} END AS "#key"
+  CASE WHEN ${NUMBER} IS NOT NULL THEN [${FAULT_PARTS.map((part) => parts[part]).join(',\n  ')}] END AS ${quoted(FAULT)}
 FROM (${judged})`;
+}
+
+/** A part of a row's fault. */
+export function faultPart(part: FaultPart): string {
+  return `${quoted(FAULT)}[${FAULT_PARTS.indexOf(part) + 1}]`;
 }
 
 /** Types of a staged file's columns without `record`, in order. */

@@ -8,6 +8,7 @@ import { factDeclaration } from '../domain/facts.ts';
 import { clippedSql, maskedKeySql, maskedSql } from './mask-sql.ts';
 import type { Reader } from './reader.ts';
 import { literal, quoted } from './sql-text.ts';
+import { numberedRows } from './staged-rows.ts';
 
 const REJECTS_HEADER = 'file,record,line,column,reason,expected,came,key\n';
 /** How a file begins that an earlier import wrote, and that this one may replace. */
@@ -128,7 +129,7 @@ export async function describeStoreRejections(
   await reader.connection.run(
     `COPY (SELECT ${literal(origin)}, r.record, NULL, r.column_name, r.reason, r.expected, ${came}, ${key}
        FROM ${rejectionsSql(rejectionsPath)} r
-       LEFT JOIN read_parquet(${literal(path)}) s ON s.record = r.record
+       LEFT JOIN (${numberedRows(path)}) s ON s.record = r.record
        ORDER BY r.record) TO ${literal(part)} (FORMAT csv, HEADER false)`,
   );
   return part;

@@ -6,12 +6,12 @@ import type { FactKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OnProgress, StagedFile } from '../engine/ports.ts';
 import type { MalformedRecord } from './csv-sieve.ts';
-import { factCheckSql, REASON, stagedColumns } from './fact-check-sql.ts';
+import { FAULT, factCheckSql, faultPart, stagedColumns } from './fact-check-sql.ts';
 import { checkIdentifierKey, keyPads } from './identifier-sql.ts';
 import type { IdentifierKey } from '../domain/identifiers.ts';
 import { rowsOf, runWork, type Reader } from './reader.ts';
 import { literal, quoted } from './sql-text.ts';
-import { stagedRows } from './staged-rows.ts';
+import { numberedRows, stagedRows } from './staged-rows.ts';
 
 /** A source made readable: its relation, and the records of it that no relation can hold. */
 export interface OpenSource {
@@ -40,8 +40,9 @@ export interface Staged {
 const SCRATCH_FORMAT = '(FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 1)';
 
 /**
- * Reads a source once into checked rows, then splits these into a staged file and rows of the rejects file. A row's
- * number in the checked file plus the malformed records before it is its number in the source.
+ * Reads a source once into checked rows. Where all are sound they are the staged file; else they are split into one and
+ * rows of the rejects file. A row's number in the checked file plus the malformed records before it is its number in
+ * the source.
  *
  * @throws whatever the reader throws when the relation cannot be read to its end
  */
@@ -52,43 +53,46 @@ export async function stageSource(
 ): Promise<Staged> {
   const { kind, origin, malformed } = source;
   const checked = join(reader.scratch, `${kind}.checked.parquet`);
-  const path = join(reader.scratch, `${kind}.parquet`);
-  const { onProgress } = options;
   const check = factCheckSql({ ...source, now: options.now, keyVersion: options.identifierKey?.version });
   await runWork(reader, {
-    sql: `COPY (${check}) TO ${literal(checked)} ${SCRATCH_FORMAT}`,
+    sql: `COPY (SELECT *, NULL::BIGINT AS record FROM (${check})) TO ${literal(checked)} ${SCRATCH_FORMAT}`,
     parameters: keyParameters(kind, options.identifierKey),
     stage: `validate ${origin}`,
-    onProgress,
+    onProgress: options.onProgress,
   });
   const { rows, rejected } = await countChecked(reader, checked);
+  const allRejected = rejected + malformed.length;
+  const read = rows + malformed.length;
+  const fileAt = (path: string): StagedFile => ({
+    ...{ kind, path, origin, rows: rows - rejected },
+    ...stagedRows(reader, { kind, path }),
+  });
+  if (allRejected === 0) return { file: fileAt(checked), read, rejected: 0 };
+  const { path, rejectsPart } = await split(reader, { ...source, checked }, options);
+  return { file: fileAt(path), read, rejected: allRejected, rejectsPart };
+}
+
+/** Parts the checked rows into sound ones, numbered, and what is said of the others; the checked file is gone then. */
+async function split(
+  reader: Reader,
+  { kind, origin, malformed, checked }: OpenSource & { checked: string },
+  { onProgress }: StageOptions,
+): Promise<{ path: string; rejectsPart: string }> {
+  const path = join(reader.scratch, `${kind}.parquet`);
+  const rejectsPart = join(reader.scratch, `${kind}.rejects.csv`);
   await keepMalformed(reader, malformed);
   const records = recordsSql(checked, malformed.length > 0);
   const columns = stagedColumns(kind).map(({ name }) => quoted(name));
   await runWork(reader, {
     sql:
-      `COPY (SELECT ${columns.join(', ')}, record FROM (${records}) WHERE ${quoted(REASON)} IS NULL) ` +
+      `COPY (SELECT ${columns.join(', ')}, record FROM (${records}) WHERE ${quoted(FAULT)} IS NULL) ` +
       `TO ${literal(path)} ${SCRATCH_FORMAT}`,
     stage: `stage ${origin}`,
     onProgress,
   });
-  const file = {
-    kind,
-    path,
-    origin,
-    rows: rows - rejected,
-    ...stagedRows(reader, { kind, path }),
-  };
-  const allRejected = rejected + malformed.length;
-  const read = rows + malformed.length;
-  if (allRejected === 0) {
-    await rm(checked);
-    return { file, read, rejected: 0 };
-  }
-  const rejectsPart = join(reader.scratch, `${kind}.rejects.csv`);
   await reader.connection.run(writeRejectsSql({ origin, records, into: rejectsPart }));
   await rm(checked);
-  return { file, read, rejected: allRejected, rejectsPart };
+  return { path, rejectsPart };
 }
 
 function keyParameters(kind: FactKind, key: IdentifierKey | undefined): Record<string, DuckDBValue> {
@@ -106,7 +110,7 @@ function keyParameters(kind: FactKind, key: IdentifierKey | undefined): Record<s
 async function countChecked(reader: Reader, checked: string): Promise<{ rows: number; rejected: number }> {
   const [counts] = await rowsOf(
     reader,
-    `SELECT count(*) AS rows, count(${quoted(REASON)}) AS rejected FROM read_parquet(${literal(checked)})`,
+    `SELECT count(*) AS rows, count(${quoted(FAULT)}) AS rejected FROM read_parquet(${literal(checked)})`,
   );
   return { rows: Number(counts?.['rows']), rejected: Number(counts?.['rejected']) };
 }
@@ -129,13 +133,12 @@ async function keepMalformed(reader: Reader, malformed: readonly MalformedRecord
 
 /** Before the n-th well-formed record stand as many malformed ones m as have record(m) - m < n, m counted from 1. */
 function recordsSql(checked: string, hasMalformed: boolean): string {
-  const numbered = `SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS nth
-    FROM read_parquet(${literal(checked)}, file_row_number = true)`;
-  if (!hasMalformed) return `SELECT *, nth AS record FROM (${numbered})`;
+  const numbered = numberedRows(checked);
+  if (!hasMalformed) return `FROM (${numbered})`;
   const shifts = `SELECT record - m AS after, max(m) AS malformed_before FROM (
     SELECT record, row_number() OVER (ORDER BY record) AS m FROM malformed) GROUP BY after`;
-  return `SELECT r.*, r.nth + coalesce(s.malformed_before, 0) AS record
-    FROM (${numbered}) r ASOF LEFT JOIN (${shifts}) s ON r.nth > s.after`;
+  return `SELECT r.* REPLACE (r.record + coalesce(s.malformed_before, 0) AS record)
+    FROM (${numbered}) r ASOF LEFT JOIN (${shifts}) s ON r.record > s.after`;
 }
 
 function writeRejectsSql({
@@ -149,9 +152,9 @@ function writeRejectsSql({
 }): string {
   return `COPY (
     SELECT ${literal(origin)} AS file, * FROM (
-      SELECT record, NULL::BIGINT AS line, "#column" AS column, ${quoted(REASON)} AS reason, "#expected" AS expected,
-        "#came" AS came, "#key" AS key
-      FROM (${records}) WHERE ${quoted(REASON)} IS NOT NULL
+      SELECT record, NULL::BIGINT AS line, ${faultPart('column')} AS column, ${faultPart('reason')} AS reason,
+        ${faultPart('expected')} AS expected, ${faultPart('came')} AS came, ${faultPart('key')} AS key
+      FROM (${records}) WHERE ${quoted(FAULT)} IS NOT NULL
       UNION ALL
       SELECT record, line, NULL, 'malformed_record', expected, came, NULL FROM malformed)
     ORDER BY record) TO ${literal(into)} (FORMAT csv, HEADER false)`;

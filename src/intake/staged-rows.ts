@@ -11,6 +11,12 @@ interface StagedParquet {
   readonly path: string;
 }
 
+/** The rows of a staged file, each with its number: its own or, where it has none, its place in the file. */
+export function numberedRows(path: string): string {
+  return `SELECT * EXCLUDE (file_row_number) REPLACE (coalesce(record, file_row_number + 1) AS record)
+    FROM read_parquet(${literal(path)}, file_row_number = true)`;
+}
+
 /** Reads a staged Parquet file for stores whose database does not; see `StagedFile`. */
 export function stagedRows(
   { connect }: Pick<Reader, 'connect'>,
@@ -33,7 +39,7 @@ async function* readInOrder(
   const connection = await connect();
   try {
     const result = await connection.stream(
-      `SELECT ${columns.join(', ')}, record::DOUBLE FROM read_parquet(${literal(path)}) ORDER BY ${order} OFFSET ${skip}`,
+      `SELECT ${columns.join(', ')}, record::DOUBLE FROM (${numberedRows(path)}) ORDER BY ${order} OFFSET ${skip}`,
     );
     for (;;) {
       const chunk = await result.fetchChunk();
@@ -71,7 +77,7 @@ async function digestOf(connect: Reader['connect'], { kind, path }: StagedParque
   const connection = await connect();
   try {
     const result = await connection.runAndReadAll(
-      `SELECT concat_ws('-', sum(hash(${row})), sum(hash(1, ${row})), count(*)) FROM read_parquet(${literal(path)})`,
+      `SELECT concat_ws('-', sum(hash(${row})), sum(hash(1, ${row})), count(*)) FROM (${numberedRows(path)})`,
     );
     return String(result.getRows()[0]?.[0]);
   } finally {

@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { GraphStore, IngestOptions, StagedFile } from '../../src/engine/ports.ts';
+import { numberedRows } from '../../src/intake/staged-rows.ts';
 
 export type StoredRow = Readonly<Record<string, unknown>>;
 
@@ -41,7 +42,7 @@ export function recordingStore(): RecordingStore {
 }
 
 async function readParquet(path: string): Promise<readonly StoredRow[]> {
-  return query(`SELECT * FROM read_parquet('${path}') ORDER BY record`);
+  return query(`${numberedRows(path)} ORDER BY record`);
 }
 
 /** Rows of a query in a database of its own: timestamps as ms, BIGINT as numbers, NULL as undefined. */

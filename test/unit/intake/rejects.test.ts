@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { InvalidConfigError, InvalidInputError } from '../../../src/domain/errors.ts';
 import { importFiles } from '../../../src/intake/import-files.ts';
 import { folderOf, importFolder, importText, NOW } from '../../support/intake-folders.ts';
+import { numberedRows } from '../../../src/intake/staged-rows.ts';
 import { query, recordingStore } from '../../support/intake-store.ts';
 import { asOrdinaryUser } from '../../support/unprivileged.ts';
 
@@ -172,7 +173,7 @@ function rejectingStore(committed: boolean): Parameters<typeof importFiles>[0] {
     ingest: async ([file], { scratch }) => {
       const rejectionsPath = join(scratch, 'r.parquet');
       await query(`COPY (SELECT record, 'id_taken' AS reason, 'id' AS column_name, 'an id of its own' AS expected, id AS came
-        FROM read_parquet('${file!.path}') LIMIT 1) TO '${rejectionsPath}'`);
+        FROM (${numberedRows(file!.path)}) LIMIT 1) TO '${rejectionsPath}'`);
       const none = { created: 0, updated: 0, unchanged: 0, retracted: 0 };
       const receipt = { ...none, kind: file!.kind, origin: file!.origin, rejected: 1, rejectionsPath };
       return { batch: 0, createdMissing: 0, committed, files: [receipt] };
