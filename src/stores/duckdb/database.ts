@@ -115,8 +115,6 @@ function settings(
   return {
     memory_limit: memoryLimit,
     preserve_insertion_order: String(keepsOrder),
-    // Its trial on every stretch of text is a tenth of an import, and dictionaries save as much of ours.
-    disabled_compression_methods: 'fsst',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     temp_directory: path === IN_MEMORY ? join(tmpdir(), `credence-${randomUUID()}`) : `${resolve(path)}.tmp`,

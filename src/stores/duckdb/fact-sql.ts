@@ -52,10 +52,7 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
   const content = all.filter((name) => !key.includes(name));
   const list = (names: readonly string[], alias = '') => names.map((name) => at(alias, name)).join(', ');
   const undeclared = (alias = '') => (declared.includes('source') ? [] : [at(alias, 'source')]);
-  const definitions = columns.map(
-    (column) =>
-      `${quotedIdentifier(column.name)} ${storageType(kind, column)}${column.required || column.inKey ? ' NOT NULL' : ''}`,
-  );
+  const definitions = columns.map((column) => definition(kind, column));
   if (!declared.includes('source')) definitions.push('source VARCHAR');
   const references = referencesOf(kind).map(({ name }) => name);
   const isKeyedById = !key.some((name) => references.includes(name));
@@ -84,6 +81,18 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     happened: () =>
       typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < cut_at` : 'true',
   };
+}
+
+function definition(kind: FactKind, column: NamedColumn): string {
+  const { name, required, inKey } = column;
+  const isOwnId = inKey && factDeclaration(kind).key.length === 1;
+  return [
+    quotedIdentifier(name),
+    storageType(kind, column),
+    ...(required || inKey ? ['NOT NULL'] : []),
+    // No two are alike: trying how to shorten them would take a third of the time in which rows are stored.
+    ...(isOwnId ? ['USING COMPRESSION uncompressed'] : []),
+  ].join(' ');
 }
 
 /** All columns of rows that refer by id, their references by number. */
