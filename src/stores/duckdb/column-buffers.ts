@@ -1,4 +1,4 @@
-import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api';
 import { InvariantError } from '../../domain/errors.ts';
 import type { GrowingNumbers } from '../../domain/growing-numbers.ts';
 import type { GrowingColumn } from '../../engine/growing-table.ts';
@@ -23,18 +23,16 @@ export function castFor(kind: ColumnKind, expression: string): string {
 
 /** Appends one column of a chunk. */
 export function appendChunk(column: GrowingColumn, chunk: DuckDBDataChunk, columnIndex: number): void {
-  if (Array.isArray(column)) appendTexts(column, chunk, columnIndex);
-  else appendNumbers(column, chunk, columnIndex);
+  const vector = chunk.getColumnVector(columnIndex);
+  if (Array.isArray(column)) appendTexts(column, vector);
+  else appendNumbers(column, vector);
 }
 
 function appendNumbers(
   numbers: GrowingNumbers<Uint32Array> | GrowingNumbers<Float64Array>,
-  chunk: DuckDBDataChunk,
-  columnIndex: number,
+  vector: DuckDBVector,
 ): void {
-  const vector = chunk.getColumnVector(columnIndex);
-  // Asked once: the chunk asks the database each time.
-  const rows = chunk.rowCount;
+  const rows = vector.itemCount;
   for (let row = 0; row < rows; row++) {
     const value = vector.getItem(row);
     if (typeof value !== 'number') throw new InvariantError('a statement gave no number where one belongs');
@@ -42,9 +40,8 @@ function appendNumbers(
   }
 }
 
-function appendTexts(texts: string[], chunk: DuckDBDataChunk, columnIndex: number): void {
-  const vector = chunk.getColumnVector(columnIndex);
-  const rows = chunk.rowCount;
+function appendTexts(texts: string[], vector: DuckDBVector): void {
+  const rows = vector.itemCount;
   for (let row = 0; row < rows; row++) {
     const value = vector.getItem(row);
     if (typeof value !== 'string') throw new InvariantError('a statement gave no text where some belongs');

@@ -72,7 +72,7 @@ async function readTables(session: Session, parameters: Parameters): Promise<Fac
   const ofSubjects = {
     sightings: await read('sightings'),
     knows: await read('knows'),
-    profiles: await read('profiles'),
+    profiles: await readProfiles(read, prepare),
     attributes: await read('attributes'),
     rated: await read('rated'),
     consents: await read('consents'),
@@ -101,9 +101,15 @@ function inOrder(tables: FactTables): FactTables {
 }
 
 type Read = <N extends FactTableName>(name: N) => Promise<FactTable<N>>;
+type Prepare = (name: string) => Promise<unknown>;
+
+async function readProfiles(read: Read, prepare: Prepare) {
+  await prepare('profile-sources');
+  return read('profiles');
+}
 
 /** The tables that are made of transactions between subjects, which are kept for no longer. */
-async function readDealings(read: Read, prepare: (name: string) => Promise<unknown>) {
+async function readDealings(read: Read, prepare: Prepare) {
   for (const name of ['fault-rules', 'currencies', 'dealing']) await prepare(name);
   const tables = {
     inflow: await read('inflow'),
@@ -138,8 +144,8 @@ async function readTable<N extends FactTableName>(
     rows: () => statement(`projection/${name}`),
   };
   const filled = (step: string) => fill(statement(`projection-steps/${step}`), fragments);
-  const rows = await session.run(operation, filled('make'), parameters);
-  const table = growTable(name, rows);
+  const [made] = await session.rows(operation, filled('make'), parameters);
+  const table = growTable(name, made?.number('Count'));
   const growing = Object.values<GrowingColumn>(table);
   await session.stream(operation, { sql: filled('read'), parameters }, (chunk) => {
     for (const [index, column] of growing.entries()) appendChunk(column, chunk, index);
