@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.ts';
 import type { Projection } from '../graph/projection.ts';
 import { attributeColumns, protectedAttributes } from './columns/attributes.ts';
 import { budgetColumns, conductColumns } from './columns/conduct.ts';
-import { makeContext } from './columns/context.ts';
+import { makeContext, type ColumnContext } from './columns/context.ts';
 import { dueColumns, obligationColumns } from './columns/credit.ts';
 import { identifierColumns } from './columns/identifiers.ts';
 import { makeExchange } from './columns/money.ts';
@@ -12,7 +12,8 @@ import { profileColumns } from './columns/profile.ts';
 import { ratingColumns } from './columns/ratings.ts';
 import { standingColumns } from './columns/standing.ts';
 import { tieColumns } from './columns/ties.ts';
-import type { FactTables } from './fact-tables.ts';
+import type { FactTableName, FactTables } from './fact-tables.ts';
+import { growTable, takeTable } from './growing-table.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
 
 /** What decides a projection, besides the facts. */
@@ -26,6 +27,8 @@ export interface ProjectionOptions {
 /**
  * Makes the numeric view of a cut's facts: all ratios, currencies, medians and whole-graph kernels. Depends on the
  * tables' rows and not on their order, so every store that reads the same facts leads to the same bytes.
+ *
+ * Takes the tables: each is empty afterwards, from when all is made of it.
  */
 export async function buildProjection(
   tables: FactTables,
@@ -36,32 +39,50 @@ export async function buildProjection(
   assertOrdered(subjects.id);
   const exchange = makeExchange(tables, reportingCurrency);
   const context = makeContext({ asOf, subjects: subjects.id.length, exchange, kernels });
-  const registeredAt = subjects.registered_at;
-  const dues = dueColumns(tables, context);
-  const conduct = conductColumns(tables, context);
-  const ratings = await ratingColumns(tables, context);
-  return {
-    asOf,
-    ids: subjects.id,
-    kinds: Uint8Array.from(subjects.kind),
-    columns: {
-      registeredAt,
-      ...dues,
-      ...obligationColumns(tables, context),
-      ...conduct,
-      ...budgetColumns(tables, registeredAt, context),
-      ...profileColumns(tables, context),
-      ...identifierColumns(tables, context),
-      ...ratings,
-      ...(await tieColumns(tables, { ...dues, ...conduct, ...ratings }, context)),
-      ...(await standingColumns(tables, conduct, context)),
-    },
+  const own = ownColumns(tables, context);
+  const marks = {
     attributes: attributeColumns(tables, context),
     protectedAttributes: protectedAttributes(tables),
     restricted: mark(tables.restrictions.subject, context.subjects),
     consented: mark(tables.consents.subject, context.subjects),
+  };
+  empty(tables, 'attributes', 'restrictions', 'consents');
+  const ratings = await ratingColumns(tables, context);
+  empty(tables, 'rated');
+  const ties = await tieColumns(tables, { ...own, ...ratings }, context);
+  empty(tables, 'knows', 'seeds');
+  const standing = await standingColumns(tables, own, context);
+  empty(tables, 'paid', 'subjects');
+  return {
+    asOf,
+    ids: subjects.id,
+    kinds: Uint8Array.from(subjects.kind),
+    columns: { registeredAt: subjects.registered_at, ...own, ...ratings, ...ties, ...standing },
+    ...marks,
     reportingCurrency: exchange.reportingCurrency,
   };
+}
+
+/** What is made of a subject's own rows, without kernels that look at others; the longest tables first. */
+function ownColumns(tables: FactTables, context: ColumnContext) {
+  const dues = dueColumns(tables, context);
+  empty(tables, 'dues', 'payments');
+  const obligations = obligationColumns(tables, context);
+  empty(tables, 'obligations', 'balances', 'inquiries');
+  const identifiers = identifierColumns(tables, context);
+  empty(tables, 'sightings');
+  const budget = budgetColumns(tables, tables.subjects.registered_at, context);
+  empty(tables, 'spend', 'inflow');
+  const conduct = conductColumns(tables, context);
+  empty(tables, 'activity', 'dealings', 'purchases_by_category');
+  const profile = profileColumns(tables, context);
+  empty(tables, 'profiles');
+  return { ...dues, ...obligations, ...identifiers, ...budget, ...conduct, ...profile };
+}
+
+/** Together the tables are half of the memory of a run, and its kernels need the rest. */
+function empty(tables: FactTables, ...names: readonly FactTableName[]): void {
+  for (const name of names) Object.assign(tables, { [name]: takeTable(growTable(name, 0)) });
 }
 
 function mark(subjects: Uint32Array, count: number): Uint8Array {

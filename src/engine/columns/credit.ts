@@ -1,7 +1,14 @@
 import { allocatePayments, NEVER } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
-import { monthIndex, monthsWindow, MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
+import {
+  EARLIEST_INSTANT,
+  monthIndex,
+  monthsWindow,
+  MS_PER_DAY,
+  utcDay,
+  type Instant,
+} from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
@@ -70,13 +77,13 @@ export function dueColumns(tables: FactTables, context: ColumnContext): DueColum
 
 /** The weight of a due by the UTC day it fell due on, worked out once a day: there are few days and many dues. */
 function weightsByDay(asOf: Instant): (dueDay: number) => number {
-  const known = new Map<number, number>();
+  const today = utcDay(asOf);
+  const known = new Float64Array(today - utcDay(EARLIEST_INSTANT) + 1).fill(Number.NaN);
   return (dueDay) => {
-    const found = known.get(dueDay);
-    if (found !== undefined) return found;
-    const weight = 0.5 ** ((monthIndex(asOf) - monthIndex(dueDay * MS_PER_DAY)) / HALF_LIFE_MONTHS);
-    known.set(dueDay, weight);
-    return weight;
+    const age = today - dueDay;
+    if (Number.isNaN(known[age]))
+      known[age] = 0.5 ** ((monthIndex(asOf) - monthIndex(dueDay * MS_PER_DAY)) / HALF_LIFE_MONTHS);
+    return known[age]!;
   };
 }
 
@@ -90,6 +97,7 @@ function comingDues(
   paidAt: Float64Array,
 ): Float64Array {
   const burden = context.zeros();
+  const today = utcDay(context.asOf);
   const until = monthLater(context.asOf);
   const owed = new Float64Array(obligations.debtor.length);
   const isScheduled = new Uint8Array(obligations.debtor.length);
@@ -97,7 +105,7 @@ function comingDues(
     const obligation = dues.obligation[due]!;
     const dueAt = dues.due_at[due]!;
     isScheduled[obligation] = 1;
-    if (utcDay(dueAt) >= utcDay(context.asOf) && dueAt < until && paidAt[due] === NEVER)
+    if (utcDay(dueAt) >= today && dueAt < until && paidAt[due] === NEVER)
       owed[obligation]! += dues.amount[due]!;
   }
   for (let obligation = 0; obligation < owed.length; obligation++) {
