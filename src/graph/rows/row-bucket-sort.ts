@@ -4,7 +4,7 @@ import type { Csr } from './compressed-rows.ts';
 import { defineStep } from '../run/executor.ts';
 import type { Work } from '../run/executor.ts';
 import { allocate } from '../run/shared-arrays.ts';
-import { sortRow } from './sort-row.ts';
+import { sortParallel, sortRow } from './sort-row.ts';
 
 const DIGIT_BITS = 11;
 /** Below this many entries in a bucket, to count digits costs more than to insert. */
@@ -106,8 +106,7 @@ const settle = defineStep('rows/settle', (shared: Settling, { index, thread, mon
   }
   const isInOrder = placeInOrder(shared, { bucket, cursors, order: orderByNeighbour(shared, bucket) });
   if (!isInOrder && weights !== undefined)
-    for (let row = first; row < end; row++)
-      if (hasHeavierFirst(shared, offsets[row]!, offsets[row + 1]!)) sortRow(shared, row, monitor);
+    for (let row = first; row < end; row++) sortParallel(shared, offsets[row]!, offsets[row + 1]!);
 });
 
 interface Bucket {
@@ -219,10 +218,4 @@ function placeInOrder(shared: Settling, { bucket, cursors, order }: Placing): bo
     if (place > from && targets[place - 1] === neighbour && weights[place - 1]! > weight) isInOrder = false;
   }
   return isInOrder;
-}
-
-function hasHeavierFirst({ targets, weights }: Settling, start: number, end: number): boolean {
-  for (let entry = start + 1; entry < end; entry++)
-    if (targets[entry - 1] === targets[entry] && weights![entry - 1]! > weights![entry]!) return true;
-  return false;
 }

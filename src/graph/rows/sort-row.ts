@@ -32,6 +32,17 @@ export function sortRow(rows: Rows, node: number, monitor: Monitor | undefined):
   }
 }
 
+/** Puts parallel edges in the order of their weights, in a row whose neighbours ascend already. */
+export function sortParallel(rows: Rows, start: number, end: number): void {
+  const { targets } = rows;
+  for (let entry = start; entry < end;) {
+    const first = entry++;
+    while (entry < end && targets[entry] === targets[first]) entry++;
+    if (entry - first > SHORT) rows.weights!.subarray(first, entry).sort();
+    else if (entry - first > 1) insertionSort(rows, first, entry);
+  }
+}
+
 /** In the row's own records: their first quarter for targets, their second half for weights. */
 function scratchOf({ records, recordWeights }: Rows, start: number, end: number): Entries {
   return {
