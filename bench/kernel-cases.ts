@@ -71,11 +71,14 @@ async function best<T>(runs: number, run: () => Promise<T>): Promise<[millisecon
   return [least, result];
 }
 
+/** For kernels that read neither weights nor the order of a row. */
+const UNORDERED = { rule: 'ignored', order: 'listed' } as const;
+
 export const KERNEL_CASES: readonly KernelCase[] = [
   kernelCase({
     name: 'PageRank',
     target: 0.5,
-    build: (pool, graph) => pool.runKernel('buildIn', graph),
+    build: (pool, graph) => pool.runKernel('buildIn', { ...graph, order: 'listed' }),
     run: (pool, incoming) => pool.runKernel('pageRank', { incoming }),
     answer: ({ values }) => values,
     within: 1e-6,
@@ -91,7 +94,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   kernelCase({
     name: 'breadth-first search',
     target: 0.6,
-    build: (pool, graph) => pool.runKernel('buildOut', { ...graph, rule: 'ignored' }),
+    build: (pool, graph) => pool.runKernel('buildOut', { ...graph, ...UNORDERED }),
     run: (pool, rows) => pool.runKernel('breadthFirstSearch', { rows, sources: [0] }),
     answer: (distances) => distances,
     within: 0,
@@ -205,8 +208,8 @@ async function buildBothDirections(
   pool: KernelPool,
   graph: BenchGraph,
 ): Promise<{ outgoing: Csr; incoming: Csr }> {
-  const outgoing = await pool.runKernel('buildOut', { ...graph, rule: 'ignored' });
-  return { outgoing, incoming: await pool.runKernel('buildIn', { ...graph, rule: 'ignored' }) };
+  const outgoing = await pool.runKernel('buildOut', { ...graph, ...UNORDERED });
+  return { outgoing, incoming: await pool.runKernel('buildIn', { ...graph, ...UNORDERED }) };
 }
 
 async function buildSimple(pool: KernelPool, graph: BenchGraph): Promise<SimpleGraph> {

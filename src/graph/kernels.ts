@@ -9,7 +9,7 @@ import { affineInfluence } from './affine/affine-influence.ts';
 import { breadthFirstSearch } from './paths/breadth-first-search.ts';
 import { coreNumbers } from './cohesion/core-numbers.ts';
 import { buildIn, buildOut, buildUndirected } from './rows/csr.ts';
-import type { Csr } from './rows/csr.ts';
+import type { Csr, RowOrder } from './rows/compressed-rows.ts';
 import type { TemporalCycleOptions } from './cycles/cycle-options.ts';
 import { denseBlock } from './cohesion/dense-block-peeling.ts';
 import type { DenseBlockInput } from './cohesion/dense-block-peeling.ts';
@@ -47,6 +47,8 @@ interface Edges {
 interface Build extends Edges {
   /** Default `non-negative`. */
   readonly rule?: WeightRule;
+  /** Default `ascending`. */
+  readonly order?: RowOrder;
 }
 
 interface BothDirections {
@@ -60,10 +62,14 @@ function kernel<I, O>(run: (input: I, context: KernelContext) => O): typeof run 
 }
 
 export const KERNELS = {
-  buildOut: kernel(({ edges, nodes, rule }: Build, context) => buildOut(edges, nodes, { ...context, rule })),
-  buildIn: kernel(({ edges, nodes, rule }: Build, context) => buildIn(edges, nodes, { ...context, rule })),
-  buildUndirected: kernel(({ edges, nodes, rule }: Build, context) =>
-    buildUndirected(edges, nodes, { ...context, rule }),
+  buildOut: kernel(({ edges, nodes, rule, order }: Build, context) =>
+    buildOut(edges, nodes, { ...context, rule, order }),
+  ),
+  buildIn: kernel(({ edges, nodes, rule, order }: Build, context) =>
+    buildIn(edges, nodes, { ...context, rule, order }),
+  ),
+  buildUndirected: kernel(({ edges, nodes, rule, order }: Build, context) =>
+    buildUndirected(edges, nodes, { ...context, rule, order }),
   ),
   pageRank: kernel(({ incoming, ...options }: PageRankOptions & { incoming: Csr }, context) =>
     pageRank(incoming, options, context),

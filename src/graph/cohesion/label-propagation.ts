@@ -18,7 +18,7 @@
  *
  * Invariant: one component. A label is the index of a node of the same weakly connected component.
  *
- * Throws InvalidInputError for `iterations` that is no whole number of at least 0; LimitExceededError above the memory
+ * Throws InvalidInputError for `iterations` that is no whole number of at least 0 and rows that do not ascend; LimitExceededError above the memory
  * limit; CancelledError.
  *
  * References: U. N. Raghavan, R. Albert and S. Kumara, Near linear time algorithm to detect community structures in
@@ -27,6 +27,7 @@
  */
 import { InvalidInputError } from '../../domain/errors.ts';
 import { rowBlocks } from '../run/blocks.ts';
+import { assertAscending } from '../rows/ascending.ts';
 import type { Csr } from '../rows/csr.ts';
 import { defineStep, startWork } from '../run/executor.ts';
 import type { KernelContext } from '../run/executor.ts';
@@ -60,6 +61,7 @@ export function labelPropagation(
     throw new InvalidInputError(
       `labelPropagation: iterations must be a whole number of at least 0; ${iterations} came.`,
     );
+  assertAscending('labelPropagation', neighbours);
   const threads = context.executor?.threads ?? 1;
   const work = startWork({ kernel: 'labelPropagation', bytes: (10 + 4 * threads) * nodes }, context);
   const blocks = rowBlocks(offsets);

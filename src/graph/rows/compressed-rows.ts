@@ -1,3 +1,6 @@
+/** Neighbours ascend, or come as the edge list has them; see csr.ts. */
+export type RowOrder = 'ascending' | 'listed';
+
 /** What csr.ts builds, and says the conventions of. */
 export interface Csr {
   readonly nodes: number;
@@ -8,4 +11,6 @@ export interface Csr {
   readonly targets: Uint32Array;
   /** Undefined where built with the rule `ignored`: every edge then weighs 1. */
   readonly weights: Float64Array | undefined;
+  /** Default: ascending. */
+  readonly order?: RowOrder;
 }

@@ -1,6 +1,6 @@
 /** The second half of row-buckets.ts: each bucket's entries into rows, in order. */
 import type { Blocks } from '../run/blocks.ts';
-import type { Csr } from './compressed-rows.ts';
+import type { Csr, RowOrder } from './compressed-rows.ts';
 import { defineStep } from '../run/executor.ts';
 import type { Work } from '../run/executor.ts';
 import { allocate } from '../run/shared-arrays.ts';
@@ -21,6 +21,7 @@ interface Buckets {
   readonly shift: number;
   readonly nodes: number;
   readonly isWeighted: boolean;
+  readonly order: RowOrder;
 }
 
 type Settling = Readonly<{
@@ -31,6 +32,7 @@ type Settling = Readonly<{
   starts: Float64Array;
   shift: number;
   nodes: number;
+  isListed: boolean;
   digits: number;
   digitBits: number;
   /** Entries in the largest bucket that is sorted with scratch. */
@@ -47,12 +49,13 @@ type Settling = Readonly<{
 }>;
 
 export function settleBuckets(buckets: Buckets, work: Work): Csr {
-  const { records, starts, shift, nodes, isWeighted } = buckets;
+  const { records, starts, shift, nodes, isWeighted, order } = buckets;
   const entries = starts.at(-1)!;
   const indexBits = nodes <= 1 ? 0 : 32 - Math.clz32(nodes - 1);
   const digits = Math.max(1, Math.ceil(indexBits / DIGIT_BITS));
   const digitBits = Math.ceil(indexBits / digits);
-  const room = largestBucket(starts);
+  const isListed = order === 'listed';
+  const room = isListed ? 0 : largestBucket(starts);
   const settling: Settling = {
     records,
     recordWeights: isWeighted ? new Float64Array(records.buffer) : undefined,
@@ -60,6 +63,7 @@ export function settleBuckets(buckets: Buckets, work: Work): Csr {
     starts,
     shift,
     nodes,
+    isListed,
     digits,
     digitBits,
     room,
@@ -72,7 +76,7 @@ export function settleBuckets(buckets: Buckets, work: Work): Csr {
   };
   work.run(settle, settling, bucketBlocks(starts));
   const { offsets, targets, weights } = settling;
-  return { nodes, edges: entries, offsets, targets, weights };
+  return { nodes, edges: entries, offsets, targets, weights, order };
 }
 
 function largestBucket(starts: Float64Array): number {
@@ -101,6 +105,7 @@ const settle = defineStep('rows/settle', (shared: Settling, { index, thread, mon
   const entries = bucket.to - bucket.from;
   if (entries < FEW || entries > room) {
     place(shared, bucket, cursors);
+    if (shared.isListed) return;
     for (let row = first; row < end; row++) sortRow(shared, row, monitor);
     return;
   }

@@ -16,7 +16,7 @@
 import { InvariantError } from '../../domain/errors.ts';
 import { evenBlocks } from '../run/blocks.ts';
 import type { Blocks } from '../run/blocks.ts';
-import type { Csr } from './compressed-rows.ts';
+import type { Csr, RowOrder } from './compressed-rows.ts';
 import { assertEdgeList } from './edge-list.ts';
 import type { EdgeList, WeightRule } from './edge-list.ts';
 import { defineStep } from '../run/executor.ts';
@@ -46,6 +46,7 @@ export interface BuildInput {
   readonly rule: WeightRule;
   /** Each edge in its neighbour's row too, unless it is a self-loop. */
   readonly isBothWays: boolean;
+  readonly order: RowOrder;
 }
 
 /** Bytes held at the peak beside the edge list. */
@@ -72,7 +73,7 @@ type Partition = Readonly<{
 type Filling = Partition & Readonly<{ records: Uint32Array; recordWeights: Float64Array | undefined }>;
 
 export function makeRows(input: BuildInput, work: Work): Csr {
-  const { edges, nodes, rule, isBothWays } = input;
+  const { edges, nodes, rule, isBothWays, order } = input;
   const parts = evenBlocks(input.row.length, EDGE_WORK, MOST_PARTS);
   const shift = bucketShift(nodes);
   const buckets = nodes === 0 ? 0 : Math.floor((nodes - 1) / 2 ** shift) + 1;
@@ -92,7 +93,8 @@ export function makeRows(input: BuildInput, work: Work): Csr {
   if (partition.faults.includes(1)) refuse(input);
   const starts = placeBuckets(partition, parts);
   const records = fillBuckets(partition, starts, { parts, work });
-  return settleBuckets({ records, starts, shift, nodes, isWeighted: partition.weight !== undefined }, work);
+  const isWeighted = partition.weight !== undefined;
+  return settleBuckets({ records, starts, shift, nodes, isWeighted, order }, work);
 }
 
 function bucketShift(nodes: number): number {

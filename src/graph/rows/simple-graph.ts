@@ -13,10 +13,11 @@
  *
  * Invariant: symmetry. v is in the row of u exactly if u is in the row of v, and with the same number of arcs.
  *
- * Throws InvalidInputError where the two do not have equally many nodes and edges; LimitExceededError above the memory
+ * Throws InvalidInputError where the two do not have equally many nodes and edges or do not ascend; LimitExceededError above the memory
  * limit; CancelledError.
  */
 import { rowBlocks } from '../run/blocks.ts';
+import { assertAscending } from './ascending.ts';
 import { assertBothDirections } from './both-directions.ts';
 import type { Csr } from './csr.ts';
 import { defineStep, startWork } from '../run/executor.ts';
@@ -37,6 +38,7 @@ export interface SimpleGraph {
 /** Merges the rows by source with the rows by target of the same edges. */
 export function simpleGraph(outgoing: Csr, incoming: Csr, context: KernelContext = {}): SimpleGraph {
   assertBothDirections('simpleGraph', outgoing, incoming);
+  for (const rows of [outgoing, incoming]) assertAscending('simpleGraph', rows);
   const { nodes } = outgoing;
   const isDirected = outgoing !== incoming;
   const room = isDirected ? outgoing.edges + incoming.edges : outgoing.edges;

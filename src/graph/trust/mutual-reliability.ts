@@ -25,7 +25,7 @@
  * Invariant: uniqueness. Any start gives the same values within the tolerance.
  * Invariant: threads. The same bytes on any number of threads.
  *
- * Throws InvalidInputError for rows without weights, counts that are no finite numbers of at least 0, more broken than
+ * Throws InvalidInputError for rows without weights or that do not ascend, counts that are no finite numbers of at least 0, more broken than
  * dealt between two nodes, and options out of range; NotConvergedError when maxIterations do not do; CancelledError;
  * LimitExceededError.
  *
@@ -34,6 +34,7 @@
  */
 import { InvalidInputError } from '../../domain/errors.ts';
 import { rowBlocks } from '../run/blocks.ts';
+import { assertAscending } from '../rows/ascending.ts';
 import type { Csr } from '../rows/csr.ts';
 import { defineStep, startWork } from '../run/executor.ts';
 import type { KernelContext } from '../run/executor.ts';
@@ -69,6 +70,7 @@ export function mutualReliability(
   const { dealings, broken } = record;
   const { nodes } = dealings;
   const counts = { dealt: weightsOf(dealings, 'dealings'), broke: weightsOf(broken, 'broken') };
+  for (const rows of [dealings, broken]) assertAscending(KERNEL, rows);
   assertBroken(record, counts);
   const { prior } = options;
   assertPrior(prior);

@@ -6,7 +6,7 @@
  *
  * with d the damping factor and outWeight(u) the sum of the weights out of u. Ranks are a distribution.
  *
- * Conventions: takes rows by target (`buildIn`) and pulls, so each rank is one sum in one order. Without weights
+ * Conventions: takes rows by target (`buildIn`) and pulls, so each rank is one sum in the order of its row. Without weights
  * every edge weighs 1. Parallel edges add up; a self-loop keeps its share. A node whose out-weights sum to 0 is
  * dangling, and its rank goes where teleports go, as in NetworkX; the rival convention spreads it evenly over all
  * nodes, and differs only when personalised. Iteration starts at the teleport distribution. The empty graph has no ranks.
