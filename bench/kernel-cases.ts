@@ -196,12 +196,22 @@ function withoutLoops(edges: EdgeList): EdgeList {
   return filtered(edges, (edge) => edges.source[edge] !== edges.target[edge]);
 }
 
+/** Over shared memory, like the list it is made from, so that handing it to the pool costs nothing. */
 function filtered({ source, target, weight }: EdgeList, isWanted: (edge: number) => boolean): EdgeList {
-  return {
-    source: source.filter((_, edge) => isWanted(edge)),
-    target: target.filter((_, edge) => isWanted(edge)),
-    weight: weight.filter((_, edge) => isWanted(edge)),
+  let count = 0;
+  for (let edge = 0; edge < source.length; edge++) if (isWanted(edge)) count++;
+  const wanted = {
+    source: allocate(Uint32Array, count),
+    target: allocate(Uint32Array, count),
+    weight: allocate(Float64Array, count),
   };
+  for (let edge = 0, place = 0; edge < source.length; edge++) {
+    if (!isWanted(edge)) continue;
+    wanted.source[place] = source[edge]!;
+    wanted.target[place] = target[edge]!;
+    wanted.weight[place++] = weight[edge]!;
+  }
+  return wanted;
 }
 
 async function buildBothDirections(
