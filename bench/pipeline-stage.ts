@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { argv } from 'node:process';
+import { edgesOf } from '../src/engine/columns/edges.ts';
 import type { FactTables } from '../src/engine/fact-tables.ts';
 import { buildProjection } from '../src/engine/projection.ts';
 import type { RunRecord } from '../src/engine/ports.ts';
@@ -114,8 +115,8 @@ async function runStages(location: string, asOf: number, currency: string): Prom
 }
 
 /** The same edges and weights as the Python script's. */
-function paymentsOf({ paid }: FactTables): EdgeList {
-  return { source: paid.source, target: paid.target, weight: paid.dealings.map(Math.sqrt) };
+function paymentsOf({ dealt: { source, target, paid } }: FactTables): EdgeList {
+  return edgesOf([{ from: source, to: target, weight: (row) => Math.sqrt(paid[row]!) }]);
 }
 
 const [part, first = '', second = '', third = ''] = argv.slice(2);

@@ -31,3 +31,13 @@ export const FAULT_RULES: readonly FaultRule[] = [
   { status: 'refunded', statusBy: 'payer', atFault: 'payee' },
   { status: 'refunded', statusBy: 'payee', atFault: null },
 ];
+
+/**
+ * A promise matures when it ends, and this many days after it was agreed at the latest: whoever leaves it pending has had
+ * the time to keep it. Judgement, after the month within which distance sales must be delivered (Directive 2011/83/EU,
+ * Article 18).
+ */
+export const MATURITY_DAYS = 30;
+
+/** The months over which a record is counted: the current one and those before it. */
+export const RECORD_MONTHS = 24;

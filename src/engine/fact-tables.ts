@@ -7,14 +7,17 @@
  * Uint32Array. `subject` and every column described as an index point into `subjects`, whose rows come in the
  * code point order of `id`; `obligation` points into `obligations`, ordered alike. Rows of the other tables come in
  * any order. Only facts visible in the cut count, and instants at asOf or later read as NULL, except due_at. Rows
- * whose subjects are not visible in the cut are left out. Transactions with payer = payee are left out everywhere.
- * `reliability` is how far the fact's source is to be believed, in ppm: 1,000,000 where it names none, or one that is not
- * listed.
- * A transaction is pending until status_at (absent: occurred_at) < asOf, and a pending one is in no table.
+ * whose subjects are not visible in the cut are left out. Transactions with payer = payee, between a merchant and its
+ * owner, and between two merchants of one owner are left out everywhere. `reliability` is how far the fact's source is to
+ * be believed, in ppm: 1,000,000 where it names none, or one that is not listed; amounts of transactions are weighed by
+ * it, rounded to a minor unit. A transaction is pending until status_at (absent: occurred_at) < asOf, and a pending one
+ * counts for nothing but the months of `dealt`.
  */
 interface ColumnTypes {
   /** Uint32Array. */
   index: Uint32Array;
+  /** Uint32Array; there is no NULL. */
+  count: Uint32Array;
   /** Float64Array; NaN is NULL. */
   number: Float64Array;
   text: readonly string[];
@@ -88,20 +91,34 @@ export const FACT_TABLES = {
   /** As payer of completed purchases and utilities: minor units a whole month, and how many purchases in them. */
   spend: { subject: 'index', currency: 'text', purchases: 'number', ...WHOLE_MONTHS },
   /**
-   * As payee, minor units a whole month: completed income and purchases in full, and transfers less what
-   * went back to the same counterparty as a transfer in the same month, never below 0 for a counterparty.
-   * Loan proceeds, refunds and deposits are no inflow.
+   * Minor units a whole month: completed income in full, and what was taken by completed sales and transfers less what
+   * was sent on as transfers in the same month, never below 0. So money that goes round a circle of transfers of any
+   * length is nobody's inflow. Loan proceeds, refunds and deposits are no inflow.
    */
   inflow: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
   /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months. */
   purchases_by_category: { subject: 'index', category: 'index', purchases: 'number' },
   /**
-   * Purchases, utilities and deposits as payer or payee, by FAULT_RULES; disputed: as the side that the other disputed
-   * or charged back on. Transfers and the like promise nothing in return, so there is nothing to keep or break.
+   * What passed from source (payer) to target (payee), one row per ordered pair and reliability of the sources that say
+   * so (parts per million, above 0; what is not believed at all is in no table): with sources believed alike, one row a pair.
+   * paid: completed purchases, transfers and utilities. The rest is of promises, which are purchases, utilities and
+   * deposits, since money that merely moves promises nothing. dealings: those in a final status, and which side broke
+   * them, by FAULT_RULES. disputed_of_*: those that the other side disputed or charged back. months: bit k is set where
+   * some promise matured in the calendar month k before that of asOf, 0 to RECORD_MONTHS - 1, those still pending after
+   * MATURITY_DAYS included.
    */
-  dealings: { subject: 'index', dealings: 'number', broken: 'number', disputed: 'number' },
-  /** Completed purchases, transfers and utilities per ordered pair. */
-  paid: { source: 'index', target: 'index', dealings: 'number' },
+  dealt: {
+    source: 'index',
+    target: 'index',
+    reliability: 'count',
+    paid: 'count',
+    dealings: 'count',
+    broken_by_source: 'count',
+    broken_by_target: 'count',
+    disputed_of_source: 'count',
+    disputed_of_target: 'count',
+    months: 'count',
+  },
   /** Ratings per ordered pair: how many, and the sum of their values in ppm. */
   rated: { source: 'index', target: 'index', ratings: 'number', value_sum: 'number' },
   /** Ties accepted before asOf and not ended, once per unordered pair with source < target, the strongest. */

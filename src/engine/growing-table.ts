@@ -4,6 +4,7 @@ import { FACT_TABLES, type FactTable, type FactTableName } from './fact-tables.t
 /** A column of a fact table while a store reads it; a text column is a plain list. */
 interface GrowingColumns {
   index: GrowingNumbers<Uint32Array>;
+  count: GrowingNumbers<Uint32Array>;
   number: GrowingNumbers<Float64Array>;
   text: string[];
 }
@@ -35,6 +36,7 @@ export function growTable<N extends FactTableName>(name: N, rows = FIRST_CAPACIT
 function growColumn(kind: keyof GrowingColumns, capacity: number): GrowingColumn {
   switch (kind) {
     case 'index':
+    case 'count':
       return new GrowingNumbers(new Uint32Array(capacity));
     case 'number':
       return new GrowingNumbers(new Float64Array(capacity));

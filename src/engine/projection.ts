@@ -6,10 +6,12 @@ import { attributeColumns, protectedAttributes } from './columns/attributes.ts';
 import { budgetColumns, conductColumns } from './columns/conduct.ts';
 import { makeContext, type ColumnContext } from './columns/context.ts';
 import { dueColumns, obligationColumns } from './columns/credit.ts';
+import { followThroughColumn, promiseColumns } from './columns/dealings.ts';
 import { identifierColumns } from './columns/identifiers.ts';
 import { makeExchange } from './columns/money.ts';
 import { profileColumns } from './columns/profile.ts';
 import { ratingColumns } from './columns/ratings.ts';
+import { recordColumn } from './columns/record.ts';
 import { standingColumns } from './columns/standing.ts';
 import { tieColumns } from './columns/ties.ts';
 import type { FactTableName, FactTables } from './fact-tables.ts';
@@ -39,7 +41,7 @@ export async function buildProjection(
   assertOrdered(subjects.id);
   const exchange = makeExchange(tables, reportingCurrency);
   const context = makeContext({ asOf, subjects: subjects.id.length, exchange, kernels });
-  const own = ownColumns(tables, context);
+  const own = await ownColumns(tables, context);
   const marks = {
     attributes: attributeColumns(tables, context),
     protectedAttributes: protectedAttributes(tables),
@@ -51,20 +53,22 @@ export async function buildProjection(
   empty(tables, 'rated');
   const ties = await tieColumns(tables, { ...own, ...ratings }, context);
   empty(tables, 'knows', 'seeds');
-  const standing = await standingColumns(tables, own, context);
-  empty(tables, 'paid', 'subjects');
+  const followed = await followThroughColumn(tables, context);
+  const standing = await standingColumns(tables, followed.followThrough, context);
+  empty(tables, 'dealt', 'subjects');
   return {
     asOf,
     ids: subjects.id,
     kinds: Uint8Array.from(subjects.kind),
-    columns: { registeredAt: subjects.registered_at, ...own, ...ratings, ...ties, ...standing },
+    columns: { registeredAt: subjects.registered_at, ...own, ...ratings, ...ties, ...followed, ...standing },
     ...marks,
     reportingCurrency: exchange.reportingCurrency,
   };
 }
 
 /** What is made of a subject's own rows, without kernels that look at others; the longest tables first. */
-function ownColumns(tables: FactTables, context: ColumnContext) {
+async function ownColumns(tables: FactTables, context: ColumnContext) {
+  const record = await recordColumn(tables, context);
   const dues = dueColumns(tables, context);
   empty(tables, 'dues', 'payments');
   const obligations = obligationColumns(tables, context);
@@ -74,10 +78,20 @@ function ownColumns(tables: FactTables, context: ColumnContext) {
   const budget = budgetColumns(tables, tables.subjects.registered_at, context);
   empty(tables, 'spend', 'inflow');
   const conduct = conductColumns(tables, context);
-  empty(tables, 'activity', 'dealings', 'purchases_by_category');
+  empty(tables, 'activity', 'purchases_by_category');
+  const promises = promiseColumns(tables, context);
   const profile = profileColumns(tables, context);
   empty(tables, 'profiles');
-  return { ...dues, ...obligations, ...identifiers, ...budget, ...conduct, ...profile };
+  return {
+    ...dues,
+    ...obligations,
+    ...identifiers,
+    ...budget,
+    ...conduct,
+    ...promises,
+    ...profile,
+    ...record,
+  };
 }
 
 /** Together the tables are half of the memory of a run, and its kernels need the rest. */

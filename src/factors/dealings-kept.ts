@@ -6,7 +6,8 @@ export const KEPT_PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
  * The share of dealings (purchases, utilities, deposits) with a final status that the subject kept, as payer and as payee:
- * (a + kept) / (a + b + dealings). Only the party at fault loses. Not measurable without a dealing.
+ * (a + kept) / (a + b + dealings), each weighed by the reliability of its source. Only the party at fault loses. Not
+ * measurable without a dealing.
  */
 export const dealingsKept: Factor = {
   id: 'dealings-kept',
@@ -25,14 +26,14 @@ export const dealingsKept: Factor = {
     unmeasurable: 'no_dealings',
   },
   measure(view) {
-    const { dealings, dealingsBroken } = view.columns;
+    const { dealings, dealingsBroken, dealingsWeight, dealingsBrokenWeight } = view.columns;
     return fillReadings(
       view,
       (row) =>
         dealings[row]! > 0
-          ? betaShare(KEPT_PRIOR, dealings[row]! - dealingsBroken[row]!, dealings[row]!)
+          ? betaShare(KEPT_PRIOR, dealingsWeight[row]! - dealingsBrokenWeight[row]!, dealingsWeight[row]!)
           : Number.NaN,
-      (row) => dealings[row]!,
+      { all: (row) => dealings[row]!, against: (row) => dealingsBroken[row]! },
     );
   },
 };

@@ -5,8 +5,9 @@ import { fillReadings, type Factor } from './factor.ts';
 const PRIOR: BetaPrior = { for: 0.5, against: 9.5 };
 
 /**
- * The share of dealings on which the other side disputed or charged back: (a + disputed) / (a + b + dealings). Not
- * measurable without a dealing.
+ * The share of dealings on which the other side disputed or charged back, each weighed by the reliability of its source:
+ * (a + disputed) / (a + b + ended + disputed). One that is still in dispute has not ended, so the disputed are added to
+ * those that ended. Not measurable without either.
  */
 export const disputeRate: Factor = {
   id: 'dispute-rate',
@@ -25,11 +26,13 @@ export const disputeRate: Factor = {
     unmeasurable: 'no_dealings',
   },
   measure(view) {
-    const { dealings, dealingsDisputed } = view.columns;
-    return fillReadings(
-      view,
-      (row) => (dealings[row]! > 0 ? betaShare(PRIOR, dealingsDisputed[row]!, dealings[row]!) : Number.NaN),
-      (row) => dealings[row]!,
-    );
+    const { dealings, dealingsDisputed, dealingsWeight, dealingsDisputedWeight } = view.columns;
+    const judged = (row: number) => dealings[row]! + dealingsDisputed[row]!;
+    const share = (row: number) =>
+      betaShare(PRIOR, dealingsDisputedWeight[row]!, dealingsWeight[row]! + dealingsDisputedWeight[row]!);
+    return fillReadings(view, (row) => (judged(row) > 0 ? share(row) : Number.NaN), {
+      all: judged,
+      against: (row) => dealingsDisputed[row]!,
+    });
   },
 };

@@ -74,22 +74,33 @@ export interface Factor {
   measure(view: FactorView): Readings;
 }
 
-/** Fills readings row by row; a value of NaN leaves the row not measurable. */
+interface Counts {
+  readonly all: (row: number) => number;
+  readonly against?: (row: number) => number;
+}
+
+/**
+ * Fills readings row by row; a value of NaN leaves the row not measurable.
+ * @param evidence the facts behind a value, or these and how many of them speak against the subject
+ */
 export function fillReadings(
   { columns }: FactorView,
   value: (row: number) => number,
-  evidence: (row: number) => number,
+  evidence: ((row: number) => number) | Counts,
 ): Readings {
   const subjects = columns.registeredAt.length;
+  const { all, against } = typeof evidence === 'function' ? { all: evidence } : evidence;
   const readings = {
     value: new Float64Array(subjects).fill(Number.NaN),
     evidence: new Uint32Array(subjects),
+    ...(against !== undefined && { against: new Uint32Array(subjects) }),
   };
   for (let row = 0; row < subjects; row++) {
     const measured = value(row);
     if (Number.isNaN(measured)) continue;
     readings.value[row] = measured;
-    readings.evidence[row] = evidence(row);
+    readings.evidence[row] = all(row);
+    if (against !== undefined) readings.against![row] = against(row);
   }
   return readings;
 }

@@ -4,6 +4,7 @@ import { creditAge } from './credit-age.ts';
 import { dealingsKept } from './dealings-kept.ts';
 import { disputeRate } from './dispute-rate.ts';
 import { duesToInflow } from './dues-to-inflow.ts';
+import { followThrough } from './follow-through.ts';
 import { identifierSharing } from './identifier-sharing.ts';
 import { identityLevel } from './identity-level.ts';
 import { newCredit } from './new-credit.ts';
@@ -31,6 +32,7 @@ export const FACTORS: readonly Factor[] = [
   creditAge,
   newCredit,
   utilityPunctuality,
+  followThrough,
   dealingsKept,
   standing,
   duesToInflow,

@@ -32,6 +32,12 @@ export const SUBJECT_COLUMNS = {
   dealings: 'Purchases, utilities and deposits that reached a final status, as payer or payee.',
   dealingsBroken: 'Of these, those the subject broke.',
   dealingsDisputed: 'Dealings on which the other side disputed or charged back.',
+  dealingsWeight: 'Dealings, each weighed by the reliability of its source.',
+  dealingsBrokenWeight: 'Of this, that of those the subject broke.',
+  dealingsDisputedWeight: 'Weight of those on which the other side disputed or charged back.',
+  followThrough: 'Share of dealings kept, each weighed by how far the other side keeps its own, 0 to 1.',
+  record:
+    'Distinct (counterparty or obligation, month) of the last 24 months in which anything of its own matured.',
   standing: 'Mean rank of those dealt with, over the mean rank; see engine/columns/standing.',
   counterparties: 'Distinct subjects dealt with.',
   // personal characteristics

@@ -52,9 +52,9 @@ export function describeBatches(open: OpenStore): void {
       });
       const earlier = await bench().tables(NOW, 1);
       expect(earlier.subjects.id).toEqual(['ada', 'bob', 'cem', 'circle', 'shop']);
-      expect(earlier.paid.source).toHaveLength(0);
+      expect(earlier.dealt.source).toHaveLength(0);
       expect((await bench().tables(NOW, 0)).subjects.id).toEqual([]);
-      expect((await bench().tables(NOW, 2)).paid.source).toHaveLength(1);
+      expect((await bench().tables(NOW, 2)).dealt.source).toHaveLength(1);
     });
 
     test('a strict import is undone by any rejection, and says of which rows', async () => {
@@ -79,7 +79,7 @@ export function describeBatches(open: OpenStore): void {
         transactions: [transaction('ada', 'bob'), transaction('ada', 'nobody')],
       });
       expect(receipt).toMatchObject({ committed: true, batch: 1 });
-      expect(await bench().rows('paid', NOW)).toHaveLength(1);
+      expect(await bench().rows('dealt', NOW)).toHaveLength(1);
     });
 
     test('nothing of an import is visible while it goes on', async () => {

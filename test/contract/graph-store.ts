@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeBatches } from './graph-store-batches.ts';
 import { describeDealings } from './graph-store-dealings.ts';
+import { describeDealt } from './graph-store-dealt.ts';
 import { describeProjection } from './graph-store-projection.ts';
 import { describeRecords } from './graph-store-records.ts';
 import { describeReferences } from './graph-store-references.ts';
@@ -14,6 +15,7 @@ export function describeGraphStore(name: string, open: OpenStore): void {
   describe(`${name} keeps the contract of GraphStore`, () => {
     describeProjection(open);
     describeDealings(open);
+    describeDealt(open);
     describeSources(open);
     describeVisibility(open);
     describeVersions(open);

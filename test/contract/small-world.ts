@@ -10,7 +10,7 @@ export const PEOPLE: RawFacts = {
     { id: 'bob', registered_at: '2020-02-01' },
     { id: 'cem', registered_at: '2020-03-01' },
   ],
-  merchants: [{ id: 'shop', registered_at: '2019-01-01', category: 'grocery', owner_id: 'ada' }],
+  merchants: [{ id: 'shop', registered_at: '2019-01-01', category: 'grocery', owner_id: 'cem' }],
   groups: [{ id: 'circle', kind: 'lending_circle', since: '2021-01-01' }],
 };
 

@@ -81,8 +81,8 @@ describe('a store killed in the middle of an import', () => {
     const receipt = await store.ingest(files, { ...OPTIONS, scratch: folder });
     expect(receipt).toMatchObject({ batch: 1, committed: true });
     expect(receipt.files.map(({ created }) => created)).toEqual([2, TRANSACTIONS]);
-    const { paid } = await store.project(cut, { purpose: 'credit' });
-    expect([...paid.dealings]).toEqual([TRANSACTIONS]);
+    const { dealt } = await store.project(cut, { purpose: 'credit' });
+    expect([...dealt.paid]).toEqual([TRANSACTIONS]);
     await store.close();
   });
 });

@@ -23,6 +23,7 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   journal: { batch: 1, state: 'open' },
   key: { id: 'k' },
   limit: 10,
+  matured_before: 1_697_408_000_000,
   lookups: [{ id: 'a' }],
   most_facts: 10,
   most_listed: 10,

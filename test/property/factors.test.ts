@@ -19,13 +19,19 @@ const instantColumns = new Set<SubjectColumn>([
 ]);
 const parts: Partial<Record<SubjectColumn, SubjectColumn>> = {
   dealingsBroken: 'dealings',
-  dealingsDisputed: 'dealings',
+  dealingsBrokenWeight: 'dealingsWeight',
   duesOnTimeWeight: 'duesMaturedWeight',
   utilityOnTimeWeight: 'utilityMaturedWeight',
   reach: 'liveTies',
   activeMonths12: 'acts',
 };
-const shares = new Set<SubjectColumn>(['goodness', 'fairness', 'categoryEntropy', 'profileCompleteness']);
+const shares = new Set<SubjectColumn>([
+  'goodness',
+  'fairness',
+  'followThrough',
+  'categoryEntropy',
+  'profileCompleteness',
+]);
 
 /** A row as an engine could make it: parts no larger than their wholes, shares within 0 and 1, levels to 3. */
 const row = fc

@@ -5,8 +5,8 @@ type Cell = number | string;
 type Rows = readonly Readonly<Record<string, Cell>>[];
 
 /**
- * Tables with these rows; a reliability left out is full, any other number NULL, a text empty, and tables left out are
- * empty.
+ * Tables with these rows; a reliability left out is full, a count 0, any other number NULL, a text empty, and tables left
+ * out are empty.
  */
 export function factTables(rows: Partial<Record<FactTableName, Rows>>): FactTables {
   const tables = Object.entries(FACT_TABLES).map(([name, columns]) => {
@@ -19,11 +19,11 @@ export function factTables(rows: Partial<Record<FactTableName, Rows>>): FactTabl
   return Object.fromEntries(tables) as FactTables;
 }
 
-function cells(rows: Rows, column: string, type: 'index' | 'number' | 'text') {
+function cells(rows: Rows, column: string, type: 'index' | 'count' | 'number' | 'text') {
   if (type === 'text') return rows.map((row) => String(row[column] ?? ''));
-  if (type === 'index') return Uint32Array.from(rows, (row) => Number(row[column] ?? 0));
-  const absent = column === 'reliability' ? MILLION : Number.NaN;
-  return Float64Array.from(rows, (row) => Number(row[column] ?? absent));
+  const absent = column === 'reliability' ? MILLION : type === 'number' ? Number.NaN : 0;
+  if (type === 'number') return Float64Array.from(rows, (row) => Number(row[column] ?? absent));
+  return Uint32Array.from(rows, (row) => Number(row[column] ?? absent));
 }
 
 /** Subjects named by their ids, all users registered three years before AS_OF unless they say otherwise. */

@@ -24,7 +24,8 @@ export function factorView(
 export function readingOf(
   factor: Factor,
   row: Partial<Record<SubjectColumn, number>>,
-): { value: number; evidence: number } | undefined {
-  const { value, evidence } = factor.measure(factorView([row]));
-  return Number.isNaN(value[0]) ? undefined : { value: value[0]!, evidence: evidence[0]! };
+): { value: number; evidence: number; against?: number } | undefined {
+  const { value, evidence, against } = factor.measure(factorView([row]));
+  if (Number.isNaN(value[0])) return undefined;
+  return { value: value[0]!, evidence: evidence[0]!, ...(against !== undefined && { against: against[0]! }) };
 }

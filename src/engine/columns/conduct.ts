@@ -6,26 +6,17 @@ import { medianOfFirst, monthlySums, MONTHS, monthsPresent } from './months.ts';
 
 type ConductColumns = Pick<
   SubjectColumns,
-  | 'activeMonths12'
-  | 'acts'
-  | 'dealings'
-  | 'dealingsBroken'
-  | 'dealingsDisputed'
-  | 'categoryEntropy'
-  | 'purchasesCategorised'
+  'activeMonths12' | 'acts' | 'categoryEntropy' | 'purchasesCategorised'
 >;
 
-/** How active a subject is, how its dealings ended, and over how many categories its purchases spread. */
+/** How active a subject is, and over how many categories its purchases spread. */
 export function conductColumns(
-  { activity, dealings, purchases_by_category }: FactTables,
+  { activity, purchases_by_category }: FactTables,
   context: ColumnContext,
 ): ConductColumns {
   return {
     activeMonths12: scatter(context.zeros(), activity.subject, activity.months),
     acts: scatter(context.zeros(), activity.subject, activity.acts),
-    dealings: scatter(context.zeros(), dealings.subject, dealings.dealings),
-    dealingsBroken: scatter(context.zeros(), dealings.subject, dealings.broken),
-    dealingsDisputed: scatter(context.zeros(), dealings.subject, dealings.disputed),
     ...categoryColumns(purchases_by_category, context),
   };
 }

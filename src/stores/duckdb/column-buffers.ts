@@ -3,8 +3,8 @@ import { InvariantError } from '../../domain/errors.ts';
 import type { GrowingNumbers } from '../../domain/growing-numbers.ts';
 import type { GrowingColumn } from '../../engine/growing-table.ts';
 
-/** How a result's column is kept: dense indices, numbers with NaN for NULL, or text. */
-export type ColumnKind = 'index' | 'number' | 'text';
+/** How a result's column is kept: dense indices, counts, numbers with NaN for NULL, or text. */
+export type ColumnKind = 'index' | 'count' | 'number' | 'text';
 
 /**
  * What a column of a streamed statement must be cast to, so that its chunks hold no NULL. A text column may also be an
@@ -13,6 +13,7 @@ export type ColumnKind = 'index' | 'number' | 'text';
 export function castFor(kind: ColumnKind, expression: string): string {
   switch (kind) {
     case 'index':
+    case 'count':
       return `CAST(${expression} AS UINTEGER)`;
     case 'number':
       return `coalesce(CAST(${expression} AS DOUBLE), 'nan'::DOUBLE)`;

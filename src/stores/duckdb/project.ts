@@ -1,4 +1,4 @@
-import { FAULT_RULES } from '../../domain/dealings.ts';
+import { FAULT_RULES, MATURITY_DAYS, RECORD_MONTHS } from '../../domain/dealings.ts';
 import type { FactKind } from '../../domain/facts.ts';
 import { monthIndex, monthsWindow } from '../../domain/time.ts';
 import {
@@ -52,6 +52,8 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
     batch: batchParameter(batch),
     purpose: textParameter(purpose),
     month: integerParameter(monthIndex(asOf)),
+    maturity_days: integerParameter(MATURITY_DAYS),
+    record_months: integerParameter(RECORD_MONTHS),
     start_of_6_months: instantParameter(monthsWindow(asOf, 6).start),
     statuses: textsParameter(FAULT_RULES.map(({ status }) => status)),
     status_by: textsParameter(FAULT_RULES.map(({ statusBy }) => statusBy)),
@@ -116,8 +118,7 @@ async function readDealings(read: Read, prepare: Prepare) {
     spend: await read('spend'),
     activity: await read('activity'),
     purchases_by_category: await read('purchases_by_category'),
-    dealings: await read('dealings'),
-    paid: await read('paid'),
+    dealt: await read('dealt'),
   };
   await prepare('drop-dealing');
   return tables;

@@ -34,7 +34,7 @@ export async function project(
   const sources = await readSources(reader);
   const obligations = await readObligations(reader, { subjects, sources });
   const activity = new Activity(subjects.count);
-  const transactions = await readTransactions(reader, { subjects, activity });
+  const transactions = await readTransactions(reader, { subjects, sources, activity });
   const rated = await readRatings(reader, { subjects, activity });
   return {
     subjects: subjects.table,
@@ -50,8 +50,7 @@ export async function project(
     spend: transactions.spend,
     inflow: transactions.inflow,
     purchases_by_category: transactions.purchases_by_category,
-    dealings: transactions.dealings,
-    paid: transactions.paid,
+    dealt: transactions.dealt,
     rated,
     knows: await readTies(reader, subjects),
     guarantees: await readGuarantees(reader, { subjects, obligations, sources }),

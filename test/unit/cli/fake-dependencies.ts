@@ -68,7 +68,7 @@ export function noFacts(): FactTables {
       Object.fromEntries(
         Object.entries(columns).map(([column, type]) => [
           column,
-          type === 'text' ? [] : type === 'index' ? new Uint32Array() : new Float64Array(),
+          type === 'text' ? [] : type === 'number' ? new Float64Array() : new Uint32Array(),
         ]),
       ),
     ]),

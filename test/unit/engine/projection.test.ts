@@ -222,7 +222,7 @@ test('ties: reach counts those with a record, trust starts at seeds and leaves t
         { source: ANN, target: BOB, strength: 1 },
         { source: BOB, target: CAT, strength: 1 },
       ],
-      dealings: [{ subject: CAT, dealings: 3, broken: 0, disputed: 0 }],
+      dealt: [{ source: CAT, target: DAN, dealings: 3 }],
     }),
     AS_OF,
   );
@@ -252,9 +252,9 @@ test('standing is the mean rank of those dealt with', async () => {
   const { columns } = await buildProjection(
     factTables({
       subjects: four,
-      paid: [
-        { source: ANN, target: CAT, dealings: 1 },
-        { source: BOB, target: CAT, dealings: 1 },
+      dealt: [
+        { source: ANN, target: CAT, paid: 1 },
+        { source: BOB, target: CAT, paid: 1 },
       ],
     }),
     AS_OF,

@@ -1,3 +1,4 @@
+import { countMonths } from '../../../domain/month-mask.ts';
 import type { FactTable } from '../../../engine/fact-tables.ts';
 import { growTable, takeTable } from '../../../engine/growing-table.ts';
 
@@ -23,15 +24,9 @@ export class Activity {
     for (const [subject, acts] of this.#acts.entries()) {
       if (acts === 0) continue;
       activity.subject.append(subject);
-      activity.months.append(bits(this.#months[subject]!));
+      activity.months.append(countMonths(this.#months[subject]!));
       activity.acts.append(acts);
     }
     return takeTable(activity);
   }
-}
-
-function bits(months: number): number {
-  let count = 0;
-  for (let rest = months; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }

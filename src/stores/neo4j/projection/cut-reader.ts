@@ -1,5 +1,6 @@
+import { MATURITY_DAYS } from '../../../domain/dealings.ts';
 import { InvariantError } from '../../../domain/errors.ts';
-import { monthIndex, monthsWindow } from '../../../domain/time.ts';
+import { monthIndex, monthsWindow, MS_PER_DAY, type Instant } from '../../../domain/time.ts';
 import type { Cut } from '../../../engine/ports.ts';
 import type { Session } from '../session.ts';
 import { statement } from '../statements.ts';
@@ -16,12 +17,14 @@ export type Entry = readonly unknown[];
 
 /** Reads the statements below `cypher/projection`, all with the parameters of one cut. */
 export class CutReader {
+  readonly asOf: Instant;
   /** The calendar month of the cut, see `monthIndex`. */
   readonly month: number;
   readonly #session: Session;
   readonly #parameters: Parameters;
 
   constructor(session: Session, cut: Cut, purpose: string) {
+    this.asOf = cut.asOf;
     this.month = monthIndex(cut.asOf);
     this.#session = session;
     this.#parameters = {
@@ -30,6 +33,7 @@ export class CutReader {
       purpose,
       start_of_6_months: monthsWindow(cut.asOf, 6).start,
       most_listed: MOST_LISTED,
+      matured_before: cut.asOf - MATURITY_DAYS * MS_PER_DAY,
     };
   }
 

@@ -21,25 +21,27 @@ export class ExactSums {
   add(index: number, amount: number): void {
     const sum = this.#sums.at(index) + amount;
     if (Number.isSafeInteger(sum) && !this.#large.has(index)) this.#sums.set(index, sum);
-    else this.#addLarge(index, amount);
+    else this.#addLarge(index, BigInt(amount));
+  }
+
+  /** Adds another's sum, before it was rounded. */
+  addFrom(other: ExactSums, place: number, index: number): void {
+    const large = other.#large.get(place);
+    if (large === undefined) this.add(index, other.at(place));
+    else this.#addLarge(index, large);
   }
 
   at(index: number): number {
     return this.#sums.at(index);
   }
 
-  clear(index: number): void {
-    this.#sums.set(index, 0);
-    this.#large.delete(index);
-  }
-
   take(): Float64Array {
     return this.#sums.take();
   }
 
-  #addLarge(index: number, amount: number): void {
+  #addLarge(index: number, amount: bigint): void {
     const before = this.#large.get(index) ?? BigInt(this.#sums.at(index));
-    const sum = before + BigInt(amount);
+    const sum = before + amount;
     this.#large.set(index, sum);
     this.#sums.set(index, Number(sum));
   }

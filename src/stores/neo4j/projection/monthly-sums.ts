@@ -28,6 +28,15 @@ export class MonthlySums {
     this.#months[age - 1]!.add(row, amount);
   }
 
+  /** Adds those sums of another that are above 0. */
+  addGains(other: MonthlySums): void {
+    for (const [place, currency] of other.#currency.entries()) {
+      const subject = other.#subject.at(place);
+      for (const [month, sums] of other.#months.entries())
+        if (sums.at(place) > 0) this.#months[month]!.addFrom(sums, place, this.row(subject, currency));
+    }
+  }
+
   take(): MonthlyTable {
     const [m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12] = this.#months.map((sums) => sums.take());
     return {

@@ -13,14 +13,9 @@ export class Sources {
     this.#reliability = reliability;
   }
 
-  /** In parts per million. @param source null where a fact names none */
+  /** In parts per million; 0: what it says is not heard. @param source null where a fact names none */
   partsPerMillion(source: unknown): number {
     return this.#reliability.get(source) ?? FULL_BELIEF;
-  }
-
-  /** Rounded, half up; 0: what it says is not heard. */
-  perMille(source: unknown): number {
-    return Math.floor((this.partsPerMillion(source) + 500) / 1000);
   }
 }
 

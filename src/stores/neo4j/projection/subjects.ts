@@ -12,6 +12,8 @@ export interface VisibleSubjects {
   indexOf(id: string): number | undefined;
   /** What a merchant sells: index into MERCHANT_CATEGORIES, undefined where that is not known. */
   categoryOf(subject: number): number | undefined;
+  /** Whether what moves between two stays with one holder: a merchant and its owner, or two merchants of one owner. */
+  isOneHolder(one: number, other: number): boolean;
 }
 
 interface Subject {
@@ -36,6 +38,7 @@ export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> 
   });
   found.sort((a, b) => compareCodePoints(a.id, b.id));
   const indices = new Map(found.map(({ id }, index) => [id, index]));
+  const holder = holdersOf(found, indices);
   const categories = Int8Array.from(found, ({ category }) => category);
   return {
     table: {
@@ -50,7 +53,21 @@ export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> 
       const category = categories[subject]!;
       return category === -1 ? undefined : category;
     },
+    isOneHolder: (one, other) =>
+      holder[one] === holder[other] || holder[one] === other || holder[other] === one,
   };
+}
+
+/** The owner of each, or itself; an owner that the cut does not see takes a number above all indices. */
+function holdersOf(found: readonly Subject[], indices: ReadonlyMap<string, number>): Uint32Array {
+  const unseen = new Map<string, number>();
+  return Uint32Array.from(found, ({ id, owner = id }) => {
+    const index = indices.get(owner) ?? unseen.get(owner);
+    if (index !== undefined) return index;
+    const number = found.length + unseen.size;
+    unseen.set(owner, number);
+    return number;
+  });
 }
 
 /** -1 where it is none of them. */

@@ -1,25 +1,22 @@
--- Reads completed income, purchases and transfers. Gives what each payee took in in each of the 12 whole
--- months before the cut's own, by currency: transfers less what went back to the same counterparty as a
--- transfer in the same month, never below 0 for a counterparty. Subjects that took in nothing have no row.
--- Only transfers are told apart by counterparty, because only they go back.
-WITH moved AS (
-  SELECT payee AS subject, currency, age, payer AS counterparty, amount_minor AS amount
+-- Reads completed income, purchases and transfers. Gives what each subject took in in each of the 12 whole months before
+-- the cut's own, by currency: income, and what it took by sales and transfers less what it sent on as transfers in the
+-- same month, never below 0. Money that goes round in a circle is nobody's inflow, however long the circle. Subjects that
+-- took in nothing have no row.
+WITH flows AS (
+  SELECT payee AS subject, currency, age,
+    CASE WHEN kind = 'income' THEN amount_minor ELSE 0 END AS income,
+    CASE WHEN kind = 'income' THEN 0 ELSE amount_minor END AS passing
   FROM dealing
-  WHERE status = 'completed' AND kind = 'transfer' AND age BETWEEN 1 AND 12
+  WHERE status = 'completed' AND kind IN ('income', 'purchase', 'transfer') AND age BETWEEN 1 AND 12
   UNION ALL
-  SELECT payer, currency, age, payee, -amount_minor
+  SELECT payer, currency, age, 0, -amount_minor
   FROM dealing
   WHERE status = 'completed' AND kind = 'transfer' AND age BETWEEN 1 AND 12
 ),
-taken AS (
-  SELECT subject, currency, age, sum(amount) AS amount
-  FROM moved
-  GROUP BY subject, currency, age, counterparty
-  UNION ALL
-  SELECT payee, currency, age, sum(amount_minor)
-  FROM dealing
-  WHERE status = 'completed' AND kind IN ('income', 'purchase') AND age BETWEEN 1 AND 12
-  GROUP BY payee, currency, age
+net AS (
+  SELECT subject, currency, age, sum(income) + greatest(sum(passing), 0) AS amount
+  FROM flows
+  GROUP BY subject, currency, age
 )
 SELECT subject, currency,
   coalesce(sum(amount) FILTER (age = 1), 0) AS m1,
@@ -34,6 +31,6 @@ SELECT subject, currency,
   coalesce(sum(amount) FILTER (age = 10), 0) AS m10,
   coalesce(sum(amount) FILTER (age = 11), 0) AS m11,
   coalesce(sum(amount) FILTER (age = 12), 0) AS m12
-FROM taken
+FROM net
 WHERE amount > 0
 GROUP BY subject, currency

@@ -1,0 +1,60 @@
+import { RECORD_MONTHS } from '../../domain/dealings.ts';
+import { countMonths } from '../../domain/month-mask.ts';
+import { monthIndex, utcDay } from '../../domain/time.ts';
+import type { SubjectColumns } from '../../graph/projection.ts';
+import type { FactTables } from '../fact-tables.ts';
+import type { ColumnContext } from './context.ts';
+import { edgesOf } from './edges.ts';
+
+/**
+ * How much could be seen of a subject: the distinct (counterparty, month) in which a promise between the two matured,
+ * whoever made it, and the distinct (obligation, month) in which a due of its own did, over RECORD_MONTHS. What a source
+ * says that is not believed at all does not count.
+ *
+ * Invariant: opportunity. It grows with what came due and does not depend on how that went.
+ */
+export async function recordColumn(
+  tables: FactTables,
+  context: ColumnContext,
+): Promise<Pick<SubjectColumns, 'record'>> {
+  const record = context.zeros();
+  await addCounterparties(record, tables, context);
+  addObligations(record, tables, context);
+  return { record };
+}
+
+async function addCounterparties(
+  record: Float64Array,
+  { dealt }: FactTables,
+  { kernels, subjects }: ColumnContext,
+): Promise<void> {
+  const edges = edgesOf([{ from: dealt.source, to: dealt.target, weight: (row) => dealt.months[row]! }]);
+  const { offsets, targets, weights } = await kernels.run('buildUndirected', { edges, nodes: subjects });
+  for (let subject = 0; subject < subjects; subject++) {
+    const end = offsets[subject + 1]!;
+    for (let entry = offsets[subject]!; entry < end;) {
+      const counterparty = targets[entry]!;
+      let months = 0;
+      for (; entry < end && targets[entry] === counterparty; entry++) months |= weights![entry]!;
+      record[subject]! += countMonths(months);
+    }
+  }
+}
+
+function addObligations(
+  record: Float64Array,
+  { dues, obligations }: FactTables,
+  { asOf }: ColumnContext,
+): void {
+  const months = new Uint32Array(obligations.debtor.length);
+  const today = utcDay(asOf);
+  const thisMonth = monthIndex(asOf);
+  for (let due = 0; due < dues.due_at.length; due++) {
+    const dueAt = dues.due_at[due]!;
+    if (utcDay(dueAt) >= today || dues.reliability[due] === 0) continue;
+    const age = thisMonth - monthIndex(dueAt);
+    if (age < RECORD_MONTHS) months[dues.obligation[due]!]! |= 1 << age;
+  }
+  for (const [obligation, mask] of months.entries())
+    record[obligations.debtor[obligation]!]! += countMonths(mask);
+}
