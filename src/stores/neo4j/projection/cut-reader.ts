@@ -74,7 +74,7 @@ export function asText(value: unknown): string {
   return value;
 }
 
-export function listOf(value: unknown): readonly unknown[] {
+function listOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new InvariantError('a projection gave no list where one belongs');
   return value;
 }
