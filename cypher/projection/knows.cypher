@@ -7,7 +7,7 @@ CALL (s) {
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
     AND v.since < $as_of AND v.accepted_at < $as_of AND (v.until IS NULL OR v.until >= $as_of)
-  RETURN collect([other.id, v.strength]) AS ties
+  RETURN collect([other.id, v.strength, v.source]) AS ties
 }
 WITH s, ties
 WHERE size(ties) > 0

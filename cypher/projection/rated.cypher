@@ -7,7 +7,7 @@ CALL (s) {
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
     AND v.occurred_at < $as_of
-  RETURN collect([other.id, v.value, v.occurred_at]) AS ratings
+  RETURN collect([other.id, v.value, v.occurred_at, v.source]) AS ratings
 }
 WITH s, ratings
 WHERE size(ratings) > 0

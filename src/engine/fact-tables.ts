@@ -119,9 +119,15 @@ export const FACT_TABLES = {
     disputed_of_target: 'count',
     months: 'count',
   },
-  /** Ratings per ordered pair: how many, and the sum of their values in ppm. */
-  rated: { source: 'index', target: 'index', ratings: 'number', value_sum: 'number' },
-  /** Ties accepted before asOf and not ended, once per unordered pair with source < target, the strongest. */
+  /**
+   * Ratings per ordered pair: how many, the sum of their sources' reliabilities, and that of their values weighed by
+   * these, all in ppm. What is not believed at all is left out.
+   */
+  rated: { source: 'index', target: 'index', ratings: 'number', weight: 'number', value_sum: 'number' },
+  /**
+   * Ties accepted before asOf and not ended, once per unordered pair with source < target: the strength of the strongest,
+   * weighed by its source's reliability. What is not believed at all is left out.
+   */
   knows: { source: 'index', target: 'index', strength: 'number' },
   /** Not ended; amount NaN: all that is outstanding; obligation NaN: all of the debtor's. */
   guarantees: {

@@ -6,7 +6,8 @@ const PRIOR_RATINGS = 2;
 
 /**
  * Fairness, 0 to 1: how near the ratings given are to what others make of those rated (Kumar et al., ICDM 2016),
- * drawn to one half where there are few: (n f + 1) / (n + 2). Not measurable for who rated nobody.
+ * drawn to one half where there are few: (n f + 1) / (n + 2), n being those rated as far as the sources of
+ * the ratings are believed. Not measurable for who rated nobody.
  */
 export const ratingFairness: Factor = {
   id: 'rating-fairness',
@@ -25,11 +26,11 @@ export const ratingFairness: Factor = {
     unmeasurable: 'has_rated_nobody',
   },
   measure(view) {
-    const { fairness, ratingsGiven } = view.columns;
+    const { fairness, ratingsGiven, ratingsGivenWeight } = view.columns;
     return fillReadings(
       view,
       (row) => {
-        const ratings = ratingsGiven[row]!;
+        const ratings = ratingsGivenWeight[row]!;
         return (ratings * fairness[row]! + PRIOR_RATINGS * PRIOR_FAIRNESS) / (ratings + PRIOR_RATINGS);
       },
       (row) => ratingsGiven[row]!,

@@ -5,7 +5,8 @@ const PRIOR_RATINGS = 2;
 
 /**
  * Goodness, -1 to 1, from the ratings received weighed by the fairness of those who gave them (Kumar et al., ICDM
- * 2016), drawn to 0 where there are few: n g / (n + 2). Not measurable for the unrated.
+ * 2016), drawn to 0 where there are few: n g / (n + 2), n being the raters as far as the sources of their ratings are believed.
+ * Not measurable for the unrated.
  */
 export const ratingGoodness: Factor = {
   id: 'rating-goodness',
@@ -24,11 +25,11 @@ export const ratingGoodness: Factor = {
     unmeasurable: 'not_rated',
   },
   measure(view) {
-    const { goodness, ratingsReceived } = view.columns;
+    const { goodness, ratingsReceived, ratingsReceivedWeight } = view.columns;
     return fillReadings(
       view,
       (row) => {
-        const ratings = ratingsReceived[row]!;
+        const ratings = ratingsReceivedWeight[row]!;
         return (ratings * goodness[row]!) / (ratings + PRIOR_RATINGS);
       },
       (row) => ratingsReceived[row]!,

@@ -16,6 +16,7 @@ import type { DenseBlockInput } from './cohesion/dense-block-peeling.ts';
 import type { EdgeList, WeightRule } from './rows/edge-list.ts';
 import type { KernelContext } from './run/executor.ts';
 import { fairnessGoodness } from './trust/fairness-goodness.ts';
+import type { FairnessGoodnessOptions } from './trust/fairness-goodness.ts';
 import { guaranteeChains } from './trust/guarantee-chains.ts';
 import type { GuaranteeChainOptions, Guarantees } from './trust/guarantees.ts';
 import type { IterationOptions } from './run/iteration.ts';
@@ -123,7 +124,7 @@ export const KERNELS = {
   temporalCycles: kernel(({ edges, nodes, ...options }: TemporalCycleOptions & TemporalCycleInput, context) =>
     temporalCycles({ edges, nodes }, options, context),
   ),
-  fairnessGoodness: kernel(({ outgoing, ...options }: IterationOptions & { outgoing: Csr }, context) =>
+  fairnessGoodness: kernel(({ outgoing, ...options }: FairnessGoodnessOptions & { outgoing: Csr }, context) =>
     fairnessGoodness(outgoing, options, context),
   ),
 };

@@ -60,8 +60,10 @@ export const SUBJECT_COLUMNS = {
   // interpersonal relationships
   goodness: 'Goodness from signed ratings, -1 to 1 (Kumar et al. 2016).',
   ratingsReceived: 'Subjects that rated this one.',
+  ratingsReceivedWeight: 'These, each weighed by how far the sources of its ratings are believed.',
   fairness: 'Fairness as a rater, 0 to 1 (Kumar et al. 2016).',
   ratingsGiven: 'Subjects that this one rated.',
+  ratingsGivenWeight: 'These, each weighed by how far the sources of its ratings are believed.',
   liveTies: 'Accepted ties that have not ended.',
   reach: 'Of these, ties to subjects with a record of their own.',
   propagatedTrust:

@@ -64,7 +64,7 @@ export function describeProjection(open: OpenStore): void {
       const { subjects } = await bench().tables(NOW);
       expect(subjects.id).toEqual(ids);
       expect(await bench().rows('rated', NOW)).toEqual([
-        { source: ids[0], target: '\u{1f600}', ratings: 1, value_sum: 1_000_000 },
+        { source: ids[0], target: '\u{1f600}', ratings: 1, weight: 1_000_000, value_sum: 1_000_000 },
       ]);
     });
 
@@ -211,8 +211,8 @@ export function describeProjection(open: OpenStore): void {
         ],
       });
       expect(await bench().rows('rated', NOW)).toEqual([
-        { source: 'ada', target: 'bob', ratings: 2, value_sum: 750_000 },
-        { source: 'bob', target: 'ada', ratings: 1, value_sum: -1_000_000 },
+        { source: 'ada', target: 'bob', ratings: 2, weight: 2_000_000, value_sum: 750_000 },
+        { source: 'bob', target: 'ada', ratings: 1, weight: 1_000_000, value_sum: -1_000_000 },
       ]);
     });
 

@@ -84,5 +84,53 @@ export function describeSources(open: OpenStore): void {
         ['cem', instant('2024-01-15'), instant('2024-01-15'), 1_000_000],
       ]);
     });
+
+    test('ties are as strong as their source is believed; what is not believed at all is no tie', async () => {
+      const tie = (from_id: string, to_id: string, strength: number, source?: string) => ({
+        ...{
+          from_id,
+          to_id,
+          kind: 'friend',
+          since: '2023-01-01',
+          accepted_at: '2023-02-01',
+          strength,
+          source,
+        },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: SOURCES,
+        ties: [
+          tie('ada', 'bob', 0.9, 'half'),
+          tie('bob', 'ada', 0.4),
+          tie('ada', 'cem', 0.333333, 'half'),
+          tie('bob', 'cem', 1, 'liar'),
+        ],
+      });
+      // 0.45 is more than 0.4, and 166,666.5 ppm round up.
+      expect(await bench().rows('knows', NOW)).toEqual([
+        { source: 'ada', target: 'bob', strength: 450_000 },
+        { source: 'ada', target: 'cem', strength: 166_667 },
+      ]);
+    });
+
+    test('ratings are summed as far as their sources are believed, and those of a liar are not heard', async () => {
+      const rating = (to_id: string, occurred_at: string, value: number, source?: string) => ({
+        ...{ from_id: 'ada', to_id, occurred_at, value, source },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: SOURCES,
+        ratings: [
+          rating('bob', '2024-01-01', 1),
+          rating('bob', '2024-02-01', -0.333333, 'half'),
+          rating('cem', '2024-03-01', 1, 'liar'),
+        ],
+      });
+      expect(await bench().rows('rated', NOW)).toEqual([
+        { source: 'ada', target: 'bob', ratings: 2, weight: 1_500_000, value_sum: 1_000_000 - 166_667 },
+      ]);
+      expect(await bench().rows('activity', NOW)).toEqual([{ subject: 'ada', months: 2, acts: 2 }]);
+    });
   });
 }

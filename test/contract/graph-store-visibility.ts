@@ -24,7 +24,7 @@ export function describeVisibility(open: OpenStore): void {
       const { subjects } = await bench().tables(NOW);
       expect(subjects.id).toEqual(['before', 'old']);
       expect(await bench().rows('rated', NOW)).toEqual([
-        { source: 'before', target: 'old', ratings: 1, value_sum: 1_000_000 },
+        { source: 'before', target: 'old', ratings: 1, weight: 1_000_000, value_sum: 1_000_000 },
       ]);
     });
 

@@ -22,6 +22,8 @@ const parts: Partial<Record<SubjectColumn, SubjectColumn>> = {
   dealingsBrokenWeight: 'dealingsWeight',
   duesOnTimeWeight: 'duesMaturedWeight',
   utilityOnTimeWeight: 'utilityMaturedWeight',
+  ratingsReceivedWeight: 'ratingsReceived',
+  ratingsGivenWeight: 'ratingsGiven',
   reach: 'liveTies',
   activeMonths12: 'acts',
 };

@@ -35,7 +35,7 @@ export async function project(
   const obligations = await readObligations(reader, { subjects, sources });
   const activity = new Activity(subjects.count);
   const transactions = await readTransactions(reader, { subjects, sources, activity });
-  const rated = await readRatings(reader, { subjects, activity });
+  const rated = await readRatings(reader, { subjects, sources, activity });
   return {
     subjects: subjects.table,
     ...(await readFlags(reader, subjects)),
@@ -52,7 +52,7 @@ export async function project(
     purchases_by_category: transactions.purchases_by_category,
     dealt: transactions.dealt,
     rated,
-    knows: await readTies(reader, subjects),
+    knows: await readTies(reader, { subjects, sources }),
     guarantees: await readGuarantees(reader, { subjects, obligations, sources }),
     member_of: await readMemberships(reader, subjects),
     sightings: await readSightings(reader, { subjects, sources }),

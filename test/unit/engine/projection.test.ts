@@ -268,7 +268,10 @@ test('standing is the mean rank of those dealt with', async () => {
 
 test('several ratings of one pair count as their mean', async () => {
   const { columns } = await buildProjection(
-    factTables({ subjects: four, rated: [{ source: ANN, target: BOB, ratings: 2, value_sum: 1_200_000 }] }),
+    factTables({
+      subjects: four,
+      rated: [{ source: ANN, target: BOB, ratings: 2, weight: 2_000_000, value_sum: 1_200_000 }],
+    }),
     AS_OF,
   );
   expect(columns.goodness[BOB]).toBeCloseTo(0.6, 9);

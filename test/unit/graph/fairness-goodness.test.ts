@@ -17,6 +17,30 @@ function solve(edges: readonly Edge[], nodes: number): FairnessGoodness {
 }
 
 describe('fairness and goodness', () => {
+  test('a rating believed half weighs half, in the goodness of the rated and in the fairness of the rater', () => {
+    // 0 rates 2 with 1, 1 rates 2 with -1 and is believed half: g = (f0 - f1 / 2) / 1.5, f0 = (1 + g) / 2, f1 = (1 - g) / 2.
+    const rows = (weights: readonly [number, number]) =>
+      buildOut(edgeList([[0, 2, weights[0]], [1, 2, weights[1]]]), 3, 'signed'); // prettier-ignore
+    const { goodness, fairness } = fairnessGoodness(rows([1, -1]), { credence: rows([1, 0.5]) });
+    expect(goodness[2]).toBeCloseTo(1 / 3, 9);
+    expect([...fairness.subarray(0, 2)].map((value) => value.toFixed(9))).toEqual(
+      [2 / 3, 1 / 3].map((value) => value.toFixed(9)),
+    );
+    const inFull = fairnessGoodness(rows([1, -1]), { credence: rows([1, 1]) });
+    expect(inFull).toEqual(fairnessGoodness(rows([1, -1])));
+  });
+
+  test('credence of other edges, or of nothing, is refused', () => {
+    const rows = buildOut(edgeList([[0, 1, 1]]), 2, 'signed');
+    for (const edge of [
+      [1, 0, 1],
+      [0, 1, 0],
+      [0, 1, 1.5],
+    ] as const)
+      // prettier-ignore
+      expect(() => fairnessGoodness(rows, { credence: buildOut(edgeList([edge]), 2) })).toThrow(InvalidInputError);
+  });
+
   test('raters who agree are fair, and the rated is as good as they say', () => {
     // 0 --.5--> 2 <--.5-- 1
     const { fairness, goodness } = solve([[0, 2, 0.5], [1, 2, 0.5]], 3); // prettier-ignore

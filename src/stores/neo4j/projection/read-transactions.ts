@@ -1,11 +1,10 @@
 import { MATURITY_DAYS } from '../../../domain/dealings.ts';
-import { MILLION } from '../../../domain/fixed-point.ts';
 import { monthIndex, MS_PER_DAY } from '../../../domain/time.ts';
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
 import { asText, type CutReader, type Entry } from './cut-reader.ts';
 import type { Dealing } from './dealing.ts';
-import type { Sources } from './sources.ts';
+import { weigh, type Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
 import { TransactionTables } from './transactions.ts';
 
@@ -53,7 +52,7 @@ function dealingOf(
     payer,
     payee,
     reliability,
-    amount: weighed(exactNumber(amount, 'amount_minor'), reliability),
+    amount: weigh(exactNumber(amount, 'amount_minor'), reliability),
     currency: asText(currency),
     age: reader.month - agreedIn,
     maturedAge:
@@ -68,10 +67,4 @@ function dealingOf(
 /** The calendar month in which it matured. */
 function maturedIn(endedAt: number, occurredAt: number): number {
   return monthIndex(Math.min(endedAt, occurredAt + MATURITY_DAYS * MS_PER_DAY));
-}
-
-/** Rounded, half up. An amount of 15 digits times a million is beyond what a double holds. */
-function weighed(amount: number, reliability: number): number {
-  if (reliability === MILLION) return amount;
-  return Number((BigInt(amount) * BigInt(reliability) + BigInt(MILLION / 2)) / BigInt(MILLION));
 }

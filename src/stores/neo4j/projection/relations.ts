@@ -1,27 +1,35 @@
 /** What subjects have to do with each other and with groups and identifiers, money apart. */
 import { choicesOf } from '../../../domain/columns.ts';
 import { FACTS } from '../../../domain/facts.ts';
+import { MILLION } from '../../../domain/fixed-point.ts';
 import { monthIndex } from '../../../domain/time.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
+import type { Csr } from '../../../graph/rows/csr.ts';
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
 import { asText, textOf, type CutReader } from './cut-reader.ts';
 import { forEachPair, Pairs } from './pairs.ts';
-import type { Sources } from './sources.ts';
+import { weigh, type Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
 const IDENTIFIER_KINDS = choicesOf(FACTS.sightings.schema.shape.kind);
 
-/** The strongest tie of each unordered pair. */
-export async function readTies(reader: CutReader, subjects: VisibleSubjects): Promise<FactTables['knows']> {
+/** The strongest tie of each unordered pair, each weighed by its source. */
+export async function readTies(
+  reader: CutReader,
+  { subjects, sources }: { subjects: VisibleSubjects; sources: Sources },
+): Promise<FactTables['knows']> {
   const ties = new Pairs('valued');
   await reader.readLists('knows', (subject, entries) => {
     const a = subjects.indexOf(subject);
     if (a === undefined) return;
-    for (const [other, strength] of entries) {
+    for (const [other, strength, source] of entries) {
       const b = subjects.indexOf(asText(other));
-      if (b !== undefined) ties.add(Math.min(a, b), Math.max(a, b), exactNumber(strength, 'strength'));
+      const reliability = sources.partsPerMillion(source);
+      if (b === undefined || reliability === 0) continue;
+      const weighed = weigh(exactNumber(strength, 'strength'), reliability);
+      ties.add(Math.min(a, b), Math.max(a, b), weighed);
     }
   });
   const knows = growTable('knows');
@@ -34,30 +42,50 @@ export async function readTies(reader: CutReader, subjects: VisibleSubjects): Pr
   return takeTable(knows);
 }
 
-/** Ratings by ordered pair; each is an act of the subject that gave it. */
+/** A rating is kept as one number: its source's reliability times this, and its weighed value from -1 million up. */
+const VALUES = 2 * MILLION + 1;
+
+interface Raters {
+  readonly subjects: VisibleSubjects;
+  readonly sources: Sources;
+  readonly activity: Activity;
+}
+
+/** Ratings by ordered pair, each weighed by its source; each is an act of the subject that gave it. */
 export async function readRatings(
   reader: CutReader,
-  { subjects, activity }: { subjects: VisibleSubjects; activity: Activity },
+  { subjects, sources, activity }: Raters,
 ): Promise<FactTables['rated']> {
   const ratings = new Pairs('valued');
   await reader.readLists('rated', (subject, entries) => {
     const rater = subjects.indexOf(subject);
     if (rater === undefined) return;
-    for (const [other, value, occurredAt] of entries) {
+    for (const [other, value, occurredAt, source] of entries) {
       const ratee = subjects.indexOf(asText(other));
-      if (ratee === undefined) continue;
-      ratings.add(rater, ratee, exactNumber(value, 'value'));
+      const reliability = sources.partsPerMillion(source);
+      if (ratee === undefined || reliability === 0) continue;
+      const weighed = weigh(exactNumber(value, 'value'), reliability);
+      ratings.add(rater, ratee, reliability * VALUES + MILLION + weighed);
       activity.add(rater, reader.month - monthIndex(exactNumber(occurredAt, 'occurred_at')));
     }
   });
+  return sumRatings(ratings.take(subjects.count));
+}
+
+function sumRatings(rows: Csr): FactTables['rated'] {
   const rated = growTable('rated');
-  const rows = ratings.take(subjects.count);
   forEachPair(rows, (source, start, end) => {
+    let weight = 0;
     let sum = 0;
-    for (let rating = start; rating < end; rating++) sum += rows.weights![rating]!;
+    for (let rating = start; rating < end; rating++) {
+      const code = rows.weights![rating]!;
+      weight += Math.floor(code / VALUES);
+      sum += (code % VALUES) - MILLION;
+    }
     rated.source.append(source);
     rated.target.append(rows.targets[start]!);
     rated.ratings.append(end - start);
+    rated.weight.append(weight);
     rated.value_sum.append(sum);
   });
   return takeTable(rated);

@@ -7,6 +7,8 @@ WITH acts AS (
   FROM visible_ratings($as_of, $batch) r
   JOIN subject rater ON rater.number = r.from_id
   JOIN subject rated ON rated.number = r.to_id
+  LEFT JOIN source_reliability s ON s.id = r.source
+  WHERE s.reliability IS DISTINCT FROM 0
 )
 SELECT subject, bit_count(bit_or(CASE WHEN age < 12 THEN 1 << age ELSE 0 END)) AS months, count(*) AS acts
 FROM acts
