@@ -86,7 +86,7 @@ export function describeSources(open: OpenStore): void {
     });
 
     test('ties are as strong as their source is believed; what is not believed at all is no tie', async () => {
-      const tie = (from_id: string, to_id: string, strength: number, source?: string) => ({
+      const tie = ([from_id, to_id]: readonly [string, string], strength: number, source?: string) => ({
         ...{
           from_id,
           to_id,
@@ -101,10 +101,10 @@ export function describeSources(open: OpenStore): void {
         ...PEOPLE,
         sources: SOURCES,
         ties: [
-          tie('ada', 'bob', 0.9, 'half'),
-          tie('bob', 'ada', 0.4),
-          tie('ada', 'cem', 0.333333, 'half'),
-          tie('bob', 'cem', 1, 'liar'),
+          tie(['ada', 'bob'], 0.9, 'half'),
+          tie(['bob', 'ada'], 0.4),
+          tie(['ada', 'cem'], 0.333333, 'half'),
+          tie(['bob', 'cem'], 1, 'liar'),
         ],
       });
       // 0.45 is more than 0.4, and 166,666.5 ppm round up.
@@ -115,16 +115,16 @@ export function describeSources(open: OpenStore): void {
     });
 
     test('ratings are summed as far as their sources are believed, and those of a liar are not heard', async () => {
-      const rating = (to_id: string, occurred_at: string, value: number, source?: string) => ({
+      const rating = ([to_id, occurred_at]: readonly [string, string], value: number, source?: string) => ({
         ...{ from_id: 'ada', to_id, occurred_at, value, source },
       });
       await bench().import({
         ...PEOPLE,
         sources: SOURCES,
         ratings: [
-          rating('bob', '2024-01-01', 1),
-          rating('bob', '2024-02-01', -0.333333, 'half'),
-          rating('cem', '2024-03-01', 1, 'liar'),
+          rating(['bob', '2024-01-01'], 1),
+          rating(['bob', '2024-02-01'], -0.333333, 'half'),
+          rating(['cem', '2024-03-01'], 1, 'liar'),
         ],
       });
       expect(await bench().rows('rated', NOW)).toEqual([
