@@ -168,7 +168,11 @@ describeWithData('taiwan-credit', (from) => {
     expect(unchangedCounts(await taiwan.again())).toEqual(kinds);
     const { run, scores } = await taiwan.score('2005-10-01');
     expect(run).toMatchObject({ subjects: 30_000, reportingCurrency: 'TWD' });
-    const utilisation = scores.factors.find(({ factorId }) => factorId === 'utilisation')!.value;
+    const readings = (of: string) => scores.factors.find(({ factorId }) => factorId === of)!.value;
+    // Twenty years and more for everybody: the file does not know the age of a card, so nobody is blamed for it.
+    expect(readings('credit-age').every((years) => years > 20)).toBe(true);
+    expect(readings('new-credit').every((sought) => sought === 0)).toBe(true);
+    const utilisation = readings('utilisation');
     // The row above: 11,876 of 100,000.
     expect(utilisation[scores.ids.indexOf('taiwan-8')]).toBeCloseTo(0.118_76, 12);
     expect(utilisation.every((value) => value >= 0)).toBe(true);

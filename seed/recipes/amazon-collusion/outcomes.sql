@@ -10,7 +10,7 @@ SELECT DISTINCT
   'amazon-' || number AS subject_id,
   'spammer' AS name,
   TIMESTAMP '2012-01-02' AS as_of,
-  TIMESTAMP '2012-01-02' AS observed_at,
+  TIMESTAMP '2012-01-03' AS observed_at,
   label AS value
 FROM label
 WHERE number NOT IN (SELECT number FROM label WHERE split = ['10percent', 'train_1.csv'])
