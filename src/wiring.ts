@@ -1,5 +1,6 @@
 /** Hands the transports and the command line what they need of stores, files and this machine. */
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { CliDependencies, ImportRequest, ImportSummary, StoreUse } from './cli/dependencies.ts';
 import { profileFor, readCatalogue, readCatalogues, readProfile, readScorecard } from './built-in.ts';
@@ -69,7 +70,8 @@ export function wire(settings: Settings, version: string): CliDependencies {
     // Called off is as good as over.
     pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     prepareFolder,
-    isFolder: async (path) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false,
+    prepareEmptyFolder,
+    isFolder,
     makeWorld: writeWorld,
   };
 }
@@ -129,14 +131,35 @@ async function importWithKey(
   return importFiles(store, { ...request, identifierKey });
 }
 
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() ?? false;
+}
+
 async function prepareFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(resolve(path));
     await access(path, constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new InvalidConfigError(
-      `The folder ${path} cannot be written to (${(cause as Error).message}); choose another with --folder`,
+      `The folder ${path} cannot be written to (${(cause as Error).message}); choose another`,
       { cause },
     );
   }
+}
+
+/** With those above it. Node's own recursive mkdir never ends in a folder that takes none, such as /proc. */
+async function makeFolder(path: string): Promise<void> {
+  if (await isFolder(path)) return;
+  const above = dirname(path);
+  if (above !== path) await makeFolder(above);
+  await mkdir(path);
+}
+
+async function prepareEmptyFolder(path: string): Promise<void> {
+  await prepareFolder(path);
+  const [first] = await readdir(path);
+  if (first === undefined) return;
+  throw new InvalidConfigError(
+    `The folder ${path} is not empty (${first} is in it); remove what is there, or choose another`,
+  );
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENDS_AT, generateWorld, REPORTING_CURRENCY } from '../seed/generate-world.ts';
+import { readOptions } from '../seed/options.ts';
 import { truthTables } from '../seed/truth-tables.ts';
 import type { GeneratedWorld, WorldRequest } from './cli/dependencies.ts';
 import { parquetFile } from './stores/duckdb/parquet-file.ts';
@@ -9,11 +10,16 @@ import { parquetFile } from './stores/duckdb/parquet-file.ts';
 const FACTS = 'facts';
 const TRUTH = 'truth';
 
-/** Generates a world straight into Parquet; only what is needed to go on is kept in memory. */
+/**
+ * Generates a world straight into Parquet; only what is needed to go on is kept in memory. Throws InvalidConfigError
+ * for an option out of range.
+ */
 export async function writeWorld(
   folder: string,
   { onProgress, ...options }: WorldRequest,
 ): Promise<GeneratedWorld> {
+  // First of all, so that what is refused leaves nothing behind.
+  readOptions(options);
   const factsFolder = join(folder, FACTS);
   const truthFolder = join(folder, TRUTH);
   for (const path of [factsFolder, truthFolder]) await mkdir(path, { recursive: true });

@@ -127,6 +127,8 @@ export interface CliDependencies {
   pause(ms: number, signal: AbortSignal): Promise<void>;
   /** Makes a folder with those above it, unless it is there; throws where it cannot, or nothing can be written in it. */
   prepareFolder(path: string): Promise<void>;
+  /** The same, and throws where anything is in it. */
+  prepareEmptyFolder(path: string): Promise<void>;
   isFolder(path: string): Promise<boolean>;
   /** Writes a generated world into a folder of Parquet files and says how it is to be scored. */
   makeWorld(folder: string, request: WorldRequest): Promise<GeneratedWorld>;

@@ -25,7 +25,7 @@ export function addWorldCommand(program: Command, deps: CliDependencies): void {
     .option(
       '--transactions <number>',
       'how many, 4 to 200 a person (default: 40 a person)',
-      wholeNumber(800, 200_000_000),
+      wholeNumber(0, 200_000_000),
     )
     .option('--seed <number>', 'equal options make equal worlds', wholeNumber(0, Number.MAX_SAFE_INTEGER), 1)
     .addOption(
@@ -34,7 +34,7 @@ export function addWorldCommand(program: Command, deps: CliDependencies): void {
         'how alike friends are in reliability: 0 not at all, -1 unlike (default: 0.5)',
       ).argParser(signal),
     )
-    .requiredOption('--out <folder>', 'where to write; what is there of another world is replaced')
+    .requiredOption('--out <folder>', 'where to write: a folder that is empty, or is not there yet')
     .addHelpText(
       'after',
       examples(
@@ -47,7 +47,7 @@ export function addWorldCommand(program: Command, deps: CliDependencies): void {
 }
 
 async function world({ out, ...options }: WorldOptions, deps: CliDependencies): Promise<void> {
-  await deps.prepareFolder(out);
+  await deps.prepareEmptyFolder(out);
   const made = await withProgress(deps, false, (onProgress) =>
     deps.makeWorld(out, { ...options, onProgress }),
   );

@@ -178,6 +178,7 @@ function makeFakes(store: GraphStore): Fakes {
     pause: vi.fn(() => Promise.resolve()),
     isOnServer: vi.fn((location: string) => location.startsWith('neo4j:')),
     prepareFolder: vi.fn(() => Promise.resolve()),
+    prepareEmptyFolder: vi.fn(() => Promise.resolve()),
     isFolder: vi.fn(() => Promise.resolve(false)),
     makeWorld: vi.fn((folder: string) =>
       Promise.resolve({

@@ -18,7 +18,7 @@ describe('world', () => {
       'there',
     );
     expect(code).toBe(0);
-    expect(machine.fakes.prepareFolder).toHaveBeenCalledWith('there');
+    expect(machine.fakes.prepareEmptyFolder).toHaveBeenCalledWith('there');
     expect(machine.fakes.makeWorld).toHaveBeenCalledWith(
       'there',
       expect.objectContaining({ subjects: 5000, transactions: 60_000, seed: 7, networkSignal: -0.5 }),
