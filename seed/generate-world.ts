@@ -15,6 +15,7 @@ import { writeProfiles } from './identity/profiles.ts';
 import { writeRates, writeSources } from './identity/references.ts';
 import { writeSightings } from './identity/sightings.ts';
 import { earn } from './money/income.ts';
+import { speakOut } from './money/opinions.ts';
 import { goShopping } from './money/purchases.ts';
 import { RatingBook } from './money/ratings.ts';
 import { sendMoney } from './money/sending.ts';
@@ -39,13 +40,15 @@ import type { Pattern, Truth } from './truth.ts';
 export const ENDS_AT: Instant = WORLD_ENDS_AT;
 /** The currency that its rates are given against. */
 export const REPORTING_CURRENCY = 'CNY';
+/** Transactions that are kept for each ring, so that those of a world of few are there too. */
+const MOST_BY_A_RING = 120;
 
 /**
  * Three years in the life of a made-up country: people, shops and groups, who knows whom, what they owe and pay,
  * earn, spend and send, by whom they are seen and praised, with frauds among them. Gives batches of facts, each kind's
  * in the order of its rows but the kinds mixed, at least one batch of every kind; and in the end the truth.
  *
- * The same options give the same batches. Throws InvalidInputError for an option out of range.
+ * The same options give the same batches. Throws InvalidConfigError for an option out of range.
  */
 export function* generateWorld(options: WorldOptions = {}): Generator<FactColumns, Truth, undefined> {
   const settled = readOptions(options);
@@ -63,8 +66,10 @@ export function* generateWorld(options: WorldOptions = {}): Generator<FactColumn
   yield* liveOnCredit(scene);
   yield* earn(scene);
   yield* sendMoney(scene);
+  yield* speakOut(scene);
   const patterns: Pattern[] = [];
   yield* actInGoodFaith(scene, patterns);
+  scene.transactions.giveKept();
   yield* actAsRings(scene, patterns);
   yield* goShopping(scene);
   writeFlags(scene, patterns, levels);
@@ -98,7 +103,10 @@ function setScene(options: Required<WorldOptions>): Scene {
     identifiers: new Identifiers(streams, population.count),
     grievances: { default: [], charge_back: [] },
     facts,
-    transactions: new TransactionBook(streams, facts.transactions, options.transactions),
+    transactions: new TransactionBook(streams, facts.transactions, {
+      most: options.transactions,
+      kept: Math.min(options.transactions / 2, MOST_BY_A_RING * plots.length),
+    }),
     ratings: new RatingBook(facts.ratings, census.people + census.merchants + census.groups),
     obligations: new ObligationBook(streams, facts),
     inquiries: new InquiryBook(streams, facts),

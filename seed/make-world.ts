@@ -13,7 +13,7 @@ export interface World {
 
 /**
  * A whole world in memory; for some ten thousand people at most. Equal options give equal worlds. Throws
- * InvalidInputError for an option out of range.
+ * InvalidConfigError for an option out of range.
  */
 export function makeWorld(options: WorldOptions = {}): World {
   const batches = new Map<FactKind, FactColumns[]>(FACT_KINDS.map((kind) => [kind, []]));

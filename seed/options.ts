@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../src/domain/errors.ts';
+import { InvalidConfigError } from '../src/domain/errors.ts';
 
 export interface WorldOptions {
   /** How many people, 200 to 1,000,000; shops and groups come on top. Default 2,000. */
@@ -24,7 +24,7 @@ const FEWEST_EACH = 4;
 const USUAL_EACH = 40;
 const MOST_EACH = 200;
 
-/** Fills in the defaults. Throws InvalidInputError for a value outside its range. */
+/** Fills in the defaults. Throws InvalidConfigError for a value outside its range. */
 export function readOptions(options: WorldOptions): Required<WorldOptions> {
   const { subjects = 2000, seed = 1, networkSignal = 0.5 } = options;
   if (!isWholeWithin(subjects, FEWEST_SUBJECTS, MOST_SUBJECTS)) {
@@ -54,8 +54,8 @@ function isWholeWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
-function refusal(option: string, expected: string, came: number): InvalidInputError {
-  return new InvalidInputError(
+function refusal(option: string, expected: string, came: number): InvalidConfigError {
+  return new InvalidConfigError(
     `generate a world: expected ${option} to be ${expected}, got ${came}; choose one within the range`,
     { context: { option, came } },
   );

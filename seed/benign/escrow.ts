@@ -1,10 +1,10 @@
 /** An agent who holds buyers' money until the goods are there, and pays the sellers then. */
 import { MS_PER_DAY } from '../../src/domain/time.ts';
 import { logNormal } from '../random/log-normal.ts';
+import { asSent, transfer } from '../money/transfers.ts';
 import type { Random } from '../random/random.ts';
-import { pass } from '../planted/moves.ts';
 import type { Scene } from '../scene.ts';
-import { WORLD_ENDS_AT } from '../time/calendar.ts';
+import { momentBetween, WORLD_ENDS_AT } from '../time/calendar.ts';
 import type { Pattern } from '../truth.ts';
 
 const DAYS = 200;
@@ -24,11 +24,11 @@ export function escrow(random: Random, scene: Scene, people: readonly number[]):
   for (let deal = 0; deal < DEALS; deal++) {
     const buyer = buyers[deal % buyers.length]!;
     const seller = sellers[random.below(sellers.length)]!;
-    const at = random.between(startsAt, endsAt - HOLDS.most * MS_PER_DAY);
-    const amountMinor = Math.max(1000, Math.round(logNormal(random, { median: 80_000, sigma: 0.8 })));
-    pass(random, scene, { from: buyer, to: agent, amountMinor, at });
-    const paidAt = at + random.between(HOLDS.least * MS_PER_DAY, HOLDS.most * MS_PER_DAY);
-    pass(random, scene, {
+    const at = momentBetween(random, startsAt, endsAt - HOLDS.most * MS_PER_DAY);
+    const amountMinor = Math.max(1000, asSent(random, logNormal(random, { median: 80_000, sigma: 0.8 })));
+    transfer(random, scene, { from: buyer, to: agent, amountMinor, at });
+    const paidAt = momentBetween(random, at + HOLDS.least * MS_PER_DAY, at + HOLDS.most * MS_PER_DAY);
+    transfer(random, scene, {
       from: agent,
       to: seller,
       amountMinor: Math.round(amountMinor * (1 - FEE)),

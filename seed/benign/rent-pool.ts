@@ -1,7 +1,7 @@
 /** Flatmates who pay their shares of the rent to one of them, who pays the landlord. */
 import { MS_PER_DAY, monthIndex, monthStart } from '../../src/domain/time.ts';
+import { transfer } from '../money/transfers.ts';
 import type { Random } from '../random/random.ts';
-import { pass } from '../planted/moves.ts';
 import type { Scene } from '../scene.ts';
 import { LAST_MONTH, momentOfDay, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calendar.ts';
 import type { Pattern } from '../truth.ts';
@@ -20,10 +20,15 @@ export function rentPool(random: Random, scene: Scene, people: readonly number[]
     const firstDay = monthStart(month) / MS_PER_DAY;
     for (const from of others) {
       const at = momentOfDay(random, firstDay + 1 + random.below(3));
-      pass(random, scene, { from, to: collector, amountMinor: shareMinor, at });
+      transfer(random, scene, { from, to: collector, amountMinor: shareMinor, at });
     }
     const at = momentOfDay(random, firstDay + 5);
-    pass(random, scene, { from: collector, to: landlord, amountMinor: shareMinor * (others.length + 1), at });
+    transfer(random, scene, {
+      from: collector,
+      to: landlord,
+      amountMinor: shareMinor * (others.length + 1),
+      at,
+    });
   }
   return {
     kind: 'rent_pool',

@@ -1,8 +1,8 @@
 /** A rotating savings club: every month each member of a lending circle pays the one whose turn it is. */
 import { MS_PER_DAY, monthIndex, monthStart } from '../../src/domain/time.ts';
+import { transfer } from '../money/transfers.ts';
 import type { Random } from '../random/random.ts';
 import type { Group } from '../people/groups.ts';
-import { pass } from '../planted/moves.ts';
 import type { Scene } from '../scene.ts';
 import { LAST_MONTH, momentOfDay, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calendar.ts';
 import type { Pattern } from '../truth.ts';
@@ -23,7 +23,7 @@ export function savingsClub(random: Random, scene: Scene, { members }: Group): P
     for (const { person, until } of members) {
       const at = momentOfDay(random, payday + random.below(3));
       if (person === taker || at >= until || random.chance(PAID_ELSEWHERE)) continue;
-      pass(random, scene, { from: person, to: taker, amountMinor: shareMinor, at });
+      transfer(random, scene, { from: person, to: taker, amountMinor: shareMinor, at });
     }
   }
   return {

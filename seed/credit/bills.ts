@@ -1,4 +1,6 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
+import { inCurrency } from '../money/currencies.ts';
+import type { PersonRole } from '../people/people.ts';
 import { exponential } from '../random/exponential.ts';
 import { logNormal } from '../random/log-normal.ts';
 import { normal } from '../random/normal.ts';
@@ -16,6 +18,7 @@ const CONTRACT_DAYS = 2500;
 /** Power for heating and for cooling: what a month of the year takes of the usual amount. */
 const USE_BY_MONTH = [1.35, 1.25, 1.0, 0.85, 0.85, 1.05, 1.25, 1.25, 0.95, 0.8, 0.9, 1.2] as const;
 const RENT_OF_INCOME = 0.3;
+const LANDLORDS: readonly PersonRole[] = ['regular', 'ring_member'];
 
 /** Power, water or a phone contract: monthly bills for as long as it lasts. */
 export function openUtility(random: Random, debtor: Debtor, scene: Scene): Obligation {
@@ -70,19 +73,18 @@ function landlordAt(
 ): number | undefined {
   const { people } = scene;
   const landlord = random.below(people.count);
-  const isKnown = people.joinedAt[landlord]! < openedAt && people.role[landlord] === 'regular';
+  const isKnown = people.joinedAt[landlord]! < openedAt && LANDLORDS.includes(people.role[landlord]!);
   return isKnown && landlord !== debtor.subject ? landlord : undefined;
 }
 
 /** A deposit for something borrowed, such as a bicycle or a power bank: one due, within days. */
 export function leaveDeposit(random: Random, debtor: Debtor, scene: Scene): Obligation {
   const openedAt = openingAfter(random, debtor.joinedAt);
-  const principalMinor = Math.max(
-    1_000,
-    Math.round(logNormal(random, { median: 9_900, sigma: 0.8 }) / 100) * 100,
-  );
-  const dueAt = startOfDay(openedAt) + 3 * MS_PER_DAY;
   const shop = random.pick(scene.merchants.shops);
+  const currency = scene.merchants.currency[shop]!;
+  const asked = inCurrency(logNormal(random, { median: 9_900, sigma: 0.8 }), currency);
+  const principalMinor = Math.max(1_000, Math.round(asked / 100) * 100);
+  const dueAt = startOfDay(openedAt) + 3 * MS_PER_DAY;
   const isOpen = scene.merchants.joinedAt[shop]! < openedAt;
   const creditor = isOpen ? scene.merchants.firstSubject + shop : undefined;
   const schedule = [{ dueAt, amountMinor: principalMinor, knownAt: openedAt }];
@@ -90,6 +92,7 @@ export function leaveDeposit(random: Random, debtor: Debtor, scene: Scene): Obli
     debtor,
     creditor,
     kind: 'deposit',
+    currency,
     principalMinor,
     openedAt,
     schedule,
@@ -99,7 +102,7 @@ export function leaveDeposit(random: Random, debtor: Debtor, scene: Scene): Obli
   for (const { at, amountMinor } of deposit.payments) {
     if (at < WORLD_STARTS_AT) continue;
     const transfer = { payer: debtor.subject, payee: creditor, amountMinor, at } as const;
-    scene.transactions.record(random, { ...transfer, currency: 'CNY', kind: 'deposit' });
+    scene.transactions.record(random, { ...transfer, currency, kind: 'deposit' });
   }
   return deposit;
 }

@@ -2,6 +2,7 @@ import type { Fact } from '../../src/domain/facts.ts';
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { FactBook } from '../facts/fact-book.ts';
 import { Numbering, roomIn } from '../facts/numbering.ts';
+import type { Currency } from '../money/currencies.ts';
 import { exponential } from '../random/exponential.ts';
 import type { Random } from '../random/random.ts';
 import type { Streams } from '../random/streams.ts';
@@ -14,6 +15,8 @@ export interface Agreement {
   /** Their number as a subject; absent where they are none. */
   readonly creditor?: number | undefined;
   readonly kind: Fact<'obligations'>['kind'];
+  /** CNY unless it is said; what is due and paid is in the same. */
+  readonly currency?: Currency;
   readonly principalMinor: number;
   readonly openedAt: Instant;
   readonly schedule: readonly PlannedDue[];
@@ -76,7 +79,7 @@ export class ObligationBook {
       debtor_id: agreement.debtor.subject,
       creditor_id: agreement.creditor,
       kind: agreement.kind,
-      currency: 'CNY' as const,
+      currency: agreement.currency ?? 'CNY',
       principal_minor: agreement.principalMinor,
       opened_at: agreement.openedAt,
       source: 'bureau',

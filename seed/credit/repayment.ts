@@ -38,12 +38,12 @@ const PARTIAL_SHARE = 0.02;
 
 /** The chance, per due, that somebody stops paying for good. */
 function stoppingHazard(reliability: number, isHardPressed: boolean): number {
-  const calm = 0.0006 + 0.016 * (1 - reliability) * (1 - reliability);
-  return isHardPressed ? 10 * calm : calm;
+  const calm = 0.0004 + 0.06 * (1 - reliability) * (1 - reliability);
+  return isHardPressed ? 6 * calm : calm;
 }
 
 function onTimeChance(reliability: number, isHardPressed: boolean): number {
-  const calm = 0.995 - 0.3 * (1 - reliability);
+  const calm = 0.995 - 0.4 * (1 - reliability);
   return isHardPressed ? 0.5 * calm : calm;
 }
 

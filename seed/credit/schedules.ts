@@ -1,6 +1,6 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { Random } from '../random/random.ts';
-import { monthsAfter, startOfDay, WORLD_ENDS_AT } from '../time/calendar.ts';
+import { momentBetween, monthsAfter, startOfDay, WORLD_ENDS_AT } from '../time/calendar.ts';
 import type { PlannedDue } from './repayment.ts';
 
 /** A bill is sent this long before it falls due. */
@@ -36,5 +36,6 @@ export function monthlyBills(
 export function openingAfter(random: Random, joinedAt: Instant): Instant {
   const share = random.uniform() * random.uniform();
   const earliest = joinedAt + MS_PER_DAY;
-  return Math.min(earliest + Math.floor(share * (WORLD_ENDS_AT - earliest)), WORLD_ENDS_AT - 1);
+  const from = earliest + Math.floor(share * (WORLD_ENDS_AT - earliest));
+  return Math.min(momentBetween(random, from, from + MS_PER_DAY), WORLD_ENDS_AT - 1);
 }

@@ -2,7 +2,7 @@
 import type { Batches } from '../facts/fact-book.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
-import { MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
+import { momentBetween, MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
 import type { Sighting } from './sightings.ts';
 import { see } from './sightings.ts';
 
@@ -29,7 +29,7 @@ export function* shareInnocently(scene: Scene): Batches {
     const first = members[0]?.person;
     if (first === undefined) continue;
     for (const { person, since, until } of members) {
-      const at = random.between(since, Math.min(until, WORLD_ENDS_AT));
+      const at = momentBetween(random, since, Math.min(until, WORLD_ENDS_AT));
       if (at >= WORLD_ENDS_AT) continue;
       if (kind === 'workplace' && random.chance(AT_WORK))
         see(random, scene, { subject: person, kind: 'ip', value: scene.identifiers.ip(subject), at });
@@ -45,7 +45,7 @@ function borrow(random: Random, scene: Scene, person: number): void {
   const joinedAt = scene.people.joinedAt[person]!;
   for (const [kind, share] of FROM_A_FRIEND) {
     if (!random.chance(share)) continue;
-    const at = random.between(joinedAt + MS_PER_MINUTE, WORLD_ENDS_AT);
+    const at = momentBetween(random, joinedAt + MS_PER_MINUTE, WORLD_ENDS_AT);
     const friend = scene.ties.friendAt(random, person, at);
     if (friend >= 0 && at < WORLD_ENDS_AT) lend(random, scene, { kind, from: friend, to: person, at });
   }

@@ -9,9 +9,22 @@ import { WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter, revisedAfter } from '../time/recording.ts';
 
 const OCCUPATIONS = [
-  'teacher', 'nurse', 'driver', 'engineer', 'cook', 'sales clerk', 'electrician', 'accountant', 'farmer',
-  'student', 'courier', 'designer', 'mechanic', 'translator', 'retired',
-] as const; // prettier-ignore
+  'teacher',
+  'nurse',
+  'driver',
+  'engineer',
+  'cook',
+  'sales clerk',
+  'electrician',
+  'accountant',
+  'farmer',
+  'student',
+  'courier',
+  'designer',
+  'mechanic',
+  'translator',
+  'retired',
+] as const;
 
 /** What differs by role: chance of a verified document, of a second source, and the share of the profile filled in. */
 const FILLED: Readonly<Record<PersonRole, { verified: number; telecom: number; completeness: number }>> = {

@@ -2,9 +2,10 @@ import type { Fact } from '../../src/domain/facts.ts';
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
 import type { Batches } from '../facts/fact-book.ts';
 import { exponential } from '../random/exponential.ts';
+import { poisson } from '../random/poisson.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
-import { MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
+import { momentBetween, MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 import { MOST_OWN_DEVICES } from './identifiers.ts';
 
@@ -13,6 +14,8 @@ const PEOPLE_PER_CAFE = 20_000;
 const CAFE_NETWORK = '203.0.113';
 const FIRST_CAFE = 7;
 const CAFE_SHARE = 0.15;
+/** How often those who go there are seen again, on average. */
+const MORE_VISITS = 3;
 /** Mean days until a device is replaced. */
 const DEVICE_DAYS = 800;
 const CARD_SHARE = 0.6;
@@ -33,8 +36,10 @@ export function* writeSightings(scene: Scene): Batches {
     seeOwn(random, scene, { person, home: homes.get(person) ?? person });
     if (random.chance(CAFE_SHARE)) {
       const value = `${CAFE_NETWORK}.${FIRST_CAFE + random.below(cafes)}`;
-      const at = random.between(people.joinedAt[person]!, WORLD_ENDS_AT);
-      see(random, scene, { subject: person, kind: 'ip', value, at });
+      for (let visits = 1 + poisson(random, MORE_VISITS); visits > 0; visits--) {
+        const at = momentBetween(random, people.joinedAt[person]!, WORLD_ENDS_AT);
+        see(random, scene, { subject: person, kind: 'ip', value, at });
+      }
     }
     yield* facts.outbox.take();
   }
@@ -52,16 +57,16 @@ function seeOwn(random: Random, scene: Scene, { person, home }: { person: number
   seen('email', identifiers.email(person), joinedAt);
   seen('address', identifiers.address(home), joinedAt);
   if (random.chance(CARD_SHARE))
-    seen('card', identifiers.card(person), random.between(joinedAt, WORLD_ENDS_AT));
+    seen('card', identifiers.card(person), momentBetween(random, joinedAt, WORLD_ENDS_AT));
   if (people.role[person] === 'sybil') return;
   seen('ip', identifiers.ip(home), joinedAt + MS_PER_MINUTE);
-  seen('ip', identifiers.ip(home), random.between(joinedAt + 2 * MS_PER_MINUTE, WORLD_ENDS_AT));
+  seen('ip', identifiers.ip(home), momentBetween(random, joinedAt + 2 * MS_PER_MINUTE, WORLD_ENDS_AT));
   let from = joinedAt;
   for (let place = 0; from < WORLD_ENDS_AT && place < MOST_OWN_DEVICES; place++) {
     const until = Math.min(from + Math.ceil(exponential(random, DEVICE_DAYS) * MS_PER_DAY), WORLD_ENDS_AT);
     const device = identifiers.device(person, place);
     seen('device', device, from);
-    if (until - from > MS_PER_DAY) seen('device', device, random.between(from + 1, until));
+    if (until - from > MS_PER_DAY) seen('device', device, momentBetween(random, from + 1, until));
     from = until;
   }
 }
@@ -94,7 +99,7 @@ function seeFamilyTablets(scene: Scene): void {
     const value = scene.identifiers.tablet(first.person);
     const random = scene.streams.of('family tablets', g);
     for (const { person, since } of members) {
-      const at = random.between(since, WORLD_ENDS_AT);
+      const at = momentBetween(random, since, WORLD_ENDS_AT);
       see(random, scene, { subject: person, kind: 'device', value, at });
     }
   }

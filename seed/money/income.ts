@@ -3,7 +3,9 @@ import type { Batches } from '../facts/fact-book.ts';
 import { logNormal } from '../random/log-normal.ts';
 import { poisson } from '../random/poisson.ts';
 import type { Random } from '../random/random.ts';
+import type { PersonRole } from '../people/people.ts';
 import type { Scene } from '../scene.ts';
+import { inCurrency } from './currencies.ts';
 import {
   FIRST_MONTH,
   LAST_MONTH,
@@ -22,6 +24,7 @@ const BONUS_SHARE = 0.5;
 /** The share of people without an employer who earn from odd jobs, and how many a month. */
 const SELF_EMPLOYED_SHARE = 0.45;
 const JOBS_A_MONTH = 0.7;
+const HAVE_ODD_JOBS: readonly PersonRole[] = ['regular', 'ring_member'];
 
 export function* earn(scene: Scene): Batches {
   const { streams, people, employment, facts } = scene;
@@ -29,7 +32,7 @@ export function* earn(scene: Scene): Batches {
     const random = streams.of('income', person);
     const employer = employment.employer[person]!;
     if (employer < 0) {
-      if (people.role[person] === 'regular' && random.chance(SELF_EMPLOYED_SHARE))
+      if (HAVE_ODD_JOBS.includes(people.role[person]!) && random.chance(SELF_EMPLOYED_SHARE))
         payJobs(random, scene, person);
     } else if (employment.paysHere[employer] === true) paySalary(random, scene, person);
     yield* facts.outbox.take();
@@ -73,12 +76,14 @@ function payJobs(random: Random, { people, merchants, transactions, density }: S
       const at = momentOfDay(random, monthStart(month) / MS_PER_DAY + random.below(28));
       const shop = random.pick(merchants.shops);
       const earliest = Math.max(WORLD_STARTS_AT, joinedAt, merchants.joinedAt[shop]!);
-      if (at < earliest || at >= WORLD_ENDS_AT || merchants.currency[shop] === 'USD') continue;
+      if (at < earliest || at >= WORLD_ENDS_AT) continue;
+      const currency = merchants.currency[shop]!;
+      const earned = inCurrency(logNormal(random, { median: usual, sigma: 0.6 }), currency);
       transactions.record(random, {
         payer: merchants.firstSubject + shop,
         payee: person,
-        amountMinor: Math.round(logNormal(random, { median: usual, sigma: 0.6 }) / 100) * 100,
-        currency: 'CNY',
+        amountMinor: Math.max(100, Math.round(earned / 100) * 100),
+        currency,
         at,
         kind: 'income',
       });

@@ -20,19 +20,67 @@ interface Mishap {
 }
 
 const SHOPPING: readonly Mishap[] = [
-  { turn: { status: 'cancelled', by: 'payer' }, base: 0.004, fromPayer: 0.1, fromPayee: 0, meanDelayMs: 5 * MS_PER_HOUR },
-  { turn: { status: 'cancelled', by: 'payee' }, base: 0.002, fromPayer: 0, fromPayee: 0.05, meanDelayMs: 20 * MS_PER_HOUR },
-  { turn: { status: 'refunded', by: 'payer' }, base: 0.002, fromPayer: 0, fromPayee: 0.04, meanDelayMs: 6 * MS_PER_DAY },
-  { turn: { status: 'refunded', by: 'payee' }, base: 0.006, fromPayer: 0, fromPayee: 0, meanDelayMs: 5 * MS_PER_DAY },
-  { turn: { status: 'disputed', by: 'payer' }, base: 0.001, fromPayer: 0.012, fromPayee: 0.025, meanDelayMs: 12 * MS_PER_DAY },
-  { turn: { status: 'charged_back', by: 'payer' }, base: 0.0005, fromPayer: 0, fromPayee: 0.015, meanDelayMs: 25 * MS_PER_DAY },
-]; // prettier-ignore
+  {
+    turn: { status: 'cancelled', by: 'payer' },
+    base: 0.004,
+    fromPayer: 0.16,
+    fromPayee: 0,
+    meanDelayMs: 5 * MS_PER_HOUR,
+  },
+  {
+    turn: { status: 'cancelled', by: 'payee' },
+    base: 0.002,
+    fromPayer: 0,
+    fromPayee: 0.05,
+    meanDelayMs: 20 * MS_PER_HOUR,
+  },
+  {
+    turn: { status: 'refunded', by: 'payer' },
+    base: 0.002,
+    fromPayer: 0,
+    fromPayee: 0.04,
+    meanDelayMs: 6 * MS_PER_DAY,
+  },
+  {
+    turn: { status: 'refunded', by: 'payee' },
+    base: 0.006,
+    fromPayer: 0,
+    fromPayee: 0,
+    meanDelayMs: 5 * MS_PER_DAY,
+  },
+  {
+    turn: { status: 'disputed', by: 'payer' },
+    base: 0.001,
+    fromPayer: 0.012,
+    fromPayee: 0.025,
+    meanDelayMs: 12 * MS_PER_DAY,
+  },
+  {
+    turn: { status: 'charged_back', by: 'payer' },
+    base: 0.0005,
+    fromPayer: 0,
+    fromPayee: 0.015,
+    meanDelayMs: 25 * MS_PER_DAY,
+  },
+];
 
 /** Between people: a transfer is called off before it is done, or fought over afterwards. */
 const SENDING: readonly Mishap[] = [
-  { turn: { status: 'cancelled', by: 'payer' }, base: 0.003, fromPayer: 0.09, fromPayee: 0, meanDelayMs: 3 * MS_PER_HOUR },
-  { turn: { status: 'disputed', by: 'payer' }, base: 0.0005, fromPayer: 0, fromPayee: 0.02, meanDelayMs: 9 * MS_PER_DAY },
-]; // prettier-ignore
+  {
+    turn: { status: 'cancelled', by: 'payer' },
+    base: 0.003,
+    fromPayer: 0.15,
+    fromPayee: 0,
+    meanDelayMs: 3 * MS_PER_HOUR,
+  },
+  {
+    turn: { status: 'disputed', by: 'payer' },
+    base: 0.0005,
+    fromPayer: 0,
+    fromPayee: 0.02,
+    meanDelayMs: 9 * MS_PER_DAY,
+  },
+];
 
 /** The share of disputes that end, and how: the scheme sides with the payer, or the dealing stands. */
 const CHARGED_BACK_SHARE = 0.35;

@@ -4,7 +4,7 @@ import { PairSet } from '../memory/pair-set.ts';
 import { exponential } from '../random/exponential.ts';
 import { normal } from '../random/normal.ts';
 import type { Random } from '../random/random.ts';
-import { WORLD_ENDS_AT } from '../time/calendar.ts';
+import { momentBetween, WORLD_ENDS_AT } from '../time/calendar.ts';
 import { recordedAfter } from '../time/recording.ts';
 
 /** A rating of one subject by another, by their numbers. */
@@ -26,6 +26,8 @@ const SLOPE = 1.8;
 /** Noise of a fair rater, and what an unreliable one adds. */
 const NOISE = 0.18;
 const UNFAIR_NOISE = 0.7;
+/** The share of opinions that make no fine distinctions: all is well with whoever is no disappointment. */
+const FULL_MARKS_SHARE = 0.2;
 
 /** Writes who rated whom, at most once a pair, in tenths. */
 export class RatingBook {
@@ -42,7 +44,10 @@ export class RatingBook {
   afterDealing(random: Random, opinion: Opinion): void {
     const noise = NOISE + UNFAIR_NOISE * (1 - opinion.raterReliability) * (1 - opinion.raterReliability);
     const felt = SLOPE * (opinion.ratedReliability - NEUTRAL) + noise * normal(random);
-    this.rate(random, { ...opinion, at: opinion.at + Math.ceil(exponential(random, 2) * MS_PER_DAY) }, felt);
+    const isCoarse = random.chance(FULL_MARKS_SHARE);
+    const thoughtAt = opinion.at + Math.ceil(exponential(random, 2) * MS_PER_DAY);
+    const at = momentBetween(random, thoughtAt, thoughtAt + MS_PER_DAY);
+    this.rate(random, { ...opinion, at }, isCoarse && felt > 0 ? 1 : felt);
   }
 
   rate(random: Random, { from, to, at }: RatingMoment, felt: number): void {

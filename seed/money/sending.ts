@@ -8,12 +8,14 @@ import type { Scene } from '../scene.ts';
 import {
   FIRST_MONTH,
   LAST_MONTH,
+  momentBetween,
   momentOfDay,
   MS_PER_HOUR,
   WORLD_ENDS_AT,
   WORLD_STARTS_AT,
 } from '../time/calendar.ts';
-import { sendingMishap } from './mishaps.ts';
+import { ratePerson } from './opinions.ts';
+import { sumSent, transfer } from './transfers.ts';
 
 /** Transfers to friends a month by a person of activity 1; red envelopes at the Spring Festival come on top. */
 const A_MONTH = 0.2;
@@ -22,6 +24,8 @@ const AGAIN_SHARE = 0.3;
 const AGAIN_HOURS = 5;
 const FESTIVAL_MONTHS: readonly number[] = [0, 1];
 const FESTIVAL_FACTOR = 2;
+/** The share sent in dollars, by those who have some. */
+const IN_DOLLARS_SHARE = 0.02;
 /**
  * How often the payer rates the one who was paid, which is a habit of few; and the other way round, without a rating
  * and in answer to one.
@@ -44,7 +48,8 @@ export function* sendMoney(scene: Scene): Batches {
         let at = momentOfDay(random, monthStart(month) / MS_PER_DAY + random.below(28));
         send(random, scene, { person, at, rates });
         while (random.chance(AGAIN_SHARE)) {
-          at += Math.ceil(exponential(random, AGAIN_HOURS * MS_PER_HOUR));
+          const within = 2 * exponential(random, AGAIN_HOURS * MS_PER_HOUR);
+          at = momentBetween(random, at + 1, at + 1 + within);
           send(random, scene, { person, at, rates });
         }
       }
@@ -61,27 +66,10 @@ function send(
 ): void {
   const friend = scene.ties.friendAt(random, person, at);
   if (friend < 0 || at < WORLD_STARTS_AT || at >= WORLD_ENDS_AT) return;
-  const payerReliability = scene.people.reliability[person]!;
-  const payeeReliability = scene.people.reliability[friend]!;
-  const amountMinor = Math.max(
-    100,
-    Math.round(logNormal(random, { median: 20_000, sigma: 1.1 }) / 100) * 100,
-  );
-  const turns = sendingMishap(random, at, { payerReliability, payeeReliability });
-  const fought = turns.find(({ status }) => status === 'disputed');
-  if (fought !== undefined) scene.grievances.charge_back.push({ subject: friend, at: fought.at });
-  scene.transactions.record(
-    random,
-    { payer: person, payee: friend, amountMinor, currency: 'CNY', at, kind: 'transfer' },
-    turns,
-  );
+  const currency = random.chance(IN_DOLLARS_SHARE) ? 'USD' : 'CNY';
+  transfer(random, scene, { from: person, to: friend, amountMinor: sumSent(random, currency), currency, at });
   const isRated = random.chance(rates);
-  if (isRated) {
-    const opinion = { raterReliability: payerReliability, ratedReliability: payeeReliability, at };
-    scene.ratings.afterDealing(random, { ...opinion, from: person, to: friend });
-  }
-  if (random.chance(isRated ? PAYEE_ANSWERS : PAYEE_RATES)) {
-    const opinion = { raterReliability: payeeReliability, ratedReliability: payerReliability, at };
-    scene.ratings.afterDealing(random, { ...opinion, from: friend, to: person });
-  }
+  if (isRated) ratePerson(random, scene, { from: person, to: friend, at });
+  if (random.chance(isRated ? PAYEE_ANSWERS : PAYEE_RATES))
+    ratePerson(random, scene, { from: friend, to: person, at });
 }

@@ -6,7 +6,7 @@ import type { Streams } from '../random/streams.ts';
 import { WeightedChoice } from '../random/weighted-choice.ts';
 import { Zipf } from '../random/zipf.ts';
 import { FIRST_JOINED_AT } from '../time/calendar.ts';
-import type { Population } from './people.ts';
+import type { PersonRole, Population } from './people.ts';
 
 /** Businesses by place: utilities, telecoms and lenders first, then the shops. */
 export interface Merchants {
@@ -32,6 +32,7 @@ const FEWEST = 30;
 const LAST_JOINED_AT: Instant = Date.UTC(2025, 5, 1);
 const OWNED_SHARE = 0.6;
 const OWNER_TRIES = 8;
+const OWNERS: readonly PersonRole[] = ['regular', 'ring_member'];
 const ABROAD_SHARE = 0.05;
 
 /** How many shops of each category there are, by weight: judgement. */
@@ -111,7 +112,7 @@ function drawOwner(random: Random, { joinedAt, people }: { joinedAt: Instant; pe
   if (!random.chance(OWNED_SHARE)) return -1;
   for (let tries = 0; tries < OWNER_TRIES; tries++) {
     const owner = random.below(people.count);
-    if (people.joinedAt[owner]! <= joinedAt && people.role[owner] === 'regular') return owner;
+    if (people.joinedAt[owner]! <= joinedAt && OWNERS.includes(people.role[owner]!)) return owner;
   }
   return -1;
 }

@@ -1,12 +1,12 @@
 import { MS_PER_DAY, type Instant } from '../../src/domain/time.ts';
-import { RINGS_JOINED_BEFORE, sybilsJoin } from '../planted/cast.ts';
+import { sybilsJoin } from '../planted/cast.ts';
 import type { PlannedPlot } from '../planted/plot.ts';
 import { logNormal } from '../random/log-normal.ts';
 import type { Random } from '../random/random.ts';
 import type { Streams } from '../random/streams.ts';
 import { WeightedChoice } from '../random/weighted-choice.ts';
 import { zipfWeights } from '../random/zipf.ts';
-import { FIRST_JOINED_AT, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calendar.ts';
+import { FIRST_JOINED_AT, momentBetween, WORLD_ENDS_AT, WORLD_STARTS_AT } from '../time/calendar.ts';
 
 /**
  * What a person was made to be. `thin_file`: few obligations and little spend; `newcomer`: joined in the last
@@ -21,8 +21,8 @@ export interface Population {
   readonly count: number;
   readonly joinedAt: Float64Array;
   readonly role: readonly PersonRole[];
-  /** The place of the ring that they are in, or -1. */
-  readonly plotOf: Int32Array;
+  /** The number of the crew that they are of, whose rings they are in, or -1. */
+  readonly crewOf: Int32Array;
   readonly community: Uint16Array;
   /** How many there are; those from `migrantCommunities` on are of migrants. */
   readonly communities: number;
@@ -59,7 +59,8 @@ const ACTIVITY: Readonly<Record<PersonRole, number>> = {
 
 interface Draft {
   readonly role: PersonRole;
-  readonly plot: number;
+  /** The first ring of their crew; absent for those of none. */
+  readonly plot?: PlannedPlot;
 }
 
 export function drawPopulation(
@@ -68,14 +69,14 @@ export function drawPopulation(
 ): Population {
   const drafts = Array.from(drawRoles(count, plots), (draft, i) => ({
     ...draft,
-    joinedAt: drawJoining(streams, { ...draft, plots, index: i }),
+    joinedAt: drawJoining(streams.of('joining', i), draft),
   })).sort((a, b) => a.joinedAt - b.joinedAt);
   const role = drafts.map((person) => person.role);
   return {
     count,
     joinedAt: Float64Array.from(drafts, (person) => person.joinedAt),
     role,
-    plotOf: Int32Array.from(drafts, (person) => person.plot),
+    crewOf: Int32Array.from(drafts, ({ plot }) => plot?.crew ?? -1),
     ...drawCommunities(streams, role),
     activity: Float64Array.from(role, (what, i) =>
       logNormal(streams.of('activity', i), { median: ACTIVITY[what], sigma: 0.7 }),
@@ -88,47 +89,47 @@ export function drawPopulation(
 
 /** In blocks; sorting by the instant of joining spreads them out. */
 function drawRoles(count: number, plots: readonly PlannedPlot[]): readonly Draft[] {
-  const inRings = plots.flatMap(({ kind, size }, plot) => {
-    const role = kind === 'sybil_region' ? ('sybil' as const) : ('ring_member' as const);
-    return Array.from({ length: size }, () => ({ role, plot }));
+  const crews = new Map(plots.toReversed().map((plot) => [plot.crew, plot]));
+  const inRings = [...crews.values()].flatMap((plot): Draft[] => {
+    const role = plot.kind === 'sybil_region' ? 'sybil' : 'ring_member';
+    return Array.from({ length: plot.size }, () => ({ role, plot }));
   });
   const blocks: readonly [PersonRole, number][] = [
     ['newcomer', Math.round(count * NEWCOMER_SHARE)],
     ['migrant', Math.round(count * MIGRANT_SHARE)],
     ['thin_file', Math.round(count * THIN_SHARE)],
   ];
-  const special = blocks.flatMap(([role, size]) => Array.from({ length: size }, () => ({ role, plot: -1 })));
+  const special = blocks.flatMap(([role, size]) => Array.from({ length: size }, (): Draft => ({ role })));
   const others = count - inRings.length - special.length;
-  return [
-    ...inRings,
-    ...special,
-    ...Array.from({ length: others }, () => ({ role: 'regular' as const, plot: -1 })),
-  ];
+  return [...inRings, ...special, ...Array.from({ length: others }, (): Draft => ({ role: 'regular' }))];
 }
 
-function drawJoining(
-  streams: Streams,
-  draft: Draft & { readonly plots: readonly PlannedPlot[]; readonly index: number },
-): Instant {
-  const random = streams.of('joining', draft.index);
+function drawJoining(random: Random, { role, plot }: Draft): Instant {
   const newcomersFrom = WORLD_ENDS_AT - NEWCOMER_DAYS * MS_PER_DAY;
-  switch (draft.role) {
+  switch (role) {
     case 'sybil': {
-      const { from, until } = sybilsJoin(streams, draft.plot, draft.plots[draft.plot]!);
-      return random.between(from, until);
+      const { from, until } = sybilsJoin(plot!);
+      return momentBetween(random, from, until);
     }
     case 'newcomer':
-      return random.between(newcomersFrom, WORLD_ENDS_AT - 3 * MS_PER_DAY);
+      return momentBetween(random, newcomersFrom, WORLD_ENDS_AT - 3 * MS_PER_DAY);
     case 'migrant':
-      return random.between(MIGRANTS_FROM, newcomersFrom);
+      return momentBetween(random, MIGRANTS_FROM, newcomersFrom);
     case 'ring_member':
-      return random.between(WORLD_STARTS_AT, RINGS_JOINED_BEFORE);
     case 'regular':
-    case 'thin_file':
-      return random.chance(EARLY_SHARE)
-        ? random.between(FIRST_JOINED_AT, WORLD_STARTS_AT)
-        : random.between(WORLD_STARTS_AT, newcomersFrom);
+    case 'thin_file': {
+      const until = plot?.formedAt ?? newcomersFrom;
+      const early = EARLY_SHARE / (EARLY_SHARE + (1 - EARLY_SHARE) * shareJoinedBy(until, newcomersFrom));
+      return random.chance(early)
+        ? momentBetween(random, FIRST_JOINED_AT, WORLD_STARTS_AT)
+        : momentBetween(random, WORLD_STARTS_AT, until);
+    }
   }
+}
+
+/** Of those who join steadily from the start to the end, the share who have by then. */
+function shareJoinedBy(then: Instant, end: Instant): number {
+  return (then - WORLD_STARTS_AT) / (end - WORLD_STARTS_AT);
 }
 
 /** Of very different sizes; migrants live in some of their own. */

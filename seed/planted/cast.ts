@@ -3,15 +3,9 @@ import type { Streams } from '../random/streams.ts';
 import { WORLD_ENDS_AT } from '../time/calendar.ts';
 import { shade, type PlannedPlot, type Plot, type PlotKind } from './plot.ts';
 
-/** All who are in a ring other than of sybils had joined by then, and none of these rings begins before. */
-export const RINGS_JOINED_BEFORE: Instant = Date.UTC(2024, 5, 1);
-/** The plain ring of a small world. */
-const FIRST_CYCLE_AT: Instant = Date.UTC(2025, 3, 7, 1);
-const LAST_START: Instant = Date.UTC(2025, 6, 1);
-
-/** The last sybil region to join, which is the only one of a small world. */
-const SYBILS_JOIN_AT: Instant = Date.UTC(2025, 10, 8, 2);
-const FIRST_SYBILS_AT: Instant = Date.UTC(2024, 2, 1);
+/** No ring begins later, so that most have the time that they take. */
+const LAST_START: Instant = Date.UTC(2025, 7, 1);
+/** In how many days the sybils of a region join. */
 const SYBIL_DAYS = { plain: 3, subtle: 60 };
 
 /** How long they act together, in days. */
@@ -31,47 +25,30 @@ const DAYS: Readonly<Record<PlotKind, { plain: number; subtle: number }>> = {
 };
 
 /** When the sybils of a region join: [from, until). */
-export function sybilsJoin(
-  streams: Streams,
-  plot: number,
-  { subtlety }: PlannedPlot,
-): { from: Instant; until: Instant } {
-  const days = shade(subtlety, SYBIL_DAYS);
-  const from =
-    subtlety === 0
-      ? SYBILS_JOIN_AT
-      : streams.of('sybil joining', plot).between(FIRST_SYBILS_AT, SYBILS_JOIN_AT);
-  return { from, until: from + Math.round(days * MS_PER_DAY) };
+export function sybilsJoin({ subtlety, formedAt }: PlannedPlot): { from: Instant; until: Instant } {
+  return { from: formedAt, until: formedAt + Math.round(shade(subtlety, SYBIL_DAYS) * MS_PER_DAY) };
 }
 
 /**
- * Gives the rings the people who were made for them.
- * @param plotOf per person: the place of the ring in `planned`, or -1
+ * Gives the rings the people who were made for them. Those who try several kinds change places from one to the next.
+ * @param crewOf per person: the number of their crew, or -1
  */
 export function castPlots(
   streams: Streams,
   planned: readonly PlannedPlot[],
-  { plotOf, joinedAt }: { plotOf: Int32Array; joinedAt: Float64Array },
+  { crewOf, joinedAt }: { crewOf: Int32Array; joinedAt: Float64Array },
 ): readonly Plot[] {
-  const members: number[][] = planned.map(() => []);
-  for (let person = 0; person < plotOf.length; person++) {
-    const plot = plotOf[person]!;
-    if (plot >= 0) members[plot]!.push(person);
-  }
+  const crews = new Map<number, number[]>(planned.map(({ crew }) => [crew, []]));
+  for (let person = 0; person < crewOf.length; person++) crews.get(crewOf[person]!)?.push(person);
   return planned.map((plot, index) => {
-    const all = members[index]!;
+    const all = crews.get(plot.crew)!;
+    const first = index % all.length;
     const days = shade(plot.subtlety, DAYS[plot.kind]);
-    const startsAt = startOf(streams, { plot, index, lastJoinedAt: joinedAt[all.at(-1)!]! });
+    const startsAt =
+      plot.kind === 'sybil_region'
+        ? joinedAt[all.at(-1)!]! + 1
+        : streams.of('start of ring', index).between(plot.formedAt, LAST_START);
     const endsAt = Math.min(WORLD_ENDS_AT, startsAt + Math.round(days * MS_PER_DAY));
-    return { ...plot, members: all, startsAt, endsAt };
+    return { ...plot, members: [...all.slice(first), ...all.slice(0, first)], startsAt, endsAt };
   });
-}
-
-function startOf(
-  streams: Streams,
-  { plot, index, lastJoinedAt }: { plot: PlannedPlot; index: number; lastJoinedAt: Instant },
-): Instant {
-  if (plot.kind === 'sybil_region') return lastJoinedAt + 1;
-  if (plot.kind === 'transfer_cycle' && plot.subtlety === 0) return FIRST_CYCLE_AT;
-  return streams.of('start of ring', index).between(RINGS_JOINED_BEFORE, LAST_START);
 }

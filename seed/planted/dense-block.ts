@@ -2,7 +2,8 @@
  * Dense blocks. Of purchases: people who buy for show from the same few shops and praise them. Of reviews: people who
  * praise the same few shops without having bought, so that any two of them have rated the same.
  */
-import { MS_PER_HOUR } from '../time/calendar.ts';
+import { checkOut } from '../money/checkout.ts';
+import type { ShopCategory } from '../people/merchants.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
 import { within } from './moves.ts';
@@ -20,23 +21,13 @@ export function densePurchases(random: Random, scene: Scene, plot: Plot): readon
   const shops = chooseShops(random, scene, { plot, count: SHOPS.purchases });
   forPairs(random, { plot, shops }, (from, shop) => {
     const to = scene.merchants.firstSubject + shop;
+    const category = scene.merchants.category[shop] as ShopCategory;
     const times = Math.max(1, Math.round(shade(plot.subtlety, TIMES) + random.uniform() - 0.5));
     for (let k = 0; k < times; k++) {
-      const at = within(random, plot, [0, 1]);
-      const amountMinor =
-        9_900 + 1000 * random.below(Math.round(shade(plot.subtlety, { plain: 3, subtle: 60 })));
-      const currency = scene.merchants.currency[shop]!;
-      scene.transactions.record(random, {
-        payer: from,
-        payee: to,
-        amountMinor,
-        currency,
-        at,
-        kind: 'purchase',
-      });
+      checkOut(random, scene, { person: from, shop, category, at: within(random, plot, [0, 1]) });
     }
     if (random.chance(shade(plot.subtlety, PRAISED)))
-      scene.ratings.rate(random, { from, to, at: within(random, plot, [0.1, 1]) + MS_PER_HOUR }, 1);
+      scene.ratings.rate(random, { from, to, at: within(random, plot, [0.1, 1]) }, 1);
   });
   return parts(scene, plot, shops);
 }

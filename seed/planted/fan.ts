@@ -1,7 +1,8 @@
 /** Fan-in: many send to one within days. Fan-out: one sends to many. */
+import { transfer } from '../money/transfers.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
-import { pass, sumOf, within } from './moves.ts';
+import { sumOf, within } from './moves.ts';
 import { shade, type Part, type Plot } from './plot.ts';
 
 /** How often each of the many takes part. */
@@ -21,7 +22,12 @@ function fan(random: Random, scene: Scene, { plot, isIn }: { plot: Plot; isIn: b
     const times = Math.max(1, Math.round(shade(plot.subtlety, TIMES) + random.uniform() - 0.5));
     for (let k = 0; k < times; k++) {
       const [from, to] = isIn ? [other, hub] : [hub, other];
-      pass(random, scene, { from, to, amountMinor: sumOf(random, plot), at: within(random, plot, [0, 1]) });
+      transfer(random, scene, {
+        from,
+        to,
+        amountMinor: sumOf(random, plot),
+        at: within(random, plot, [0, 1]),
+      });
     }
   }
   return [

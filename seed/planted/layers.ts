@@ -2,9 +2,10 @@
  * Money through layers. Gather-scatter: many to one, then from the one to many others. Scatter-gather: from one
  * through many to another one. Stack: from some through some to some.
  */
+import { transfer } from '../money/transfers.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
-import { pass, sumOf, within } from './moves.ts';
+import { sumOf, within } from './moves.ts';
 import type { Part, PartName, Plot } from './plot.ts';
 
 /** What passes between two layers is left out at random by a subtle ring, in up to this share of the pairs. */
@@ -40,7 +41,12 @@ function through(
       for (const [l, to] of layers[step + 1]!.entries()) {
         // The pairs on the diagonal stay, so that nobody is left without a part.
         if (k !== l && random.chance(LEFT_OUT * plot.subtlety)) continue;
-        pass(random, scene, { from, to, amountMinor: sumOf(random, plot), at: within(random, plot, part) });
+        transfer(random, scene, {
+          from,
+          to,
+          amountMinor: sumOf(random, plot),
+          at: within(random, plot, part),
+        });
       }
     }
   }

@@ -20,6 +20,10 @@ export interface PlannedPlot {
   readonly kind: PlotKind;
   /** How many people. */
   readonly size: number;
+  /** Whose it is, by number from 0: in small worlds the same people try several kinds. */
+  readonly crew: number;
+  /** When those people have found each other: all had joined by then, and none of their rings begins before. */
+  readonly formedAt: Instant;
   /**
    * 0: as plain as can be, all at once and in round sums; 1: slow, small, incomplete and hidden among ordinary
    * dealings.
@@ -29,7 +33,7 @@ export interface PlannedPlot {
 
 /** A ring and who is in it. */
 export interface Plot extends PlannedPlot {
-  /** People, in the order of joining. */
+  /** All people of the crew. */
   readonly members: readonly number[];
   /** All that they do together lies in [startsAt, endsAt); all have joined by then. */
   readonly startsAt: Instant;

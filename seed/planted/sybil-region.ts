@@ -4,11 +4,12 @@
  */
 import { MS_PER_DAY } from '../../src/domain/time.ts';
 import { see } from '../identity/sightings.ts';
+import { asSent, transfer } from '../money/transfers.ts';
 import type { Population } from '../people/people.ts';
 import type { TieBook } from '../people/ties.ts';
 import type { Random } from '../random/random.ts';
 import type { Scene } from '../scene.ts';
-import { MS_PER_HOUR, MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
+import { momentBetween, MS_PER_MINUTE, WORLD_ENDS_AT } from '../time/calendar.ts';
 import { shade, type Part, type Plot } from './plot.ts';
 
 const VOUCHES = 5;
@@ -59,7 +60,7 @@ function beSeen(random: Random, scene: Scene, { plot, place }: { plot: Plot; pla
   const owner = plot.members[place - (place % toADevice)]!;
   const value = scene.identifiers.device(owner, 0);
   see(random, scene, { subject, kind: 'device', value, at: joinedAt });
-  const again = random.between(joinedAt + MS_PER_DAY, WORLD_ENDS_AT);
+  const again = momentBetween(random, joinedAt + MS_PER_DAY, WORLD_ENDS_AT);
   see(random, scene, { subject, kind: 'device', value, at: again });
   const address = scene.identifiers.ip(owner);
   see(random, scene, { subject, kind: 'ip', value: address, at: joinedAt + MS_PER_MINUTE });
@@ -68,15 +69,9 @@ function beSeen(random: Random, scene: Scene, { plot, place }: { plot: Plot; pla
 function vouch(random: Random, scene: Scene, { person, other }: { person: number; other: number }): void {
   const { joinedAt } = scene.people;
   const earliest = Math.max(joinedAt[person]!, joinedAt[other]!) + MS_PER_DAY;
-  const at = random.between(earliest, WORLD_ENDS_AT - 2 * MS_PER_DAY);
-  const amountMinor = 5_000 + 100 * random.below(50);
-  scene.transactions.record(random, {
-    payer: person,
-    payee: other,
-    amountMinor,
-    currency: 'CNY',
-    at,
-    kind: 'transfer',
-  });
-  scene.ratings.rate(random, { from: other, to: person, at: at + MS_PER_HOUR }, 1);
+  const at = momentBetween(random, earliest, WORLD_ENDS_AT - 2 * MS_PER_DAY);
+  const amountMinor = asSent(random, 5_000 + 5_000 * random.uniform());
+  transfer(random, scene, { from: person, to: other, amountMinor, at });
+  const praisedAt = momentBetween(random, at, at + MS_PER_DAY);
+  scene.ratings.rate(random, { from: other, to: person, at: praisedAt }, 1);
 }

@@ -18,14 +18,31 @@ export const LAST_MONTH = monthIndex(WORLD_ENDS_AT);
 const LOCAL_OFFSET_MS = 8 * MS_PER_HOUR;
 
 /** How much goes on in each hour of the local day: judgement, peaks at noon and in the evening. */
-const hours = new WeightedChoice([
+const HOURS = [
   1, 1, 0.5, 0.3, 0.3, 0.5, 2, 5, 7, 8, 9, 11, 13, 10, 8, 8, 8, 10, 13, 14, 13, 10, 6, 3,
-]);
+] as const;
+const BUSIEST = Math.max(...HOURS);
+const hours = new WeightedChoice(HOURS);
+/** Draws for a moment at which people are up; where none is found they are up at night. */
+const TRIES = 40;
 
 /** Some moment of the local day that has the number of a UTC day (days since the epoch). */
 export function momentOfDay(random: Random, day: number): Instant {
   const localMidnight = day * MS_PER_DAY - LOCAL_OFFSET_MS;
   return localMidnight + hours.draw(random) * MS_PER_HOUR + random.below(MS_PER_HOUR);
+}
+
+/** Some moment in [from, until), at the hours at which people are up. */
+export function momentBetween(random: Random, from: Instant, until: Instant): Instant {
+  let at = random.between(from, until);
+  for (let tries = 1; tries < TRIES && !random.chance(HOURS[localHour(at)]! / BUSIEST); tries++)
+    at = random.between(from, until);
+  return at;
+}
+
+function localHour(at: Instant): number {
+  const local = at + LOCAL_OFFSET_MS;
+  return Math.floor((local - startOfDay(local)) / MS_PER_HOUR);
 }
 
 /** Saturday or Sunday; the epoch was a Thursday. */

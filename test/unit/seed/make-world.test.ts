@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { makeWorld, type World } from '../../../seed/make-world.ts';
 import type { ColumnValues, FactColumns } from '../../../src/domain/fact-columns.ts';
-import { InvalidInputError } from '../../../src/domain/errors.ts';
+import { InvalidConfigError } from '../../../src/domain/errors.ts';
 import type { FactKind } from '../../../src/domain/facts.ts';
 
 /** Over every byte of the facts and of the truth. */
@@ -71,7 +71,7 @@ describe('makeWorld', () => {
     [{ transactions: 400_001 }, 'expected transactions'],
     [{ networkSignal: Number.NaN }, 'expected networkSignal'],
   ])('refuses %j', (options, message) => {
-    expect(() => makeWorld(options)).toThrow(InvalidInputError);
+    expect(() => makeWorld(options)).toThrow(InvalidConfigError);
     expect(() => makeWorld(options)).toThrow(message);
   });
 });

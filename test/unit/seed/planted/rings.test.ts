@@ -40,11 +40,15 @@ function praise(from: readonly string[], to: readonly string[]): GeneratedRow[] 
 }
 
 describe('rings', () => {
-  test('everybody in one is in no other', () => {
-    const all = world.truth.patterns.filter(({ isRing }) => isRing).flatMap((ring) => idsOf(ring));
-    const people = all.filter((id) => id.startsWith('u-'));
-    expect(new Set(people).size).toBe(people.length);
-    expect(people.length / 12_000).toBeLessThan(0.01);
+  test('under 1 % are in one; whoever is in two is in both with the same people', () => {
+    const rings = world.truth.patterns.filter(({ isRing }) => isRing);
+    const crews = rings.map((ring) => idsOf(ring).filter((id) => id.startsWith('u-')));
+    const people = new Set(crews.flat());
+    expect(people.size / 12_000).toBeLessThan(0.01);
+    for (const id of people)
+      expect(
+        new Set(crews.filter((crew) => crew.includes(id)).map((crew) => crew.toSorted().join())).size,
+      ).toBe(1);
   });
 
   test('a cycle: each pays the next in each of 14 rounds', () => {
@@ -136,6 +140,65 @@ describe('rings', () => {
     );
     const [inside, across] = [2, 1].map((count) => ends.filter((end) => end === count).length);
     expect(inside!).toBeGreaterThan(10 * across!);
+  });
+});
+
+describe('what tells nothing of rings, because everybody does likewise', () => {
+  const { people } = world.truth;
+  const crewed = new Set(
+    Array.from({ length: people.count }, (_, i) => i)
+      .filter((i) => people.role[i] === 'ring_member' || people.role[i] === 'sybil')
+      .map((i) => idIn(world, i)),
+  );
+  const isApart = (one: unknown, other: unknown): boolean =>
+    !crewed.has(String(one)) && !crewed.has(String(other));
+  const sent = transactions.filter(({ kind }) => kind === 'transfer');
+  const [inside, apart] = [true, false].map((isRing) =>
+    sent.filter(({ payer_id, payee_id }) => isApart(payer_id, payee_id) !== isRing),
+  ) as [GeneratedRow[], GeneratedRow[]];
+  const share = (rows: readonly GeneratedRow[], is: (row: GeneratedRow) => boolean): number =>
+    rows.filter(is).length / rows.length;
+
+  test('sums to the fen, and large round ones', () => {
+    const toTheFen = (row: GeneratedRow): boolean => Number(row['amount_minor']) % 100 !== 0;
+    expect(share(apart, toTheFen)).toBeGreaterThan(share(inside, toTheFen) * 0.7);
+    expect(apart.filter((row) => Number(row['amount_minor']) >= 4_000_000).length).toBeGreaterThan(10);
+  });
+
+  test('the hours of the day', () => {
+    const atNight = (row: GeneratedRow): boolean =>
+      new Date(Number(row['occurred_at']) + 8 * 3_600_000).getUTCHours() < 6;
+    expect(Math.abs(share(apart, atNight) - share(inside, atNight))).toBeLessThan(0.04);
+  });
+
+  test('dealings that go wrong', () => {
+    const wentWrong = (row: GeneratedRow): boolean => row['status'] !== 'completed';
+    expect(share(inside, wentWrong)).toBeGreaterThan(share(apart, wentWrong) * 0.5);
+  });
+
+  test('praise without a dealing', () => {
+    const dealt = new Set(
+      transactions.flatMap(({ payer_id, payee_id }) => [
+        `${String(payer_id)} ${String(payee_id)}`,
+        `${String(payee_id)} ${String(payer_id)}`,
+      ]),
+    );
+    const others = ratings.filter(({ from_id, to_id }) => isApart(from_id, to_id));
+    const praise = others.filter(({ value }) => value === 1);
+    const undealt = praise.filter(({ from_id, to_id }) => !dealt.has(`${String(from_id)} ${String(to_id)}`));
+    expect(undealt.length).toBeGreaterThan(100);
+  });
+
+  test('how reliable they are and when they joined', () => {
+    const place = (values: readonly number[], role: 'ring_member' | 'regular'): number[] =>
+      values.filter((_, i) => people.role[i] === role).sort((a, b) => a - b);
+    const joined = rowsOf(world, 'users').map((user) => Number(user['registered_at']));
+    for (const values of [[...people.reliability], joined]) {
+      const [ring, regular] = [place(values, 'ring_member'), place(values, 'regular')];
+      const above = ring.map((value) => regular.filter((other) => other < value).length / regular.length);
+      const auc = above.reduce((sum, part) => sum + part, 0) / above.length;
+      expect(Math.abs(auc - 0.5)).toBeLessThan(0.25);
+    }
   });
 });
 

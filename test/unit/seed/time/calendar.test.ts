@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { Streams } from '../../../../seed/random/streams.ts';
-import { isWeekend, momentOfDay, monthsAfter, startOfDay } from '../../../../seed/time/calendar.ts';
+import {
+  isWeekend,
+  momentBetween,
+  momentOfDay,
+  monthsAfter,
+  startOfDay,
+} from '../../../../seed/time/calendar.ts';
 import { utcDay } from '../../../../src/domain/time.ts';
 
 describe('calendar', () => {
@@ -35,5 +41,17 @@ describe('calendar', () => {
     // 02:00 to 06:00 local time is 18:00 to 22:00 UTC: 1.6 of 169.6 by weight.
     const asleep = moments.filter((at) => at >= Date.UTC(2025, 4, 9, 18) && at < Date.UTC(2025, 4, 9, 22));
     expect(asleep.length / moments.length).toBeLessThan(0.03);
+  });
+
+  test('places moments between two instants at the hours at which people are up, where there are any', () => {
+    const random = new Streams(1).of('moments between');
+    const [from, until] = [Date.UTC(2025, 2, 3), Date.UTC(2025, 2, 17)];
+    const moments = Array.from({ length: 5000 }, () => momentBetween(random, from, until));
+    expect(moments.every((at) => at >= from && at < until)).toBe(true);
+    // The weights of midnight to six in the morning, UTC+8, are 3.6 of 169.6 in all.
+    const atNight = moments.filter((at) => new Date(at + 8 * 3_600_000).getUTCHours() < 6).length;
+    expect(Math.abs(atNight / 5000 - 3.6 / 169.6)).toBeLessThan(0.007);
+    const night = Date.UTC(2025, 2, 3, 19);
+    expect(momentBetween(random, night, night + 1)).toBe(night);
   });
 });
