@@ -76,5 +76,6 @@ const REMEDIES = {
   no_processing_consent: 'card.remedy_consent',
   too_little_evidence: 'card.remedy_evidence',
   no_scorecard_for_kind: 'card.remedy_scorecard',
+  no_credible_members: 'card.remedy_members',
   held_back_by_flag: 'card.remedy_flag',
 } as const satisfies Record<OutcomeReason, `card.${string}`>;

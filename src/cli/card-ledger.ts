@@ -101,8 +101,13 @@ export function readingText(line: FactorLine, { catalogue }: CardStyle): string 
   return printable(line.value === null ? line.bin : formatReading(catalogue, line.value, line.unit));
 }
 
+/** What stands where factors begin. */
+function isOpening(item: FixedLine['item']): boolean {
+  return item === 'base' || item === 'members';
+}
+
 function openingLines(card: ScoreCard, style: CardStyle): readonly string[] {
-  return fixedLines(card, style, (item) => item === 'base');
+  return fixedLines(card, style, isOpening);
 }
 
 /** What follows the factors, and the sum of all. */
@@ -110,7 +115,7 @@ function closingLines(card: ScoreCard, style: CardStyle): readonly string[] {
   const { catalogue, paint } = style;
   const total = card.ledger.reduce((sum, line) => sum + line.points, 0);
   return [
-    ...fixedLines(card, style, (item) => item !== 'base'),
+    ...fixedLines(card, style, (item) => !isOpening(item)),
     paint.dim(padLeft('─'.repeat(POINTS_WIDTH), CONTENT_WIDTH - BEST_WIDTH)),
     paint.bold(sumLine(catalogue.say('card.score'), formatPoints(total, cardDecimals(card)))),
   ];

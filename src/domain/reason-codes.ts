@@ -53,6 +53,8 @@ export const REASON_CODES = [
   'no_ties',
   'far_from_trusted_seeds',
   'no_trusted_seeds',
+  'little_influence',
+  'nobody_to_influence',
   'attribute_unfavourable',
   'attribute_missing',
 ] as const;
@@ -63,6 +65,7 @@ export const OUTCOME_REASONS = [
   'no_processing_consent',
   'too_little_evidence',
   'no_scorecard_for_kind',
+  'no_credible_members',
   'held_back_by_flag',
 ] as const;
 export type OutcomeReason = (typeof OUTCOME_REASONS)[number];

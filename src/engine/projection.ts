@@ -60,7 +60,12 @@ export async function buildProjection(
     asOf,
     ids: subjects.id,
     kinds: Uint8Array.from(subjects.kind),
-    columns: { registeredAt: subjects.registered_at, ...own, ...ratings, ...ties, ...followed, ...standing },
+    columns: {
+      registeredAt: subjects.registered_at,
+      ...{ ...own, ...ratings, ...ties, ...followed, ...standing },
+      influence: context.unknown(),
+      companions: context.zeros(),
+    },
     ...marks,
     reportingCurrency: exchange.reportingCurrency,
   };

@@ -2,8 +2,10 @@ import { InvalidConfigError } from '../domain/errors.ts';
 import { OUTCOMES, type ProcessingBasis } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { ATTRIBUTE_PREFIX } from '../factors/attribute.ts';
+import { influence } from '../factors/influence.ts';
 import { FACTORS } from '../factors/registry.ts';
 import type { Projection } from '../graph/projection.ts';
+import { USUAL_NETWORK, type NetworkRelations } from '../scoring/network.ts';
 import { populationOf } from '../scoring/population.ts';
 import { requireAllowed, requireBasis, type Profile } from '../scoring/profile.ts';
 import { scoreSubjects } from '../scoring/score-subjects.ts';
@@ -11,6 +13,7 @@ import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreColumns, type ScoreTable } from '../scoring/score-table.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
 import type { Clock, Cut, GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
+import { adjustForNetwork, networkRelations, readInfluence } from './network.ts';
 import { buildProjection, type ProjectionOptions } from './projection.ts';
 
 /** What decides a projection, besides the facts. */
@@ -47,9 +50,10 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
   const { purpose } = profile;
   requireBasis(profile, basis);
   requireAllowed(profile, scorecard);
-  const { projection, cut } = await projectLatest(store, { ...request, purpose });
+  const { projection, cut, ...network } = await projectLatest(store, { ...request, purpose });
   request.onProgress?.({ stage: 'score', done: 0, total: projection.ids.length });
-  const scores = scoreSubjects(projection, scorecard, basis);
+  const personal = scoreSubjects(projection, scorecard, basis);
+  const scores = await adjustForNetwork(personal, projection, { scorecard, ...network });
   const scorecardHash = hasher.sha256(scorecard.canonicalJson);
   const { reportingCurrency } = projection;
   const profileHash = hasher.sha256(profile.canonicalJson);
@@ -87,18 +91,20 @@ export async function factorMatrix(
   store: GraphStore,
   view: View & { readonly basis: ProcessingBasis },
 ): Promise<FactorMatrix> {
-  const { projection } = await projectLatest(store, view);
-  const factors = FACTORS.map((factor) => ({ id: factor.id, value: factor.measure(projection).value }));
+  const { projection, ...network } = await projectLatest(store, view);
+  const isProcessed = (row: number) => view.basis !== 'consent' || projection.consented[row] === 1;
+  const ofNetwork = await readInfluence(projection, isProcessed, { ...network, settings: USUAL_NETWORK });
+  const factors = FACTORS.map((factor) => ({
+    id: factor.id,
+    value: (factor.id === influence.id ? ofNetwork : factor.measure(projection)).value,
+  }));
   for (const [name, { numbers }] of projection.attributes) {
     const id = `${ATTRIBUTE_PREFIX}${name}`;
     const isNumeric = numbers.some((number) => !Number.isNaN(number));
     if (isNumeric && !projection.protectedAttributes.has(id)) factors.push({ id, value: numbers.slice() });
   }
-  if (view.basis === 'consent') {
-    projection.consented.forEach((consent, row) => {
-      if (consent !== 1) for (const { value } of factors) value[row] = Number.NaN;
-    });
-  }
+  for (let row = 0; row < projection.ids.length; row++)
+    if (!isProcessed(row)) for (const { value } of factors) value[row] = Number.NaN;
   return { ids: projection.ids, factors };
 }
 
@@ -112,10 +118,18 @@ function bytesOf(scores: ScoreTable): readonly (string | Uint8Array)[] {
   ];
 }
 
+interface Projected {
+  readonly projection: Projection;
+  readonly cut: Cut;
+  readonly relations: NetworkRelations;
+  /** Those that were asked for, watched. */
+  readonly kernels: KernelRunner;
+}
+
 async function projectLatest(
   store: GraphStore,
   { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress }: View,
-): Promise<{ projection: Projection; cut: Cut }> {
+): Promise<Projected> {
   const batch = await store.latestBatch(asOf);
   if (batch === 0 && (await store.latestBatch()) === 0)
     throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
@@ -126,5 +140,7 @@ async function projectLatest(
   const watched: KernelRunner = {
     run: (kernel, input, options) => kernels.run(kernel, input, { onProgress, ...options }),
   };
-  return { projection: await buildProjection(tables, asOf, { reportingCurrency, kernels: watched }), cut };
+  const relations = networkRelations(tables);
+  const projection = await buildProjection(tables, asOf, { reportingCurrency, kernels: watched });
+  return { projection, cut, relations, kernels: watched };
 }

@@ -7,6 +7,7 @@ import { duesToInflow } from './dues-to-inflow.ts';
 import { followThrough } from './follow-through.ts';
 import { identifierSharing } from './identifier-sharing.ts';
 import { identityLevel } from './identity-level.ts';
+import { influence } from './influence.ts';
 import { newCredit } from './new-credit.ts';
 import { onTimeShare } from './on-time-share.ts';
 import { phoneTenure } from './phone-tenure.ts';
@@ -50,6 +51,7 @@ export const FACTORS: readonly Factor[] = [
   ratingFairness,
   reach,
   propagatedTrust,
+  influence,
 ];
 
 const byId = new Map(FACTORS.map((factor) => [factor.id, factor]));

@@ -25,7 +25,8 @@ import type { LabelPropagationOptions } from './cohesion/label-propagation.ts';
 import { localClustering } from './cohesion/local-clustering.ts';
 import { mutualReliability } from './trust/mutual-reliability.ts';
 import type { DealingRecord, MutualReliabilityOptions } from './trust/mutual-reliability.ts';
-import type { NeighbourMeans } from './affine/neighbour-means.ts';
+import { prepareNeighbourMeans } from './affine/neighbour-means.ts';
+import type { NeighbourMeans, NeighbourMeansInput } from './affine/neighbour-means.ts';
 import { pageRank } from './walks/page-rank.ts';
 import type { PageRankOptions } from './walks/page-rank.ts';
 import { reviewerReliability } from './trust/reviewer-reliability.ts';
@@ -109,6 +110,7 @@ export const KERNELS = {
     ({ dealings, broken, ...options }: MutualReliabilityOptions & DealingRecord, context) =>
       mutualReliability({ dealings, broken }, options, context),
   ),
+  neighbourMeans: kernel((input: NeighbourMeansInput, context) => prepareNeighbourMeans(input, context)),
   affineFixedPoint: kernel(({ means, ...options }: AffineOptions & { means: NeighbourMeans }, context) =>
     affineFixedPoint(means, options, context),
   ),

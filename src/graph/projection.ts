@@ -68,6 +68,8 @@ export const SUBJECT_COLUMNS = {
   reach: 'Of these, ties to subjects with a record of their own.',
   propagatedTrust:
     'Personalised PageRank from trusted seeds over ties, own teleport left out, over its mean.',
+  influence: 'How much of other scores is its own, by credence; NaN until a run knows its network.',
+  companions: 'Scored subjects with a record that it is tied to, owns, is owned by or shares a group with.',
 } as const;
 
 export type SubjectColumn = keyof typeof SUBJECT_COLUMNS;

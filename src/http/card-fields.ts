@@ -6,6 +6,7 @@ import { REASON_CODES } from '../domain/reason-codes.ts';
 import { FACTOR_GROUPS, HIGHEST_SCORE, LOWEST_SCORE } from '../domain/score.ts';
 import { FACTOR_UNITS } from '../factors/factor.ts';
 import { RELATIONS } from '../graph/projection.ts';
+import { NETWORK_RELATIONS } from '../scoring/network-lines.ts';
 
 export const count = (): z.ZodInt => z.int().min(0);
 export const group = z.enum(FACTOR_GROUPS).meta({ id: 'FactorGroup' });
@@ -103,3 +104,28 @@ export const certificate = z
     id: 'Certificate',
     description: 'What the purpose allows this score to be made of, and what it was.',
   });
+
+export const leaning = z
+  .strictObject({
+    record: count().meta({
+      description:
+        'In how many distinct (counterparty or obligation, month) of the last 24 months anything of its own matured.',
+    }),
+    company: z
+      .strictObject({
+        share: z.number().min(0).max(1).meta({ description: "How far the score leans on others'." }),
+        credence: z.number().min(0).meta({ description: 'How much credible company there is.' }),
+        through: z
+          .array(
+            z.strictObject({
+              relation: z.enum(NETWORK_RELATIONS),
+              contributors: count(),
+              part: z.number().min(0).max(1).meta({ description: 'Of the credence.' }),
+            }),
+          )
+          .meta({ description: 'The relations of five contributors or more.' }),
+      })
+      .optional()
+      .meta({ description: 'Absent with fewer than five contributors.' }),
+  })
+  .meta({ id: 'Leaning', description: "How a score leans on others'; absent where it does not." });

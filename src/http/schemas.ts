@@ -16,6 +16,7 @@ import {
   group,
   improvement,
   interval,
+  leaning,
   millipoints,
   notMeasured,
   points,
@@ -175,7 +176,7 @@ export type ScoreAnswer = z.infer<typeof scoreAnswer>;
 
 const fixedLine = z
   .strictObject({
-    item: z.enum(['base', 'limit', 'rounding']),
+    item: z.enum(['base', 'members', 'limit', 'rounding', 'network']),
     millipoints: millipoints(),
     points: points(),
   })
@@ -218,6 +219,7 @@ export const ledgerAnswer = z
     ledger: z
       .array(z.discriminatedUnion('item', [fixedLine, factorLine]))
       .meta({ description: 'The millipoints add up to 1000 times the score; empty unless scored.' }),
+    network: leaning.optional(),
   })
   .meta({ id: 'Ledger' });
 export type LedgerAnswer = z.infer<typeof ledgerAnswer>;

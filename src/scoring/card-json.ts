@@ -25,6 +25,7 @@ import {
   type ReasonJson,
 } from './explanation-json.ts';
 import type { FactorLine, FixedLine, GroupTotal, ScoreCard } from './ledger.ts';
+import type { CompanyPart, Leaning } from './network-lines.ts';
 import { titleOf, unmeasuredLines } from './wording.ts';
 
 interface AmountJson {
@@ -91,6 +92,16 @@ export interface ScoreJson extends CardFactsJson {
 export interface LedgerJson extends CardFactsJson {
   readonly groups: GroupJson[];
   readonly ledger: (FixedLineJson | FactorLineJson)[];
+  readonly network?: LeaningJson;
+}
+
+interface LeaningJson {
+  readonly record: number;
+  readonly company?: {
+    readonly share: number;
+    readonly credence: number;
+    readonly through: CompanyPart[];
+  };
 }
 
 export function scoreJson(card: ScoreCard, catalogue: Catalogue): ScoreJson {
@@ -110,6 +121,14 @@ export function ledgerJson(card: ScoreCard, catalogue: Catalogue): LedgerJson {
     ledger: card.ledger.map((line) =>
       line.item === 'factor' ? factorJson(line, catalogue) : { item: line.item, ...amountJson(line.points) },
     ),
+    ...(card.network === undefined ? {} : { network: leaningJson(card.network) }),
+  };
+}
+
+function leaningJson({ record, company }: Leaning): LeaningJson {
+  return {
+    record,
+    ...(company === undefined ? {} : { company: { ...company, through: [...company.through] } }),
   };
 }
 

@@ -1,15 +1,18 @@
 import { InvalidInputError, InvariantError, NotAllowedError } from '../domain/errors.ts';
 import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
 import type { OutcomeReason, ReasonCode } from '../domain/reason-codes.ts';
-import { FACTOR_GROUPS, type ProcessingBasis, type ReasonRanking } from '../domain/score.ts';
+import { FACTOR_GROUPS, THOUSAND, type ProcessingBasis, type ReasonRanking } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Factor } from '../factors/factor.ts';
 import { binLabel } from './bins.ts';
 import { adverseReasons, USUAL_REASONS, type RankedBy } from './adverse-reasons.ts';
+import { groupLines } from './group-scores.ts';
 import { improvementsOf } from './improvements.ts';
 import { scoreInterval } from './interval.ts';
 import type { FactorLine, GroupTotal, LedgerLine, ScoreCard } from './ledger.ts';
 import { closeLedger } from './ledger-sum.ts';
+import { cutLine } from './network.ts';
+import { leaningOf } from './network-lines.ts';
 import { rankIn, type Population } from './population.ts';
 import { certify, type Profile } from './profile.ts';
 import { bandOf, type Scorecard, type ScorecardFactor } from './scorecard.ts';
@@ -40,7 +43,8 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
   const readings = new Map(row.factors.map((factor) => [factor.factorId, factor]));
   const processed = row.factors.some(({ bin }) => bin !== NOT_SCORED_BIN);
   const lines = processed ? entries.map((entry) => factorLine(entry, readings.get(entry.factor.id))) : [];
-  const evidence = lines.reduce((sum, line) => sum + line.evidence, 0);
+  const isGroup = subjectKind === 'group';
+  const evidence = isGroup ? row.membershipContributors : lines.reduce((sum, line) => sum + line.evidence, 0);
   const isScored = row.outcome === 'scored';
   return {
     subjectId: row.subjectId,
@@ -57,8 +61,9 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
     scorecardHash: run.scorecardHash,
     purpose: run.purpose,
     basis: run.basis,
-    groups: isScored ? groupTotals(lines) : [],
-    ledger: isScored ? wholeLedger(lines, scorecard, row) : [],
+    groups: isScored && !isGroup ? groupTotals(lines) : [],
+    ledger: isScored ? (isGroup ? groupLedger(row) : wholeLedger(lines, scorecard, row)) : [],
+    ...(isScored && !isGroup && scorecard.network !== undefined ? { network: leaningOf(row) } : {}),
     ...comparedAndAdvised(isScored ? lines : [], row, { scorecard, run }),
     ...(run.profile === undefined ? {} : { certificate: certify(run.profile, scorecard) }),
   };
@@ -153,17 +158,31 @@ function wholeLedger(
 ): readonly LedgerLine[] {
   const sum = lines.reduce((total, line) => total + line.points, scorecard.base);
   const { limit, rounding, score } = closeLedger(sum);
-  if (score !== row.score) {
-    throw new InvariantError(
-      `a stored score of ${row.score} does not follow from its ledger, which sums to ${score}`,
-    );
-  }
+  const network = cutLine(row.network);
+  requireScore(row, score + network / THOUSAND);
   return [
     { item: 'base', points: scorecard.base },
     ...lines,
     { item: 'limit', points: limit },
     { item: 'rounding', points: rounding },
+    ...(scorecard.network === undefined ? [] : [{ item: 'network' as const, points: network }]),
   ];
+}
+
+function groupLedger(row: ScoreRow): readonly LedgerLine[] {
+  const { members, rounding, score } = groupLines(row.network, row.membershipContributors);
+  requireScore(row, score);
+  return [
+    { item: 'members', points: members },
+    { item: 'rounding', points: rounding },
+  ];
+}
+
+function requireScore(row: ScoreRow, sum: number): void {
+  if (sum !== row.score)
+    throw new InvariantError(
+      `a stored score of ${row.score} does not follow from its ledger, which sums to ${sum}`,
+    );
 }
 
 function groupTotals(lines: readonly FactorLine[]): readonly GroupTotal[] {
@@ -181,6 +200,8 @@ function groupTotals(lines: readonly FactorLine[]): readonly GroupTotal[] {
 
 function outcomeReason(row: ScoreRow, scorecard: Scorecard, processed: boolean): OutcomeReason {
   if (row.outcome === 'restricted') return 'held_back_by_flag';
-  if (scorecard.subjects[SUBJECT_KINDS[row.kind]!] === undefined) return 'no_scorecard_for_kind';
+  const kind = SUBJECT_KINDS[row.kind]!;
+  if (kind === 'group' && scorecard.network !== undefined) return 'no_credible_members';
+  if (scorecard.subjects[kind] === undefined) return 'no_scorecard_for_kind';
   return processed ? 'too_little_evidence' : 'no_processing_consent';
 }

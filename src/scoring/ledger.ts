@@ -3,13 +3,17 @@ import type { OutcomeReason, ReasonCode } from '../domain/reason-codes.ts';
 import type { FactorGroup, Outcome, ProcessingBasis, ReasonRanking, Thousandths } from '../domain/score.ts';
 import type { SubjectKind } from '../domain/facts.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Leaning } from './network-lines.ts';
 import type { ScoreInterval } from './interval.ts';
 import type { Rank } from './population.ts';
 import type { Certificate } from './profile.ts';
 
-/** A line that is no factor: what everybody starts from, the clamp to the scale, the step to a whole point. */
+/**
+ * A line that is no factor: what everybody starts from, a group's members instead, the clamp to the scale, the step to a
+ * whole point, and what comes of others' scores.
+ */
 export interface FixedLine {
-  readonly item: 'base' | 'limit' | 'rounding';
+  readonly item: 'base' | 'members' | 'limit' | 'rounding' | 'network';
   readonly points: Thousandths;
 }
 
@@ -105,6 +109,8 @@ export interface ScoreCard {
   readonly groups: readonly GroupTotal[];
   /** Empty unless scored. */
   readonly ledger: readonly LedgerLine[];
+  /** Present where a score leans on others'. */
+  readonly network?: Leaning;
   /** The measured factors that count most against the subject, most first, as many at most as the profile says. */
   readonly adverseReasons: readonly Reason[];
   /** How they were ranked. */

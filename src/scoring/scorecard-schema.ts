@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { SUBJECT_KINDS } from '../domain/facts.ts';
 import { FACTOR_GROUPS } from '../domain/score.ts';
+import { USUAL_NETWORK } from './network.ts';
 import { NOT_SCORED_BIN } from './score-table.ts';
 
 const points = z.number().min(-1000).max(1000).multipleOf(0.001);
@@ -40,6 +41,16 @@ export const scorecardSchema = z.strictObject({
   halfConfidenceEvidence: z.number().positive(),
   /** Lowest score of each band, from low to high; the first is the lowest score there is. */
   bands: z.array(z.strictObject({ from: z.int(), name: z.string().min(1) })).min(1),
+  /**
+   * How far scores lean on those of others; absent: not at all, and groups have none. maxShare: the most that anybody leans
+   * on others; halfRecord: the record that counts half, in distinct (counterparty or obligation, month).
+   */
+  network: z
+    .strictObject({
+      maxShare: z.number().min(0).lt(1).default(USUAL_NETWORK.maxShare),
+      halfRecord: z.number().positive().default(USUAL_NETWORK.halfRecord),
+    })
+    .optional(),
   subjects: z.partialRecord(z.enum(SUBJECT_KINDS), subjectEntry),
 });
 

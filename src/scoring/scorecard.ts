@@ -11,6 +11,7 @@ import { ATTRIBUTE_PREFIX, attributeFactor } from '../factors/attribute.ts';
 import { findFactor } from '../factors/registry.ts';
 import { binOfNumber, binOfText, type Bin } from './bins.ts';
 import { canonicalJson } from './canonical-json.ts';
+import type { NetworkSettings } from './network.ts';
 import { scorecardSchema, type FactorEntry } from './scorecard-schema.ts';
 
 export interface ScorecardFactor {
@@ -35,6 +36,8 @@ export interface Scorecard {
   readonly minimumEvidence: number;
   readonly halfConfidenceEvidence: number;
   readonly bands: readonly Band[];
+  /** Absent: scores are personal, and groups have none. */
+  readonly network?: NetworkSettings;
   /** Absent: subjects of that kind are unscorable. */
   readonly subjects: Readonly<Partial<Record<SubjectKind, readonly ScorecardFactor[]>>>;
   /** The document with its keys in order: what is hashed and stored with each run. */
@@ -44,6 +47,8 @@ export interface Scorecard {
 /** Loads a scorecard to score by. Throws InvalidConfigError that says where it is broken and how. */
 export function parseScorecard(json: string): Scorecard {
   const scorecard = readStoredScorecard(json);
+  if (scorecard.subjects.group !== undefined)
+    throw refuse('subjects.group: a group is scored by its members; leave it out and give "network"');
   for (const kind of SUBJECT_KINDS) {
     for (const entry of scorecard.subjects[kind] ?? []) {
       const { factor, bins } = entry;
@@ -62,7 +67,7 @@ export function parseScorecard(json: string): Scorecard {
 export function readStoredScorecard(json: string): Scorecard {
   const document = scorecardSchema.safeParse(parseJson(json));
   if (!document.success) throw refuse(z.prettifyError(document.error));
-  const { bands, subjects, base, ...rest } = document.data;
+  const { bands, subjects, base, network, ...rest } = document.data;
   checkBands(bands);
   const compiled: Partial<Record<SubjectKind, readonly ScorecardFactor[]>> = {};
   for (const kind of SUBJECT_KINDS) {
@@ -73,6 +78,7 @@ export function readStoredScorecard(json: string): Scorecard {
     ...rest,
     base: toThousandths(base),
     bands,
+    ...(network === undefined ? {} : { network }),
     subjects: compiled,
     canonicalJson: canonicalJson(document.data),
   };

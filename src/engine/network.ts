@@ -1,0 +1,136 @@
+import { SUBJECT_KINDS } from '../domain/facts.ts';
+import { OUTCOMES, THOUSAND } from '../domain/score.ts';
+import type { Readings } from '../factors/factor.ts';
+import { influence } from '../factors/influence.ts';
+import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
+import type { Projection } from '../graph/projection.ts';
+import { scoreGroups } from '../scoring/group-scores.ts';
+import { closeLedger } from '../scoring/ledger-sum.ts';
+import {
+  credences,
+  cutLine,
+  enterCompany,
+  memberEdges,
+  tieEdges,
+  type NetworkRelations,
+  type NetworkSettings,
+} from '../scoring/network.ts';
+import { enterReadings, personalScores, settlePersonalScores } from '../scoring/score-subjects.ts';
+import type { Scorecard } from '../scoring/scorecard.ts';
+import { emptyScoreTable, type ScoreTable } from '../scoring/score-table.ts';
+import type { FactTables } from './fact-tables.ts';
+import type { KernelRunner } from './kernels.ts';
+
+/** The tables that say who is tied to whom. */
+export const NETWORK_TABLES = ['subjects', 'knows', 'member_of'] as const;
+
+/** What the network needs of a cut's facts; the rest need not be kept for it. */
+export function networkRelations({
+  subjects,
+  knows,
+  member_of,
+}: Pick<FactTables, (typeof NETWORK_TABLES)[number]>): NetworkRelations {
+  return { owner: subjects.owner, knows, memberOf: member_of };
+}
+
+/** Whether a subject has a score of its own, served or withheld. */
+function numberedIn({ outcome, kinds }: ScoreTable): (row: number) => boolean {
+  return (row) => OUTCOMES[outcome[row]!] !== 'unscorable' && SUBJECT_KINDS[kinds[row]!] !== 'group';
+}
+
+interface NetworkRun {
+  readonly relations: NetworkRelations;
+  readonly settings: NetworkSettings;
+  readonly kernels: KernelRunner;
+}
+
+/**
+ * Turns personal scores into those that lean on others', in place, and scores groups by their members; gives the table. A
+ * scorecard without a network leaves it as it is. Credence and lambda follow from evidence and records, and so come before
+ * points: that lets `influence` be a factor like any other.
+ */
+export async function adjustForNetwork(
+  table: ScoreTable,
+  projection: Projection,
+  { scorecard, ...run }: Omit<NetworkRun, 'settings'> & { readonly scorecard: Scorecard },
+): Promise<ScoreTable> {
+  const settings = scorecard.network;
+  if (settings === undefined) return table;
+  table.record.set(projection.columns.record);
+  const means = await enterNetwork(table, { ...run, settings });
+  if (table.factors.some(({ factorId }) => factorId === influence.id)) {
+    const readings = await measureInfluence(table, { means, projection, kernels: run.kernels });
+    const isRead = (row: number) => !Number.isNaN(readings.value[row]);
+    enterReadings(table, { scorecard, factor: influence, readings }, isRead);
+    settlePersonalScores(table, scorecard);
+  }
+  await lean(table, { means, scorecard, kernels: run.kernels });
+  scoreGroups(table, means);
+  return table;
+}
+
+/** The readings of `influence` where there is no scorecard: over everybody who may be processed, with these settings. */
+export async function readInfluence(
+  projection: Projection,
+  isProcessed: (row: number) => boolean,
+  run: NetworkRun,
+): Promise<Readings> {
+  const table = { ...emptyScoreTable(projection.ids.length, []), kinds: projection.kinds };
+  table.record.set(projection.columns.record);
+  table.outcome.forEach(
+    (_, row) => (table.outcome[row] = OUTCOMES.indexOf(isProcessed(row) ? 'scored' : 'unscorable')),
+  );
+  const means = await enterNetwork(table, run);
+  return measureInfluence(table, { means, projection, kernels: run.kernels });
+}
+
+/** Builds W, and writes lambda and company into the table. */
+async function enterNetwork(
+  table: ScoreTable,
+  { relations, settings, kernels }: NetworkRun,
+): Promise<NeighbourMeans> {
+  const isNumbered = numberedIn(table);
+  const nodes = table.kinds.length;
+  const ties = await kernels.run('buildUndirected', { edges: tieEdges(relations), nodes });
+  const credence = credences(table, isNumbered, settings);
+  const means = await kernels.run('neighbourMeans', { ties, memberOf: memberEdges(relations), credence });
+  enterCompany(table, { means, owner: relations.owner }, { settings, isNumbered });
+  return means;
+}
+
+interface Solving {
+  readonly means: NeighbourMeans;
+  readonly kernels: KernelRunner;
+}
+
+async function measureInfluence(
+  table: ScoreTable,
+  { means, projection, kernels }: Solving & { readonly projection: Projection },
+): Promise<Readings> {
+  const isNumbered = numberedIn(table);
+  const { values } = await kernels.run('affineInfluence', { means, shares: table.share });
+  const companions = Float64Array.from(values, (_, row) =>
+    isNumbered(row)
+      ? table.tieContributors[row]! + table.ownershipContributors[row]! + table.membershipContributors[row]!
+      : 0,
+  );
+  return influence.measure({
+    ...projection,
+    columns: { ...projection.columns, influence: values, companions },
+  });
+}
+
+/** Writes the network line and the score with it. */
+async function lean(
+  table: ScoreTable,
+  { means, scorecard, kernels }: Solving & { readonly scorecard: Scorecard },
+): Promise<void> {
+  const personal = personalScores(table, scorecard);
+  const own = personal.map((thousandths) => thousandths / THOUSAND);
+  const { values } = await kernels.run('affineFixedPoint', { means, own, shares: table.share });
+  for (let row = 0; row < own.length; row++) {
+    if (Number.isNaN(own[row])) continue;
+    table.network[row] = values[row]! - own[row]!;
+    table.score[row] = closeLedger(personal[row]!).score + cutLine(table.network[row]!) / THOUSAND;
+  }
+}

@@ -1,0 +1,185 @@
+/**
+ * The network adjustment: a score leans on those of the people, businesses and groups one is tied to, the less so the
+ * more is known of oneself.
+ *
+ *     c(j)      = r(j) / (h + r(j))                                                credence
+ *     raw(i, j) = strength(i, j) x c(j) + sum over groups g of i and j of 0.5 x c(j) / (1 + S(g) - c(i))
+ *     C(i)      = sum over j of raw(i, j)                                           company
+ *     W(i, j)   = raw(i, j) / C(i)
+ *     lambda(i) = maxShare x h / (h + r(i)) x C(i) / (1 + C(i))
+ *     s         = (I - L) p + L W s                                                L = diag(lambda)
+ *
+ * p is the personal score in points, the ledger up to its limit. r is the record: how many distinct (counterparty or
+ * obligation, month) of the last 24 months had anything of one's own mature, kept or broken. strength is the largest over
+ * live ties in either direction and of any kind; ownership counts 1 both ways; payments and ratings are not in it. Through
+ * a group a member feels the c-weighted mean of its other members, S(g) being the sum of c over all: kernel
+ * graph/affine/neighbour-means. Who has no number has credence 0, and is felt by nobody. Who is restricted keeps its
+ * place: or W would depend on conduct.
+ *
+ * Convergence. W's rows sum to 1 where C > 0, so in the maximum norm L W is at most the largest lambda, which is below
+ * maxShare, which is below 1. So I - L W can be inverted, the solution exists and is unique, the iteration shrinks its
+ * distance to it by maxShare a step, and s = M p with M = (I - L W)^-1 (I - L) = (sum over k of (L W)^k) (I - L). M has no
+ * negative entry, and its rows sum to 1, since s = p = 1 solves the equation: s is a mean of personal scores.
+ *
+ * Invariant: bounds. 350 <= s <= 950, and |s(i) - p(i)| <= lambda(i) x 600 whatever the neighbours do.
+ * Invariant: decomposition. s(i) - p(i) is the sum over j of M(i, j) x (p(j) - p(i)).
+ * Invariant: monotonicity. Raising anybody's personal score lowers no s: M depends on ties and on what came due, not on
+ *   how it went. Served is p + cut(s - p), and the cut may take back up to 5 points of one's own rise; of others' none.
+ * Invariant: empty recruits. Company without a record changes nobody's s and adds nothing to anybody's influence.
+ * Invariant: identity. maxShare 0 gives the personal score to the bit.
+ *
+ * Reference: N. E. Friedkin and E. C. Johnsen, Social influence and opinions, J. Math. Sociology 15, 1990,
+ * doi:10.1080/0022250X.1990.9990069, with shares that follow from records in place of susceptibilities.
+ */
+import { MILLION } from '../domain/fixed-point.ts';
+import { THOUSAND, type Thousandths } from '../domain/score.ts';
+import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
+import type { EdgeList } from '../graph/rows/edge-list.ts';
+import type { ScoreTable } from './score-table.ts';
+
+/** How strongly a group ties its members, where a tie is 0 to 1. */
+const MEMBERSHIP_STRENGTH = 0.5;
+/** What comes of others' scores is served in steps of this, so that no single one of them can be read off it. */
+export const STEP_POINTS = 5;
+/** What comes of fewer others than this is not served in parts. */
+export const LEAST_CONTRIBUTORS = 5;
+
+/** What a scorecard says of the network. */
+export interface NetworkSettings {
+  /** The most that anybody leans on others, 0 to below 1. */
+  readonly maxShare: number;
+  /** h: the record that counts half, above 0. */
+  readonly halfRecord: number;
+}
+
+/** Both by judgement, fitted to no data set: a tenth at most, and half of that with a year of monthly dealings. */
+export const USUAL_NETWORK: NetworkSettings = { maxShare: 0.1, halfRecord: 12 };
+
+/** Who is tied to whom, by dense index. */
+export interface NetworkRelations {
+  /** Live ties, each unordered pair once; strength in parts per million. */
+  readonly knows: {
+    readonly source: Uint32Array;
+    readonly target: Uint32Array;
+    readonly strength: Float64Array;
+  };
+  /** The owner of each subject that is a merchant; NaN: nobody. */
+  readonly owner: Float64Array;
+  /** From member to group, each once. */
+  readonly memberOf: { readonly source: Uint32Array; readonly target: Uint32Array };
+}
+
+/** Whether one of two owns the other: that outweighs any tie of theirs. */
+export function isOwnership(owner: Float64Array, one: number, other: number): boolean {
+  return owner[one] === other || owner[other] === one;
+}
+
+/** Ties and ownership as one undirected relation, each pair once with its largest strength, 0 to 1. */
+export function tieEdges({ knows, owner }: NetworkRelations): EdgeList {
+  const source: number[] = [];
+  const target: number[] = [];
+  owner.forEach((owned, subject) => {
+    const isSaidBothWays = owner[owned] === subject && owned < subject;
+    if (Number.isNaN(owned) || isSaidBothWays) return;
+    source.push(subject);
+    target.push(owned);
+  });
+  const ties = knows.source.length;
+  const edges = {
+    source: new Uint32Array(source.length + ties),
+    target: new Uint32Array(source.length + ties),
+    weight: new Float64Array(source.length + ties).fill(1),
+  };
+  edges.source.set(source);
+  edges.target.set(target);
+  let end = source.length;
+  for (let tie = 0; tie < ties; tie++) {
+    if (isOwnership(owner, knows.source[tie]!, knows.target[tie]!)) continue;
+    edges.source[end] = knows.source[tie]!;
+    edges.target[end] = knows.target[tie]!;
+    edges.weight[end++] = knows.strength[tie]! / MILLION;
+  }
+  return {
+    source: edges.source.subarray(0, end),
+    target: edges.target.subarray(0, end),
+    weight: edges.weight.subarray(0, end),
+  };
+}
+
+export function memberEdges({ memberOf }: NetworkRelations): EdgeList {
+  return { ...memberOf, weight: new Float64Array(memberOf.source.length).fill(MEMBERSHIP_STRENGTH) };
+}
+
+/** c of each subject, 0 to 1; 0 for who has no number. */
+export function credences(
+  { record }: Pick<ScoreTable, 'record'>,
+  isNumbered: (row: number) => boolean,
+  { halfRecord }: NetworkSettings,
+): Float64Array {
+  return Float64Array.from(record, (own, row) => (isNumbered(row) ? own / (halfRecord + own) : 0));
+}
+
+/** Writes lambda and what company consists of, for everybody who has a number. */
+export function enterCompany(
+  table: ScoreTable,
+  { means, owner }: { readonly means: NeighbourMeans; readonly owner: Float64Array },
+  { settings, isNumbered }: { settings: NetworkSettings; isNumbered: (row: number) => boolean },
+): void {
+  const { maxShare, halfRecord } = settings;
+  const membersHeard = countMembersHeard(means);
+  for (let row = 0; row < means.nodes; row++) {
+    if (!isNumbered(row)) continue;
+    const company = means.company[row]!;
+    const own = halfRecord / (halfRecord + table.record[row]!);
+    table.share[row] = maxShare * own * (company / (1 + company));
+    enterTies(table, { means, owner }, row);
+    enterMemberships(table, { means, membersHeard }, row);
+  }
+}
+
+function enterTies(
+  table: ScoreTable,
+  { means: { ties, credence }, owner }: { means: NeighbourMeans; owner: Float64Array },
+  row: number,
+): void {
+  for (let entry = ties.offsets[row]!; entry < ties.offsets[row + 1]!; entry++) {
+    const neighbour = ties.targets[entry]!;
+    const weight = ties.weights[entry]! * credence[neighbour]!;
+    if (weight === 0) continue;
+    const isOwned = isOwnership(owner, row, neighbour);
+    (isOwned ? table.ownershipCompany : table.tieCompany)[row]! += weight;
+    (isOwned ? table.ownershipContributors : table.tieContributors)[row]!++;
+  }
+}
+
+function enterMemberships(
+  table: ScoreTable,
+  { means, membersHeard }: { means: NeighbourMeans; membersHeard: Uint32Array },
+  row: number,
+): void {
+  const { groupsOf, groupCredence, credence } = means;
+  const own = credence[row]!;
+  for (let entry = groupsOf.offsets[row]!; entry < groupsOf.offsets[row + 1]!; entry++) {
+    const group = groupsOf.targets[entry]!;
+    const others = membersHeard[group]! - (own > 0 ? 1 : 0);
+    if (others === 0) continue;
+    const sum = groupCredence[group]! - own;
+    table.membershipCompany[row]! += (groupsOf.weights[entry]! * sum) / (1 + sum);
+    table.membershipContributors[row]! += others;
+  }
+}
+
+/** Per group, its members with credence. */
+function countMembersHeard({ nodes, membersOf, credence }: NeighbourMeans): Uint32Array {
+  const heard = new Uint32Array(nodes);
+  for (let group = 0; group < nodes; group++)
+    for (let entry = membersOf.offsets[group]!; entry < membersOf.offsets[group + 1]!; entry++)
+      if (credence[membersOf.targets[entry]!]! > 0) heard[group]!++;
+  return heard;
+}
+
+/** The network line as served: the exact one, in points, cut towards 0 to a multiple of 5. */
+export function cutLine(exact: number): Thousandths {
+  // No -0: what is 0 is written alike.
+  return Math.trunc(exact / STEP_POINTS) * STEP_POINTS * THOUSAND + 0;
+}
