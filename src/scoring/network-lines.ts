@@ -4,7 +4,7 @@ import type { ScoreRow } from './score-table.ts';
 
 /** What ties a subject to those it leans on. */
 export const NETWORK_RELATIONS = ['ties', 'ownership', 'memberships'] as const;
-export type NetworkRelation = (typeof NETWORK_RELATIONS)[number];
+type NetworkRelation = (typeof NETWORK_RELATIONS)[number];
 
 /** One relation's part in a subject's company. */
 export interface CompanyPart {
@@ -31,7 +31,7 @@ export interface Leaning {
 }
 
 /** All of a subject's company, by relation. */
-export function companyParts(row: ScoreRow): {
+function companyParts(row: ScoreRow): {
   readonly credence: number;
   readonly parts: readonly CompanyPart[];
 } {

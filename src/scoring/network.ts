@@ -70,7 +70,7 @@ export interface NetworkRelations {
 }
 
 /** Whether one of two owns the other: that outweighs any tie of theirs. */
-export function isOwnership(owner: Float64Array, one: number, other: number): boolean {
+function isOwnership(owner: Float64Array, one: number, other: number): boolean {
   return owner[one] === other || owner[other] === one;
 }
 
