@@ -88,7 +88,10 @@ function comparedAndAdvised(
     adverseReasons: adverseReasons(lines, rankedBy(ranking, subjectKind, run)),
     ranking,
     improvements: improvementsOf(pairs),
-    interval: scoreInterval(row.score, pairs, scorecard.halfConfidenceEvidence),
+    // A group has no factors that a fuller record could move.
+    ...(pairs.length === 0
+      ? {}
+      : { interval: scoreInterval(row.score, pairs, scorecard.halfConfidenceEvidence) }),
     ...(rank === undefined ? {} : { rank }),
   };
 }
