@@ -1,5 +1,6 @@
 import type { DealingStatistics } from './world-statistics-dealings.ts';
 import type { NetworkStatistics } from './world-statistics-graph.ts';
+import type { SignalStatistics } from './world-statistics-signal.ts';
 
 export interface MeasuredSet {
   readonly name: string;
@@ -10,11 +11,14 @@ export interface MeasuredSet {
 
 /** docs/world.md: what the generated world is, its statistics beside those of real sets, and where it differs. */
 export function worldPage(
-  sets: readonly MeasuredSet[],
+  { sets, signals }: { sets: readonly MeasuredSet[]; signals: readonly SignalStatistics[] },
   { subjects, seed }: { subjects: number; seed: number },
 ): string {
   return [
     INTRODUCTION,
+    SIGNAL_HEADING,
+    signalTable(signals),
+    SIGNAL_NOTES,
     `## Beside the real sets
 
 A world of ${subjects.toLocaleString('en')} people, 40 transactions each, seed ${seed}. Remade by
@@ -49,13 +53,12 @@ npx credence score --as-of 2025-12-31T18:00:00Z --currency CNY
 | \`--transactions\`   | exactly so many, 4 to 200 a person; versions are not counted. Default 40 a person                   |
 | \`--seed\`           | equal options give equal files, byte for byte                                                       |
 | \`--network-signal\` | how alike friends are in reliability: 0 not at all, negative unlike, 1 most. Default 0.5            |
-| \`--out\`            | the folder: \`facts/\` is what an import reads; \`truth/\` is for judging only                          |
+| \`--out\`            | an empty or new folder: \`facts/\` is what an import reads; \`truth/\` is for judging only             |
 
 With fewer than 40 transactions a person the service sees less of each life: fewer employers pay through it, fewer
 debts are reported to it, less money is sent. Nobody is less reliable for it.
 
-On two cores, 10 transactions a person: 10,000 people take 3 s and 0.3 GB (650,000 facts), 100,000 take 17 s and 0.9 GB
-(6.5 million), 1,000,000 take 3 min 16 s and 3.1 GB (65.6 million, 1.0 GB of Parquet).
+10 transactions a person: 100,000 people take 27 s of processor time and 1.0 GB (6.5 million facts).
 
 ## What it holds
 
@@ -64,22 +67,30 @@ On two cores, 10 transactions a person: 10,000 people take 3 s and 0.3 GB (650,0
   triangles and stay mostly within communities; each has its kind, strength and age; some were never accepted, some
   ended.
 - **Reliability**, a number per person and shop that is in no fact. It drives dues, defaults, cancellations,
-  disputes and ratings, and it is correlated along ties as \`--network-signal\` has it: about 0.2 at the default, 0 at 0,
-  -0.2 at -1.
+  disputes and ratings, and is correlated along ties as \`--network-signal\` has it, along strong ties more than along
+  weak ones. How that shows in conduct is below.
 - **Shops** visited by Zipf's law, of 20 categories with seasons of their own; utilities, telecoms and lenders. Salaries
   come on pay days.
 - **Groups**: workplaces, associations, lending circles, cooperatives, and families and households that share a home and
-  a device. A café's address is shared by some thousands.
-- **Money** in two currencies with monthly rates. **Sources** of different reliability, which contradict each other.
+  a device. A café's address is shared by some thousands, who come back.
+- **Money** in two currencies with monthly rates: purchases abroad, some cards, deposits, transfers and odd jobs are in
+  dollars. **Sources** of different reliability, which contradict each other.
 - **Time as it is known**: every fact comes in some minutes or hours after it happened, 1.5 % days or weeks after; what
-  changes is a second version; mistyped and misread values are corrected, repeated transactions are retracted.
+  changes is a second version; mistyped and misread profiles, attributes, payments and transactions are corrected,
+  repeated transactions are retracted.
 - **Outcomes** \`default_12m\` at the end of each month from June 2023 to December 2024, looked back upon 12 months later:
-  1 for a default, indeterminate for 30 days of arrears without one. About 4 % of those judged are bad.
+  1 for a default, indeterminate for 30 days of arrears without one. About 7 % of those judged are bad.
 - **Rings** of every kind that the ring detectors look for: sybil regions, transfer cycles, cliques of mutual praise,
   circles of guarantees, shared identifiers, fan-in, fan-out, dense blocks of purchases and of reviews, scatter-gather,
-  gather-scatter and stacks. The first of a kind is plain: at once, complete, in round sums. With several of a kind
-  the last is subtle: slow, incomplete, in sums nearer to everybody's. From 2,000 people on under 1 % are in one, of
-  200 people 3.5 %; all kinds are there from 10,000 people on, a sybil region and a transfer cycle in every world.
+  gather-scatter and stacks. The first of a kind is plain: at once, complete, in large round sums. The more of a kind
+  there are the finer the steps from there to the last, which is subtle: slow, incomplete, in sums nearer to
+  everybody's. Under 1 % of people are in one, and from 2,000 people on there is every kind: worlds of fewer than some
+  20,000 people let one crew try up to six kinds, and of 2,000 people hold one of each, some plain and some subtle. With
+  fewer than 632 people there is one transfer cycle, with fewer than 1,900 no sybil region. In the smallest worlds the
+  three of the cycle are more than 1 %: 1.5 % of 200.
+- **Little but their dealings** tells the people of rings: they are somewhat less reliable than others and came somewhat
+  earlier, send at the hours and in sums in which others send, and what they send goes wrong as often as their
+  reliability has it. Others praise without a dealing here, too.
 - **What looks like a ring and is none**: payrolls, rotating savings clubs, escrow agents, rent pools, families.
 
 ## The truth
@@ -90,6 +101,18 @@ On two cores, 10 transactions a person: 10,000 people take 3 s and 0.3 GB (650,0
 | \`merchants.parquet\` | \`id\`, \`reliability\`                                                                                 |
 | \`patterns.parquet\`  | \`pattern\`, \`kind\`, \`is_ring\` (false for what only looks like one), \`subtlety\`, \`starts_at\`, \`ends_at\` |
 | \`parts.parquet\`     | \`pattern\`, \`subject_id\`, \`part\` (member, hub, source, intermediary, sink, merchant, ...)              |
+`;
+
+const SIGNAL_HEADING = `## Friends alike
+
+Worlds of half as many people as below, 40 transactions each, by \`--network-signal\`.
+`;
+
+const SIGNAL_NOTES = `
+Correlations of somebody's own with the mean of their friends': log-odds of reliability, whether they were ever in
+default, the share of purchases and transfers called off, the mean rating received. Weaker and stronger ties: of
+reliability, tie by tie, over either half of the ties. AUC: how often the one of two who was in default is the less
+reliable; the rest of a default is chance and hard times.
 `;
 
 const NETWORK_NOTES = `
@@ -116,9 +139,29 @@ const DIFFERENCES = `## Where it differs
   are bank customers with a loan ahead.
 - **Transfers** close triangles and are returned, as among friends; FinBench's and AMLSim's are drawn at random
   between accounts. Detectors of cycles meet more innocent ones here.
+- **Reliability along ties** is chosen so that it can be found: friends here are about as alike as the signal has it,
+  whatever made them friends. Conduct is noisy on purpose.
 - No real set says how alike friends are in reliability, how subtle rings are, or how much is recorded late: these are
   judgement, and options or constants with a name.
 `;
+
+function signalTable(signals: readonly SignalStatistics[]): string {
+  const rows = signals.map(({ networkSignal, ...measured }) => [
+    String(networkSignal),
+    ...Object.values(measured).map((value) => value.toFixed(2)),
+  ]);
+  const header = [
+    'signal',
+    'reliability',
+    'weaker ties',
+    'stronger ties',
+    'defaults',
+    'cancellations',
+    'ratings',
+    'AUC',
+  ];
+  return markdownTable(header, rows);
+}
 
 function networkTable(sets: readonly MeasuredSet[]): string {
   const rows = sets.flatMap(({ name, network, isSymmetric }) =>

@@ -11,7 +11,10 @@ import { measureDealings } from './world-statistics-dealings.ts';
 import { measureNetwork } from './world-statistics-graph.ts';
 import { worldPage, type MeasuredSet } from './world-statistics-page.ts';
 import { readSets, type SampledSet } from './world-statistics-sets.ts';
+import { measureSignal } from './world-statistics-signal.ts';
 import { readWorld } from './world-statistics-world.ts';
+
+const SIGNALS = [-1, 0, 0.5, 1];
 
 export async function compareWorld(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -30,7 +33,9 @@ export async function compareWorld(args: readonly string[]): Promise<void> {
   }
   const options = { subjects: Number(values.subjects), seed: Number(values.seed) };
   const sets = [...(await readSets(data)), ...readWorld(options)].map(measure);
-  const page = worldPage(sets, options);
+  const half = { ...options, subjects: Math.floor(options.subjects / 2) };
+  const signals = SIGNALS.map((networkSignal) => measureSignal({ ...half, networkSignal }));
+  const page = worldPage({ sets, signals }, options);
   if (values.write === undefined) console.log(page);
   else {
     const style = await prettier.resolveConfig(values.write);
