@@ -32,16 +32,26 @@ const KINDS_READ = [
 /** Their rows come by their own index, which the statement gives as `position`. */
 const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTableName[];
 
+interface ProjectOptions {
+  readonly purpose: string;
+  /** Called once the database has done what it needs the most memory for. */
+  readonly needLess: () => Promise<void>;
+}
+
 /**
  * Reads every fact table of a cut, from one snapshot. The session must be fresh: what is prepared on the way
  * lives in temporary tables, which the end of the transaction drops.
  */
-export async function project(session: Session, cut: Cut, purpose: string): Promise<FactTables> {
+export async function project(
+  session: Session,
+  cut: Cut,
+  { purpose, needLess }: ProjectOptions,
+): Promise<FactTables> {
   const parameters = parametersOf(cut, purpose);
   const { tables } = await session.transaction('project', async () => {
     for (const kind of KINDS_READ)
       await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
-    return { commit: false, tables: await readTables(session, parameters) };
+    return { commit: false, tables: await readTables(session, { parameters, needLess }) };
   });
   return tables;
 }
@@ -65,15 +75,18 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
  * What the database needs the most room for comes first, while few tables are held, and the longest tables, which it
  * hands over as they are, last.
  */
-async function readTables(session: Session, parameters: Parameters): Promise<FactTables> {
+async function readTables(
+  session: Session,
+  { parameters, needLess }: { parameters: Parameters } & Pick<ProjectOptions, 'needLess'>,
+): Promise<FactTables> {
   const read = <N extends FactTableName>(name: N) => readTable(session, name, parameters);
   const prepare = (name: string) =>
     session.run(`project ${name}`, statement(`projection/${name}`), parameters);
   for (const name of ['subject-index', 'source-reliability']) await prepare(name);
   const ofDealings = await readDealings(read, prepare);
+  const ofPairs = { sightings: await read('sightings'), knows: await read('knows') };
+  await needLess();
   const ofSubjects = {
-    sightings: await read('sightings'),
-    knows: await read('knows'),
     profiles: await readProfiles(read, prepare),
     attributes: await read('attributes'),
     rated: await read('rated'),
@@ -88,6 +101,7 @@ async function readTables(session: Session, parameters: Parameters): Promise<Fac
   await prepare('obligation-index');
   return inOrder({
     ...ofDealings,
+    ...ofPairs,
     ...ofSubjects,
     obligations: await read('obligations'),
     guarantees: await read('guarantees'),

@@ -59,9 +59,12 @@ class DuckdbStore implements GraphStore {
 
   project(cut: Cut, { purpose }: { purpose: string }) {
     return this.#database.with(async (session) => {
-      const tables = await project(session, cut, purpose);
-      await this.#database.handBackMemory(session);
-      return tables;
+      const needLess = () => this.#database.halveMemory();
+      try {
+        return await project(session, cut, { purpose, needLess });
+      } finally {
+        await this.#database.handBackMemory(session);
+      }
     });
   }
 
