@@ -325,3 +325,37 @@ test('subjects out of order are a defect of the store, and are said to be', asyn
 test('nothing at all projects to nothing', async () => {
   expect((await buildProjection(factTables({}), AS_OF)).ids).toEqual([]);
 });
+
+test('the tables are empty once their columns are made', async () => {
+  const tables = factTables({
+    subjects: four,
+    obligations: [loan(ANN)],
+    dues: [{ obligation: ANN, due_at: day(6, 1), amount: 10 }],
+    paid: [{ source: ANN, target: BOB, dealings: 2 }],
+  });
+  const { ids } = await buildProjection(tables, AS_OF);
+  expect([tables.subjects.id, tables.obligations.id, tables.dues.due_at, tables.paid.source]).toEqual([
+    [],
+    [],
+    new Float64Array(0),
+    new Uint32Array(0),
+  ]);
+  expect(ids).toEqual(['ann', 'bob', 'cat', 'dan']);
+});
+
+test('a long schedule is paid in the order of its instants, however its rows come', async () => {
+  const months = Array.from({ length: 100 }, (_, month) => Date.UTC(2017, month, 1));
+  const dues = months.map((due_at) => ({ obligation: ANN, due_at, amount: 10 }));
+  const payments = months.map((occurred_at) => ({ obligation: ANN, occurred_at, amount: 10 }));
+  const { columns } = await buildProjection(
+    factTables({
+      subjects: four,
+      obligations: [loan(ANN)],
+      dues: dues.toReversed(),
+      payments: payments.toReversed(),
+    }),
+    AS_OF,
+  );
+  expect(columns.duesMatured[ANN]).toBe(100);
+  expect(columns.duesOnTimeWeight[ANN]).toBe(columns.duesMaturedWeight[ANN]);
+});
