@@ -331,10 +331,10 @@ test('the tables are empty once their columns are made', async () => {
     subjects: four,
     obligations: [loan(ANN)],
     dues: [{ obligation: ANN, due_at: day(6, 1), amount: 10 }],
-    paid: [{ source: ANN, target: BOB, dealings: 2 }],
+    activity: [{ subject: ANN, months: 1, acts: 2 }],
   });
   const { ids } = await buildProjection(tables, AS_OF);
-  expect([tables.subjects.id, tables.obligations.id, tables.dues.due_at, tables.paid.source]).toEqual([
+  expect([tables.subjects.id, tables.obligations.id, tables.dues.due_at, tables.activity.subject]).toEqual([
     [],
     [],
     new Float64Array(0),
