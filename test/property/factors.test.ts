@@ -55,7 +55,7 @@ const row = fc
       if (whole !== undefined) made[name] = Math.min(made[name], made[whole]);
     }
     made.identityLevel = Math.min(made.identityLevel, 3);
-    made.obligationKinds = Math.min(made.obligationKinds, 6);
+    made.obligationKinds = Math.min(Math.ceil(made.obligationKinds), 6);
     made.activeMonths12 = Math.min(made.activeMonths12, 12);
     return made;
   });
