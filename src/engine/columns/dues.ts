@@ -1,7 +1,14 @@
 import { NEVER, type Allocation } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
-import { EARLIEST_INSTANT, monthIndex, monthsWindow, MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
+import {
+  EARLIEST_INSTANT,
+  monthIndex,
+  monthsWindow,
+  MS_PER_DAY,
+  utcDay,
+  type Instant,
+} from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { countsForExtremes, weightOfBelief } from './belief.ts';
