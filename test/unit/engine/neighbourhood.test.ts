@@ -76,6 +76,7 @@ describe('exposure', () => {
       source: [ANN, BOB, EVE][rater]!,
       target: DAN,
       ratings: 1,
+      weight: 1_000_000,
       value_sum: 0,
     })),
   };
