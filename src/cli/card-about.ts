@@ -31,12 +31,16 @@ export function aboutRows(card: ScoreCard, { catalogue }: CardStyle): readonly A
 
 function certificateRows(certificate: Certificate, catalogue: Catalogue): readonly AboutRow[] {
   const share = formatShare(certificate.networkShare);
-  const reads = catalogue.say(certificate.readsAboutOthers ? 'card.reads_others' : 'card.reads_own');
+  const said = catalogue.say(certificate.readsAboutOthers ? 'card.reads_others' : 'card.reads_own');
   const moved = certificate.networkShare > 0 ? ` ${catalogue.say('card.moved_by_others', { share })}` : '';
+  const profile = catalogue.say('card.profile_reads', {
+    profile: certificate.profileId,
+    reads: said + moved,
+  });
   return [
-    [catalogue.say('card.profile'), `${certificate.profileId}. ${reads}${moved}`],
+    [catalogue.say('card.profile'), profile],
     [catalogue.say('card.left_out'), leftOutText(certificate, catalogue)],
-    [catalogue.say('card.law'), certificate.law.join('; ')],
+    [catalogue.say('card.law'), certificate.law.join(catalogue.say('card.and'))],
   ];
 }
 
@@ -52,7 +56,7 @@ function leftOutText({ excluded }: Certificate, catalogue: Catalogue): string {
       : []),
     ...factors.map(title),
   ];
-  return parts.length === 0 ? catalogue.say('card.left_out_nothing') : parts.join('; ');
+  return parts.length === 0 ? catalogue.say('card.left_out_nothing') : parts.join(catalogue.say('card.and'));
 }
 
 /** Why there is no score, and what can be done about it. */

@@ -26,7 +26,6 @@ export function attributeFactor(name: string, { group, direction, by }: Attribut
     about: 'own',
     isInOwnHands: false,
     relations: [],
-    window: 'the latest value',
     reasonCodes: { adverse: 'attribute_unfavourable', unmeasurable: 'attribute_missing' },
     measure(view) {
       const attribute = view.attributes.get(name);

@@ -20,7 +20,6 @@ export const dealingsKept: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: ['paid'],
-  window: 'all time',
   reasonCodes: {
     adverse: 'broken_dealings',
     modest: 'short_record_of_dealings',

@@ -14,7 +14,6 @@ export const profileCompleteness: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
-  window: 'the latest of each source',
   reasonCodes: { adverse: 'incomplete_profile', unmeasurable: 'no_profile' },
   measure(view) {
     const { profileCompleteness, profileSources } = view.columns;

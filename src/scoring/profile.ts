@@ -119,6 +119,6 @@ function excludesNetwork({ excluded }: Profile): boolean {
 }
 
 /** 0 for a scorecard that has no network adjustment. */
-function networkShareOf(scorecard: Scorecard & { readonly network?: { readonly maxShare: number } }): number {
+function networkShareOf(scorecard: Scorecard): number {
   return scorecard.network?.maxShare ?? 0;
 }

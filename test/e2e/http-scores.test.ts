@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../../src/domain/errors.ts';
+import type { ReasonRanking } from '../../src/domain/score.ts';
 import type { AuditRecord } from '../../src/engine/ports.ts';
 import { ledgerAnswer, problem, scoreAnswer } from '../../src/http/schemas.ts';
 import { makeBoard, ODD_IDS } from '../unit/http/board.ts';
@@ -64,6 +65,51 @@ describe('reading a score', () => {
     const second = await service.get(scoreOf('u-1001'), { 'if-none-match': first.headers.get('etag')! });
     expect(second.status).toBe(200);
     expect(await second.json()).toMatchObject({ run_id: 'run-2' });
+  });
+});
+
+describe('the language of an answer', () => {
+  const textOf = async (answer: Response) => scoreAnswer.parse(await answer.json()).reasons[0]?.text;
+
+  const ENGLISH = 'About late_payments.';
+  const CHINESE = '有应付款逾期支付或未支付';
+
+  it.each([
+    ['no wish', {}, ['en', ENGLISH]],
+    ['Accept-Language', { accept: 'fr, zh-CN;q=0.8, en;q=0.5' }, ['zh', CHINESE]],
+    ['one that is not spoken', { accept: 'fr' }, ['en', ENGLISH]],
+    ['the query', { accept: 'en', query: '&language=zh' }, ['zh', CHINESE]],
+  ] as const)('follows %s', async (_, wish: { accept?: string; query?: string }, [language, text]) => {
+    const service = await startService();
+    const headers = wish.accept === undefined ? {} : { 'accept-language': wish.accept };
+    const answer = await service.get(scoreOf('u-1001') + (wish.query ?? ''), headers);
+    expect(answer.headers.get('content-language')).toBe(language);
+    expect(answer.headers.get('vary')).toBe('Accept-Language');
+    expect(await textOf(answer)).toBe(text);
+  });
+
+  it('refuses one by name that is not spoken, and says which are', async () => {
+    const service = await startService();
+    const answer = await service.get(`${scoreOf('u-1001')}&language=tlh`);
+    expect(answer.status).toBe(400);
+    expect(problem.parse(await answer.json()).detail).toContain('"tlh" is not spoken; there are en, zh');
+  });
+});
+
+describe('the ranking of reasons', () => {
+  it('is asked for by name, of a score alone', async () => {
+    const asked: (string | undefined)[] = [];
+    const board = makeBoard();
+    const card = (id: string, ranking?: ReasonRanking) => {
+      asked.push(ranking);
+      return board.card(id);
+    };
+    const service = await startService({ scoreboard: () => ({ ...board, card }) });
+    for (const query of ['', '&reasons=below_mean', '&reasons=points_lost'])
+      expect((await service.get(`${scoreOf('u-1001')}${query}`)).status).toBe(200);
+    expect(asked).toEqual([undefined, 'below_mean', 'points_lost']);
+    expect((await service.get(`${scoreOf('u-1001')}&reasons=any`)).status).toBe(400);
+    expect((await service.get(`${ledgerOf('u-1001')}&reasons=below_mean`)).status).toBe(400);
   });
 });
 

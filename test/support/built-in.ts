@@ -15,3 +15,7 @@ export function builtInProfile(id = 'credit-us@1'): Profile {
 export function builtInScorecard(id: string): Scorecard {
   return parseScorecard(readFileSync(`src/scoring/scorecards/${id}.json`, 'utf8'));
 }
+
+export const englishTexts = JSON.parse(readFileSync('src/domain/catalogue/en.json', 'utf8')) as Readonly<
+  Record<string, string>
+>;
