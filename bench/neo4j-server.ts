@@ -1,5 +1,5 @@
 import { env } from 'node:process';
-import type { Neo4jOptions } from '../src/stores/neo4j/session.ts';
+import type { Neo4jOptions } from '../src/stores/neo4j/session/server-access.ts';
 
 /** The server that the measurements run on, empty: NEO4J_URI, NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE. */
 export function benchServer(): Neo4jOptions {

@@ -82,6 +82,7 @@ async function open(
     keys.authenticate,
     watchRevocations(commonStateFile(store.name, REVOKED_KEYS, stateFolder), systemClock),
   );
+  await store.warmUp?.();
   const audit = await openAuditFile(auditPath ?? stateFile(store.name, 'audit.ndjson', stateFolder));
   return { board, store, authenticate, checkKeys: keys.check, audit };
 }

@@ -1,62 +1,34 @@
-// From each subject of a frontier, found by the unique index on Subject.id, along KNOWS, PAID and TO, RATED,
-// GUARANTEES and MEMBER_OF to another of it. Gives one row for each relation and pair; for KNOWS whichever way it points.
+// From each subject of a frontier, found by the unique index on Subject.id, along KNOWS, RATED, GUARANTEES and MEMBER_OF,
+// and along PAID and TO, to another of it. Gives, in one row, each relation and pair; for KNOWS whichever way it points.
 MATCH (source:Subject)
 WHERE source.id IN $ids
-CALL (source) {
-  WITH source
-  WHERE 'knows' IN $relations
-  MATCH (source)-[version:KNOWS]-(target)
-  WHERE target.id IN $ids AND source.id < target.id
-  WITH target, properties(version) AS v
+WITH collect(source) AS frontier
+UNWIND frontier AS source
+CALL (source, frontier) {
+  MATCH (source)-[version:KNOWS|RATED|GUARANTEES|MEMBER_OF]->(target)
+  WHERE target IN frontier AND type(version) IN $types
+  WITH target, type(version) AS type, properties(version) AS v
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.since < $as_of AND v.accepted_at < $as_of AND (v.until IS NULL OR v.until >= $as_of)
-  RETURN 'knows' AS relation, target, count(*) AS facts, max(v.strength) AS weight
-  UNION ALL
-  WITH source
-  WHERE 'paid' IN $relations
-  MATCH (source)-[:PAID]->(version)-[:TO]->(target)
-  WHERE target.id IN $ids
-  WITH source, target, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of)
-    AND v.status = 'completed' AND v.kind IN ['purchase', 'transfer', 'utility'] AND target <> source
-  RETURN 'paid' AS relation, target, count(*) AS facts, count(*) AS weight
-  UNION ALL
-  WITH source
-  WHERE 'rated' IN $relations
-  MATCH (source)-[version:RATED]->(target)
-  WHERE target.id IN $ids
-  WITH target, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.occurred_at < $as_of
-  RETURN 'rated' AS relation, target, count(*) AS facts, sum(v.value) AS weight
-  UNION ALL
-  WITH source
-  WHERE 'guarantees' IN $relations
-  MATCH (source)-[version:GUARANTEES]->(target)
-  WHERE target.id IN $ids
-  WITH target, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+    AND coalesce(v.since, v.occurred_at) < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+    AND (type <> 'KNOWS' OR v.accepted_at < $as_of)
     AND (v.obligation_id IS NULL OR EXISTS {
       MATCH (:Obligation {id: v.obligation_id})<-[:DESCRIBES]-(o)
       WHERE o.recorded_at < $as_of AND o.batch <= $batch AND o.opened_at < $as_of
         AND (o.superseded_at IS NULL OR o.superseded_at >= $as_of OR o.superseded_batch > $batch)
     })
-  RETURN 'guarantees' AS relation, target, count(*) AS facts, count(*) AS weight
+  RETURN type, target, count(*) AS facts, max(v.strength) AS strongest, sum(v.value) AS sum
   UNION ALL
-  WITH source
-  WHERE 'member_of' IN $relations
-  MATCH (source)-[version:MEMBER_OF]->(target)
-  WHERE target.id IN $ids
-  WITH target, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
-  RETURN 'member_of' AS relation, target, count(*) AS facts, count(*) AS weight
+  WITH source, frontier
+  WHERE 'PAID' IN $types
+  MATCH (source)-[:PAID]->(v)-[:TO]->(target)
+  WHERE target IN frontier AND target <> source AND v.linked_after < $as_of AND v.batch <= $batch
+    AND (v:Transaction OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  RETURN 'PAID' AS type, target, count(*) AS facts, null AS strongest, null AS sum
 }
-RETURN relation, source.id AS source, target.id AS target, facts, weight
+WITH type, type = 'KNOWS' AND source.id > target.id AS isTurned, source, target, facts, strongest, sum
+WITH type, CASE WHEN isTurned THEN target ELSE source END AS source,
+  CASE WHEN isTurned THEN source ELSE target END AS target,
+  sum(facts) AS facts, max(strongest) AS strongest, sum(sum) AS sum
+RETURN collect([toLower(type), source.id, target.id, facts,
+  CASE type WHEN 'KNOWS' THEN strongest WHEN 'RATED' THEN sum ELSE facts END]) AS links

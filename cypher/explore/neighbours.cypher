@@ -1,55 +1,18 @@
-// From each subject of a frontier, found by the unique index on Subject.id, both ways along KNOWS, PAID and TO, RATED,
-// GUARANTEES and MEMBER_OF. Gives, in one row, who is at the other ends with the number of facts, most first, how many
-// there are in all, and the hubs of the frontier, which are left off after $most_facts and expand nothing.
+// From each subject of a frontier, found by the unique index on Subject.id, both ways along KNOWS, RATED, GUARANTEES and
+// MEMBER_OF, and along PAID and TO. Gives, in one row, who is at the other ends with the number of facts, most first, how
+// many there are in all, and the hubs of the frontier, which are left off after $most_facts and expand nothing. Versions
+// of who is at the other ends are read where the cut does not see the one in force, which the subject says itself.
 MATCH (near:Subject)
 WHERE near.id IN $ids
 CALL (near) {
   CALL (near) {
-    WITH near
-    WHERE 'knows' IN $relations
-    MATCH (near)-[version:KNOWS]-(far)
-    WITH far, properties(version) AS v
+    MATCH (near)-[version:KNOWS|RATED|GUARANTEES|MEMBER_OF]-(far)
+    WHERE type(version) IN $types
+    WITH far, type(version) AS type, properties(version) AS v
     WHERE v.recorded_at < $as_of AND v.batch <= $batch
       AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-      AND v.since < $as_of AND v.accepted_at < $as_of AND (v.until IS NULL OR v.until >= $as_of)
-    RETURN far
-    UNION ALL
-    WITH near
-    WHERE 'paid' IN $relations
-    MATCH (near)-[:PAID]->(version)-[:TO]->(far)
-    WITH near, far, properties(version) AS v
-    WHERE v.recorded_at < $as_of AND v.batch <= $batch
-      AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-      AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of)
-      AND v.status = 'completed' AND v.kind IN ['purchase', 'transfer', 'utility'] AND far <> near
-    RETURN far
-    UNION ALL
-    WITH near
-    WHERE 'paid' IN $relations
-    MATCH (near)<-[:TO]-(version)<-[:PAID]-(far)
-    WITH near, far, properties(version) AS v
-    WHERE v.recorded_at < $as_of AND v.batch <= $batch
-      AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-      AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of)
-      AND v.status = 'completed' AND v.kind IN ['purchase', 'transfer', 'utility'] AND far <> near
-    RETURN far
-    UNION ALL
-    WITH near
-    WHERE 'rated' IN $relations
-    MATCH (near)-[version:RATED]-(far)
-    WITH far, properties(version) AS v
-    WHERE v.recorded_at < $as_of AND v.batch <= $batch
-      AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-      AND v.occurred_at < $as_of
-    RETURN far
-    UNION ALL
-    WITH near
-    WHERE 'guarantees' IN $relations
-    MATCH (near)-[version:GUARANTEES]-(far)
-    WITH far, properties(version) AS v
-    WHERE v.recorded_at < $as_of AND v.batch <= $batch
-      AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-      AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+      AND coalesce(v.since, v.occurred_at) < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+      AND (type <> 'KNOWS' OR v.accepted_at < $as_of)
       AND (v.obligation_id IS NULL OR EXISTS {
         MATCH (:Obligation {id: v.obligation_id})<-[:DESCRIBES]-(o)
         WHERE o.recorded_at < $as_of AND o.batch <= $batch AND o.opened_at < $as_of
@@ -58,12 +21,12 @@ CALL (near) {
     RETURN far
     UNION ALL
     WITH near
-    WHERE 'member_of' IN $relations
-    MATCH (near)-[version:MEMBER_OF]-(far)
-    WITH far, properties(version) AS v
-    WHERE v.recorded_at < $as_of AND v.batch <= $batch
-      AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-      AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+    WHERE 'PAID' IN $types
+    MATCH (near)-[:PAID|TO]-(v)
+    WHERE v.linked_after < $as_of AND v.batch <= $batch
+      AND (v:Transaction OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+    MATCH (v)-[:PAID|TO]-(far)
+    WHERE far <> near
     RETURN far
   }
   WITH far LIMIT $most_facts + 1
@@ -76,17 +39,32 @@ CALL (expanded) {
   UNWIND reached AS far
   WITH far, count(*) AS facts
   WHERE NOT far.id IN $except
-  MATCH (far)<-[:DESCRIBES]-(version)
-  WITH far, facts, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND coalesce(v.registered_at, v.since) < $as_of
-  WITH far, facts, v.display_name AS name
+    AND ((far.visible_after < $as_of AND far.described_batch <= $batch) OR EXISTS {
+      MATCH (far)<-[:DESCRIBES]-(v)
+      WHERE v.recorded_at < $as_of AND v.batch <= $batch
+        AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+        AND coalesce(v.registered_at, v.since) < $as_of
+    })
+  WITH far, facts
   ORDER BY facts DESC, far.id
-  WITH collect({
+  WITH collect([far, facts]) AS found
+  RETURN found[..$limit] AS kept, size(found) AS total
+}
+CALL (kept) {
+  UNWIND kept AS one
+  WITH one[0] AS far, one[1] AS facts
+  RETURN collect({
       id: far.id, kind: CASE WHEN far:User THEN 'user' WHEN far:Merchant THEN 'merchant' ELSE 'group' END,
-      display_name: name, facts: facts
-    }) AS found
-  RETURN found[..$limit] AS rows, size(found) AS total
+      display_name: CASE
+        WHEN far.visible_after < $as_of AND far.described_batch <= $batch THEN far.display_name
+        ELSE COLLECT {
+          MATCH (far)<-[:DESCRIBES]-(v)
+          WHERE v.recorded_at < $as_of AND v.batch <= $batch
+            AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+            AND coalesce(v.registered_at, v.since) < $as_of
+          RETURN v.display_name
+        }[0]
+      END, facts: facts
+    }) AS rows
 }
 RETURN rows, total, hubs

@@ -1,53 +1,16 @@
-// From each subject of a frontier, found by the unique index on Subject.id, both ways along KNOWS, PAID and TO, RATED,
-// GUARANTEES and MEMBER_OF. Gives each pair of one of the frontier and one at the other end, once.
+// From each subject of a frontier, found by the unique index on Subject.id, both ways along KNOWS, RATED, GUARANTEES and
+// MEMBER_OF, and along PAID and TO. Gives each pair of one of the frontier and one at the other end, once. Versions of who
+// is at the other ends are read where the cut does not see the one in force, which the subject says itself.
 MATCH (near:Subject)
 WHERE near.id IN $ids
 CALL (near) {
-  WITH near
-  WHERE 'knows' IN $relations
-  MATCH (near)-[version:KNOWS]-(far)
-  WITH far, properties(version) AS v
+  MATCH (near)-[version:KNOWS|RATED|GUARANTEES|MEMBER_OF]-(far)
+  WHERE type(version) IN $types
+  WITH far, type(version) AS type, properties(version) AS v
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.since < $as_of AND v.accepted_at < $as_of AND (v.until IS NULL OR v.until >= $as_of)
-  RETURN far
-  UNION ALL
-  WITH near
-  WHERE 'paid' IN $relations
-  MATCH (near)-[:PAID]->(version)-[:TO]->(far)
-  WITH near, far, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of)
-    AND v.status = 'completed' AND v.kind IN ['purchase', 'transfer', 'utility'] AND far <> near
-  RETURN far
-  UNION ALL
-  WITH near
-  WHERE 'paid' IN $relations
-  MATCH (near)<-[:TO]-(version)<-[:PAID]-(far)
-  WITH near, far, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of)
-    AND v.status = 'completed' AND v.kind IN ['purchase', 'transfer', 'utility'] AND far <> near
-  RETURN far
-  UNION ALL
-  WITH near
-  WHERE 'rated' IN $relations
-  MATCH (near)-[version:RATED]-(far)
-  WITH far, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.occurred_at < $as_of
-  RETURN far
-  UNION ALL
-  WITH near
-  WHERE 'guarantees' IN $relations
-  MATCH (near)-[version:GUARANTEES]-(far)
-  WITH far, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+    AND coalesce(v.since, v.occurred_at) < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+    AND (type <> 'KNOWS' OR v.accepted_at < $as_of)
     AND (v.obligation_id IS NULL OR EXISTS {
       MATCH (:Obligation {id: v.obligation_id})<-[:DESCRIBES]-(o)
       WHERE o.recorded_at < $as_of AND o.batch <= $batch AND o.opened_at < $as_of
@@ -56,16 +19,16 @@ CALL (near) {
   RETURN far
   UNION ALL
   WITH near
-  WHERE 'member_of' IN $relations
-  MATCH (near)-[version:MEMBER_OF]-(far)
-  WITH far, properties(version) AS v
-  WHERE v.recorded_at < $as_of AND v.batch <= $batch
-    AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-    AND v.since < $as_of AND (v.until IS NULL OR v.until >= $as_of)
+  WHERE 'PAID' IN $types
+  MATCH (near)-[:PAID|TO]-(v)
+  WHERE v.linked_after < $as_of AND v.batch <= $batch
+    AND (v:Transaction OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
+  MATCH (v)-[:PAID|TO]-(far)
+  WHERE far <> near
   RETURN far
 }
 WITH DISTINCT near, far
-WHERE EXISTS {
+WHERE (far.visible_after < $as_of AND far.described_batch <= $batch) OR EXISTS {
   MATCH (far)<-[:DESCRIBES]-(v)
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)

@@ -196,6 +196,11 @@ export interface GraphStore {
    * where none waits for another machine.
    */
   within?(ms: number): PromptReads;
+  /**
+   * Has the database prepare what it prepares once, so that the first who waits for `explore` waits no longer than
+   * later ones; may take seconds. Absent where there is no such thing.
+   */
+  warmUp?(): Promise<void>;
   close(): Promise<void>;
 }
 

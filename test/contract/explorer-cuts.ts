@@ -134,6 +134,47 @@ export function describeExplorerCuts(open: OpenStore): void {
       expect(await seen('2024-05-01', 2)).toEqual(before);
     });
 
+    test('those around by the versions that were in force, by instant and by batch', async () => {
+      const corrected = { recorded_at: '2024-05-01' };
+      await bench().import(
+        {
+          users: [...people('a', 'back', 'gone', 'later'), { ...people('b')[0], display_name: 'Old' }],
+          ratings: ['b', 'back', 'gone', 'later', 'made'].map((id) => rating('a', id, { value: 1 })),
+        },
+        { createMissing: true },
+      );
+      await bench().import({
+        users: [
+          { ...people('b')[0], display_name: 'New', ...corrected },
+          ...['back', 'gone'].map((id) => ({ id, retracted: true, ...corrected })),
+          { id: 'later', registered_at: '2024-06-01', ...corrected },
+        ],
+      });
+      await bench().import({
+        users: [
+          { ...people('back')[0], recorded_at: '2024-06-15' },
+          { ...people('made')[0], display_name: 'Declared' },
+        ],
+      });
+      const around = async (asOf: string, batch: number) => {
+        const { subjects } = await egonetOf(bench(), 'a', { at: { asOf: instant(asOf), batch } });
+        return subjects.slice(1).map(({ id, displayName = '' }) => `${id} ${displayName}`.trim());
+      };
+      expect(await around(NOW, 3)).toEqual(['b New', 'back', 'later', 'made Declared']);
+      expect(await around(NOW, 2)).toEqual(['b New', 'later', 'made']);
+      expect(await around(NOW, 1)).toEqual(['b Old', 'back', 'gone', 'later', 'made']);
+      expect(await around('2024-05-01', 3)).toEqual(['b Old', 'back', 'gone', 'later', 'made Declared']);
+      expect(await around('2024-05-15', 3)).toEqual(['b New', 'made Declared']);
+      const path = { relations: ['rated'], maxLength: 2 } as const;
+      const ends = { from: 'b', to: 'back' };
+      const lengthAt = async (asOf: string) => {
+        const at = { asOf: instant(asOf), batch: 3 };
+        return (await bench().store.explore.shortestPath(ends, { ...path, at })).length;
+      };
+      expect(await lengthAt(NOW)).toBe(2);
+      await expect(lengthAt('2024-05-15')).rejects.toThrow(NotFoundError);
+    });
+
     test('nobody who was taken back', async () => {
       await bench().import({ users: people('a', 'b'), ratings: [rating('a', 'b', { value: 1 })] });
       await bench().import({ users: [{ id: 'b', retracted: true, recorded_at: '2024-05-01' }] });

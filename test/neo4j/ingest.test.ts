@@ -113,6 +113,22 @@ describeWithNeo4j('an import into Neo4j', (server) => {
     );
   });
 
+  it('that is interrupted changes nobody who is explored', async () => {
+    const rating = (to: string) => ({ from_id: 'ada', to_id: to, occurred_at: '2024-01-01', value: 1 });
+    await take({ users: PEOPLE, ratings: [rating('bob'), rating('cem')] });
+    const files = await stageFacts(folder, {
+      users: [
+        { id: 'bob', registered_at: '2020-01-01', display_name: 'Bob', recorded_at: '2024-03-01' },
+        { id: 'cem', retracted: true, recorded_at: '2024-03-01' },
+      ],
+    });
+    await expect(store.ingest([...files, brokenAfter(transactions, 3)], options())).rejects.toThrow();
+    const at = { asOf: Date.parse('2025-01-01'), batch: await store.latestBatch() };
+    const request = { radius: 1, limit: 5, relations: ['rated'], at } as const;
+    const { subjects } = await store.explore.egonet('ada', request);
+    expect(subjects.map(({ id, displayName }) => displayName ?? id)).toEqual(['ada', 'bob', 'cem']);
+  });
+
   it('goes on where it stood, and tells of all attempts together', async () => {
     await take({ users: PEOPLE });
     for (const chunks of [3, 1])

@@ -24,6 +24,52 @@ describeWithNeo4j('the schema', (server) => {
     expect(await count()).toBe(made);
   });
 
+  it('says of what an earlier release wrote when exploring sees it', async () => {
+    await migrate(session, 'test');
+    await session.write(
+      'make',
+      `CREATE (:Subject:User {id: 'gone', described_batch: 2})<-[:DESCRIBES]-(:SubjectVersion {id: 'gone',
+          registered_at: 10, recorded_at: 20, batch: 1, superseded_at: 30, superseded_batch: 2})
+        CREATE (u:Subject:User {id: 'u', registered_at: 10, described_batch: 2})
+        CREATE (u)<-[:DESCRIBES]-(:SubjectVersion {id: 'u', registered_at: 5, recorded_at: 20, batch: 1,
+          superseded_at: 30, superseded_batch: 2})
+        CREATE (u)<-[:DESCRIBES]-(:SubjectVersion {id: 'u', registered_at: 10, recorded_at: 30, batch: 2})
+        CREATE (:Subject:Group {id: 'g', since: 40, described_batch: 1})<-[:DESCRIBES]-(:SubjectVersion {id: 'g',
+          since: 40, recorded_at: 20, batch: 1})
+        CREATE (:Transaction {id: 'paid', payer_id: 'u', payee_id: 'g', kind: 'transfer', status: 'completed',
+          occurred_at: 50, recorded_at: 60, status_at: 70})
+        CREATE (:ClosedTransaction {id: 'paid', payer_id: 'u', payee_id: 'g', kind: 'purchase', status: 'completed',
+          occurred_at: 55, recorded_at: 50})
+        CREATE (:Transaction {id: 'own', payer_id: 'u', payee_id: 'u', kind: 'transfer', status: 'completed',
+          occurred_at: 50, recorded_at: 60})
+        CREATE (:Transaction {id: 'wage', payer_id: 'u', payee_id: 'g', kind: 'income', status: 'completed',
+          occurred_at: 50, recorded_at: 60})
+        CREATE (:Transaction {id: 'open', payer_id: 'u', payee_id: 'g', kind: 'transfer', status: 'disputed',
+          occurred_at: 50, recorded_at: 60})
+        WITH * MATCH (v:SchemaVersion) SET v.version = 2`,
+    );
+    await migrate(session, 'test');
+    const linked = await session.read(
+      'look',
+      'MATCH (t) WHERE t.linked_after IS NOT NULL RETURN t.linked_after AS after ORDER BY after',
+    );
+    expect(linked.map((row) => row.number('after'))).toEqual([55, 70]);
+    const rows = await session.read(
+      'look',
+      'MATCH (s:Subject) RETURN s.id AS id, s.visible_after AS seen, s.described_batch AS batch ORDER BY s.id',
+    );
+    const told = rows.map((row) => [
+      row.text('id'),
+      row.has('seen') ? row.number('seen') : undefined,
+      row.number('batch'),
+    ]);
+    expect(told).toEqual([
+      ['g', 40, 1],
+      ['gone', undefined, 2],
+      ['u', 30, 2],
+    ]);
+  });
+
   it('of a later release is refused', async () => {
     await session.write('make', 'CREATE (:SchemaVersion {version: 99})');
     await expect(migrate(session, 'neo4j://db')).rejects.toMatchObject({

@@ -1,5 +1,6 @@
 import { foldCase } from '../../engine/exploring/fold-case.ts';
-import type { ExplorationReads, Frontier } from '../../engine/exploring/reads.ts';
+import { RELATIONS, type Relation } from '../../engine/exploring/explorer.ts';
+import type { ExplorationReads } from '../../engine/exploring/reads.ts';
 import * as read from '../../engine/exploring/rows.ts';
 import type { Cut } from '../../engine/ports.ts';
 import type { Reader } from './session.ts';
@@ -13,13 +14,16 @@ export function neo4jReads(session: Reader): ExplorationReads {
   return {
     subjects: async (ids, at) => (await rows('subjects', at, { ids })).map(read.subject),
     neighbours: async ({ ids, relations, at }, { except, limit, mostFacts }) => {
-      const parameters = { ids, relations, except, limit, most_facts: mostFacts };
+      const parameters = { ids, types: typesOf(relations), except, limit, most_facts: mostFacts };
       const [row] = await rows('neighbours', at, parameters);
       return { ...listed(row, read.neighbour), hubs: row?.texts('hubs') ?? [] };
     },
-    linksAmong: async (frontier) => (await rows('links', ...over(frontier))).map(read.link),
+    linksAmong: async ({ ids, relations, at }) => {
+      const [row] = await rows('links', at, { ids, types: typesOf(relations) });
+      return (row?.list('links') ?? []).map((values) => read.link(rowOf(values as readonly unknown[])));
+    },
     steps: async ({ ids, relations, at }, limit) =>
-      (await rows('steps', at, { ids, relations, limit })).map(read.step),
+      (await rows('steps', at, { ids, types: typesOf(relations), limit })).map(read.step),
     search: async (text, { at, limit }) => {
       const folded = foldCase(text);
       const [row] = await rows('search', at, { text: folded, words: wordsAround(folded), limit });
@@ -36,8 +40,26 @@ export function neo4jReads(session: Reader): ExplorationReads {
   };
 }
 
-function over({ ids, relations, at }: Frontier): [Cut, Parameters] {
-  return [at, { ids, relations }];
+/** Every read once, about nobody: the server then has its plans. */
+export async function warmUp(session: Reader): Promise<void> {
+  const reads = neo4jReads(session);
+  const at = { asOf: 0, batch: 0 };
+  const ids = [''];
+  const frontier = { ids, relations: RELATIONS, at };
+  const request = { limit: 1, at };
+  await reads.subjects(ids, at);
+  await reads.neighbours(frontier, { except: ids, limit: 1, mostFacts: 1 });
+  await reads.linksAmong(frontier);
+  await reads.steps(frontier, 1);
+  await reads.search('nobody', request);
+  await reads.guaranteesBy(ids, request);
+  await reads.identifiersOf('', request);
+  await reads.moneyBetween({ from: '', to: '' }, at);
+}
+
+/** The types of relationship that the relations are made of; `paid` stands for PAID and TO together. */
+function typesOf(relations: readonly Relation[]): readonly string[] {
+  return relations.map((relation) => relation.toUpperCase());
 }
 
 /** A row with a list of maps and how many there are in all. */
@@ -50,6 +72,13 @@ function listed<T>(
     rows: maps.map((map) => readRow(new Row({ get: (column) => map[column] }))),
     total: row?.number('total') ?? 0,
   };
+}
+
+/** What `links` gives of each, in its order: lists take half of what as many records would. */
+const LINK_COLUMNS = ['relation', 'source', 'target', 'facts', 'weight'];
+
+function rowOf(values: readonly unknown[]): Row {
+  return new Row({ get: (column) => values[LINK_COLUMNS.indexOf(String(column))] });
 }
 
 /** Where words end is the index's affair, and so is what a final sigma becomes. */

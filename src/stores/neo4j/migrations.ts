@@ -1,9 +1,13 @@
 import { InvalidConfigError } from '../../domain/errors.ts';
+import { changeFound, type Change } from './ingest/change-found.ts';
 import type { Session } from './session.ts';
 import { statement } from './statements.ts';
 
-/** The n-th brings the schema from version n - 1 to n, by statements below `cypher/schema`. Only ever add to the end. */
-const MIGRATIONS: readonly (readonly string[])[] = [
+/**
+ * The n-th brings the schema from version n - 1 to n, by statements below `cypher/schema` and changes of what is held.
+ * Only ever add to the end.
+ */
+const MIGRATIONS: readonly (readonly (string | Change)[])[] = [
   [
     'subject-id',
     'obligation-id',
@@ -27,6 +31,10 @@ const MIGRATIONS: readonly (readonly string[])[] = [
     'merchant-owner',
   ],
   ['write-back-name'],
+  [
+    { find: 'undescribed-subjects', change: ['describe-subjects'] },
+    { find: 'unlinked-transactions', change: ['link-transactions'] },
+  ],
 ];
 
 const OPERATION = 'bring the schema up to date';
@@ -42,8 +50,9 @@ export async function migrate(session: Session, name: string): Promise<void> {
   requireSupportedServer(await session.serverAgent(`open the store ${name}`), name);
   const version = await currentVersion(session, name);
   if (version === MIGRATIONS.length) return;
-  for (const statements of MIGRATIONS.slice(version))
-    for (const schema of statements) await session.write(OPERATION, statement(`schema/${schema}`));
+  for (const step of MIGRATIONS.slice(version).flat())
+    if (typeof step === 'string') await session.write(OPERATION, statement(`schema/${step}`));
+    else await changeFound(session, OPERATION, step);
   await session.read(OPERATION, statement('schema/await-indexes'), { seconds: INDEXES_WITHIN_SECONDS });
   await session.write(OPERATION, statement('schema/record-version'), { version: MIGRATIONS.length });
 }

@@ -1,44 +1,19 @@
-import neo4j, {
-  type BookmarkManager,
-  type Driver,
-  type ManagedTransaction,
-  type Result,
-  type Session as DriverSession,
-} from 'neo4j-driver';
+import neo4j, { type BookmarkManager, type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { StoreUnavailableError } from '../../domain/errors.ts';
-import { storeFailure, isOutOfMemory } from './failure.ts';
-import { Row, toDriver, type Parameters, type RawRow } from './values.ts';
-
-/** Where a server is and how to log in. */
-export interface Neo4jOptions {
-  /** `neo4j://HOST:PORT` (routing) or `bolt://HOST:PORT`, also `+s` and `+ssc`; no path, no password in it. */
-  readonly url: string;
-  /** Empty: the server asks nobody who they are. */
-  readonly user: string;
-  readonly password: string;
-  /** Absent: the user's home database. */
-  readonly database?: string | undefined;
-  /** How long to wait for a connection, in milliseconds; default 10,000. */
-  readonly connectionTimeoutMs?: number | undefined;
-  /** How long failures that may pass are tried again, in milliseconds; default 30,000. */
-  readonly retryTimeMs?: number | undefined;
-}
+import { storeFailure } from './failure.ts';
+import { writeManaged } from './session/attempts.ts';
+import { orElseAfter } from './session/deadline.ts';
+import { addressOf, DEFAULT_RETRY_TIME_MS, driverFor, type Neo4jOptions } from './session/server-access.ts';
+import { closeQuietly, inTransaction, lockIn, visitAll, type Transaction } from './session/transaction.ts';
+import { toDriver, type Parameters, type RawRow, type Row } from './values.ts';
 
 /** Records asked for at a time: the next ones come while these are worked on, and no more. */
 const FETCH_SIZE = 5000;
-const DEFAULT_CONNECTION_TIMEOUT_MS = 10_000;
-const DEFAULT_RETRY_TIME_MS = 30_000;
 
 /** The server ends a statement of its own accord so much later than we have given it up, should it not hear of that. */
 const SERVER_GRACE_MS = 1000;
 
 type AccessMode = 'READ' | 'WRITE';
-
-/** Statements inside one managed transaction: all of them or none. */
-export interface Transaction {
-  /** Runs one statement and reads its small result whole. */
-  run(text: string, parameters?: Parameters): Promise<readonly Row[]>;
-}
 
 /** The reading part of a session. */
 export type Reader = Pick<Session, 'read'>;
@@ -66,22 +41,14 @@ export class Session {
   /** `localhost:7687`, for messages. */
   readonly #address: string;
   readonly #database: string | undefined;
+  readonly #retryTimeMs: number;
   readonly #bookmarks: BookmarkManager = neo4j.bookmarkManager();
 
-  constructor({ url, user, password, database, ...times }: Neo4jOptions) {
-    this.#database = database;
-    this.#address = addressOf(url);
-    const connectionTimeout = times.connectionTimeoutMs ?? DEFAULT_CONNECTION_TIMEOUT_MS;
-    const config: object = {
-      disableLosslessIntegers: true,
-      connectionTimeout,
-      connectionAcquisitionTimeout: 2 * connectionTimeout,
-      maxTransactionRetryTime: times.retryTimeMs ?? DEFAULT_RETRY_TIME_MS,
-      telemetryDisabled: true,
-      userAgent: 'credence',
-    };
-    const login = user === '' ? undefined : neo4j.auth.basic(user, password);
-    this.#driver = neo4j.driver(url, login, config);
+  constructor(options: Neo4jOptions) {
+    this.#database = options.database;
+    this.#address = addressOf(options.url);
+    this.#driver = driverFor(options);
+    this.#retryTimeMs = options.retryTimeMs ?? DEFAULT_RETRY_TIME_MS;
   }
 
   /** What the server calls itself, such as `Neo4j/5.26.0`; fails where it cannot be reached or logged in to. */
@@ -188,13 +155,12 @@ export class Session {
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> {
     const session = this.#open(mode);
-    const attempt = (transaction: ManagedTransaction): Promise<T> =>
-      work(inTransaction(operation, transaction));
-    const settings = { metadata: { operation } };
     try {
-      return mode === 'READ'
-        ? await session.executeRead(attempt, settings)
-        : await session.executeWrite(attempt, settings);
+      if (mode === 'WRITE')
+        return await writeManaged(session, work, { operation, retryTimeMs: this.#retryTimeMs });
+      return await session.executeRead((transaction) => work(inTransaction(operation, transaction)), {
+        metadata: { operation },
+      });
     } catch (error) {
       throw storeFailure(operation, error, this.#address);
     } finally {
@@ -237,79 +203,5 @@ export class Session {
       fetchSize: FETCH_SIZE,
     };
     return this.#driver.session(settings);
-  }
-}
-
-/** Neo4j's own port where a location names none. */
-function addressOf(url: string): string {
-  const { hostname, port } = new URL(url);
-  return `${hostname}:${port === '' ? '7687' : port}`;
-}
-
-/** What the work gives, or the error where it takes longer. */
-async function orElseAfter<T>(work: Promise<T>, ms: number, error: Error): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(reject, ms, error);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Hands records out as they come, which takes two thirds of the time that the driver's iterator takes. */
-function visitAll(result: Result, visit: (row: RawRow) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let failed = false;
-    result.subscribe({
-      onNext(record) {
-        if (failed) return;
-        try {
-          visit(record);
-        } catch (error) {
-          // The driver's own bookkeeping must not be torn.
-          failed = true;
-          reject(error instanceof Error ? error : new Error(String(error)));
-        }
-      },
-      onCompleted() {
-        resolve();
-      },
-      onError: reject,
-    });
-  });
-}
-
-async function lockIn(
-  session: DriverSession,
-  { text, parameters, operation }: { text: string; parameters: Parameters; operation: string },
-): Promise<true> {
-  const transaction = await session.beginTransaction({ metadata: { operation } });
-  await transaction.run(text, toDriver(parameters));
-  return true;
-}
-
-function inTransaction(operation: string, transaction: ManagedTransaction): Transaction {
-  return {
-    async run(text, parameters = {}) {
-      try {
-        const { records } = await transaction.run(text, toDriver(parameters));
-        return records.map((record) => new Row(record));
-      } catch (error) {
-        // The driver would try again in vain what needs more memory than there is.
-        throw isOutOfMemory(error) ? storeFailure(operation, error) : error;
-      }
-    },
-  };
-}
-
-/** What went wrong before is the one worth telling. */
-async function closeQuietly(session: { close(): Promise<void> }): Promise<void> {
-  try {
-    await session.close();
-  } catch {
-    return;
   }
 }

@@ -13,7 +13,7 @@ import type {
 } from '../../engine/ports.ts';
 import { WriteQueue } from '../../engine/write-queue.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { neo4jReads } from './explore.ts';
+import { neo4jReads, warmUp } from './explore.ts';
 import { latestBatch, refuseWhileOpen } from './batches.ts';
 import { abandonImport, ingest } from './ingest.ts';
 import { listKeys, saveKey } from './keys.ts';
@@ -21,7 +21,8 @@ import { migrate } from './migrations.ts';
 import { project } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
 import { writeBack } from './write-back.ts';
-import { Session, type Neo4jOptions } from './session.ts';
+import { Session } from './session.ts';
+import type { Neo4jOptions } from './session/server-access.ts';
 
 /**
  * A store on a Neo4j server: many processes may have it open. The first call connects; a server that does not answer
@@ -110,6 +111,10 @@ class Neo4jStore implements GraphStore {
       latestRun: (purpose) => latestRun(reader, purpose),
       listKeys: () => listKeys(reader),
     };
+  }
+
+  warmUp() {
+    return warmUp(this.#session);
   }
 
   /** Waits for the imports under way. */

@@ -1,6 +1,7 @@
 import { ConflictError, InvariantError } from '../../../domain/errors.ts';
 import type { KindCounts } from '../../../engine/ports.ts';
-import type { Session, Transaction } from '../session.ts';
+import type { Session } from '../session.ts';
+import type { Transaction } from '../session/transaction.ts';
 import { statement } from '../statements.ts';
 
 /** How far an import has come; all of it is cumulative over every attempt. */

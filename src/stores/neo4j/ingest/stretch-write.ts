@@ -1,6 +1,6 @@
 import { monthIndex, type Instant } from '../../../domain/time.ts';
 import type { KindCounts } from '../../../engine/ports.ts';
-import type { Transaction } from '../session.ts';
+import type { Transaction } from '../session/transaction.ts';
 import { statement } from '../statements.ts';
 import type { Parameter, Parameters } from '../values.ts';
 import type { FactValues } from './decide.ts';
@@ -73,8 +73,28 @@ function versionProperties(
     const value = values[name];
     if (value !== undefined && value !== null && !isOnEnds.includes(name)) properties[name] = value;
   }
-  if (kind === 'transactions') properties['month'] = monthIndex(Number(values['occurred_at']));
+  if (kind === 'transactions') Object.assign(properties, derivedOfTransaction(values, provenance));
   return properties;
+}
+
+/** What links two by having been paid. */
+const LINKING: readonly unknown[] = ['purchase', 'transfer', 'utility'];
+
+/** The calendar month, and the instant past which a cut has payer and payee linked by it: none where it does not link. */
+function derivedOfTransaction(
+  {
+    kind,
+    status,
+    payer_id: payer,
+    payee_id: payee,
+    occurred_at: occurredAt,
+    status_at: statusAt,
+  }: FactValues,
+  { recorded_at: recordedAt = NaN }: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
+  const month = monthIndex(Number(occurredAt));
+  if (status !== 'completed' || !LINKING.includes(kind) || payer === payee) return { month };
+  return { month, linked_after: Math.max(recordedAt, Number(occurredAt), Number(statusAt ?? occurredAt)) };
 }
 
 function endColumns({

@@ -122,13 +122,14 @@ export class StretchWriter {
     });
   }
 
+  /** Made users before the rows that name them. A piece of them alone moves nothing on, and may be written twice. */
   async #write({ news, weighed, ...stretch }: Stretch): Promise<void> {
     const { batch } = this.#parts.journal.identity;
-    let making = this.#makingSteps(news);
-    await this.#inPieces(weighed, async (piece) => {
-      const steps = [...making, ...writeSteps(stretch.shape, piece, batch)];
-      await this.#advance([accountOf({ ...stretch, weighed: piece })], steps);
-      making = [];
+    await this.#inPieces([...news, ...weighed], async (piece) => {
+      const made = piece.filter((item) => typeof item === 'string');
+      const keys = piece.filter((item) => typeof item !== 'string');
+      const steps = [...this.#makingSteps(made), ...writeSteps(stretch.shape, keys, batch)];
+      await this.#advance([accountOf({ ...stretch, weighed: keys })], steps);
     });
   }
 
@@ -170,10 +171,10 @@ export class StretchWriter {
     );
   }
 
-  #makingSteps(news: ReadonlySet<string>): Step[] {
-    if (news.size === 0) return [];
+  #makingSteps(news: readonly string[]): Step[] {
+    if (news.length === 0) return [];
     const { made, journal } = this.#parts;
-    const rows = [...news].map((id) => ({
+    const rows = news.map((id) => ({
       id,
       recorded: made.discoveries(id).map(({ recordedAt }) => recordedAt),
       registered: made.discoveries(id).map(({ registeredAt }) => registeredAt),
