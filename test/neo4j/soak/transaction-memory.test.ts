@@ -39,6 +39,30 @@ describe.skipIf(lackForJavaServer() !== undefined)('a server with little memory 
     rmSync(folder, { recursive: true, force: true });
   });
 
+  it('is asked once for what it has the memory to write and not to commit', async () => {
+    for (let rows = 500; ; rows = Math.ceil(rows * 1.2)) {
+      let begun = 0;
+      let written = 0;
+      const refusal: unknown = await session
+        .transaction('fill', async (transaction) => {
+          begun += 1;
+          await transaction.run(
+            'UNWIND range(1, $rows) AS n CREATE (:Filling {n: n})-[:NEXT]->(:Filling {n: -n})',
+            {
+              rows,
+            },
+          );
+          written += 1;
+        })
+        .catch((error: unknown) => error);
+      if (refusal === undefined) continue;
+      expect(refusal).toMatchObject({ code: 'limit_exceeded' });
+      expect([begun, written]).toEqual([1, 1]);
+      break;
+    }
+    session.refusals.length = 0;
+  });
+
   it('gets stretches in halves until they fit, and all of their rows', async () => {
     const people = Array.from({ length: 100 }, (_, person) => `u${person}`);
     const files = await stageFacts(folder, {
