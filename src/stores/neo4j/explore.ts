@@ -40,19 +40,24 @@ export function neo4jReads(session: Reader): ExplorationReads {
   };
 }
 
-/** Every read once, about nobody: the server then has its plans. */
+/** The server plans a statement anew for every order of magnitude that a list of its parameters has. */
+const FRONTIERS = [1, 10, 100, 1000];
+
+/** Every read about nobody, so that the server has its plans. */
 export async function warmUp(session: Reader): Promise<void> {
   const reads = neo4jReads(session);
   const at = { asOf: 0, batch: 0 };
-  const ids = [''];
-  const frontier = { ids, relations: RELATIONS, at };
   const request = { limit: 1, at };
-  await reads.subjects(ids, at);
-  await reads.neighbours(frontier, { except: ids, limit: 1, mostFacts: 1 });
-  await reads.linksAmong(frontier);
-  await reads.steps(frontier, 1);
+  for (const size of FRONTIERS) {
+    const ids = Array.from({ length: size }, () => '');
+    const frontier = { ids, relations: RELATIONS, at };
+    await reads.neighbours(frontier, { except: ids, limit: 1, mostFacts: 1 });
+    await reads.linksAmong(frontier);
+    await reads.steps(frontier, 1);
+  }
+  await reads.subjects([''], at);
   await reads.search('nobody', request);
-  await reads.guaranteesBy(ids, request);
+  await reads.guaranteesBy([''], request);
   await reads.identifiersOf('', request);
   await reads.moneyBetween({ from: '', to: '' }, at);
 }
