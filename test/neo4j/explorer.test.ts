@@ -10,7 +10,7 @@ describeWithNeo4j('exploring', (server) => {
     await store.migrate();
     await expect(store.warmUp?.()).resolves.toBeUndefined();
     await store.close();
-  });
+  }, 120_000);
   describeExplorer('Neo4j', async () => {
     await emptyDatabase(server);
     const store = openNeo4jStore(server, 'neo4j:tests');

@@ -53,8 +53,8 @@ export async function warmUp(session: Reader): Promise<void> {
     const frontier = { ids, relations: RELATIONS, at };
     await reads.neighbours(frontier, { except: ids, limit: 1, mostFacts: 1 });
     await reads.linksAmong(frontier);
-    await reads.steps(frontier, 1);
   }
+  await reads.steps({ ids: [''], relations: RELATIONS, at }, 1);
   await reads.subjects([''], at);
   await reads.search('nobody', request);
   await reads.guaranteesBy([''], request);
