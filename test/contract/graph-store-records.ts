@@ -90,6 +90,15 @@ export function describeRecords(open: OpenStore): void {
       await expect(store.readScores(runOf('r1', '2024-07-15'))).rejects.toMatchObject({ code: 'not_found' });
     });
 
+    test('a run keeps its profile and its population, and one of before there were any reads as before', async () => {
+      const { store } = bench();
+      const kept = { profileJson: '{"id":"credit-us@1"}', populationJson: '{"user":{"quote":"\'"}}' };
+      for (const run of [runOf('r1', '2024-07-15', kept), runOf('r2', '2024-07-16')]) {
+        await store.saveRun(run, scoresOf());
+        expect(await store.readRun(run.id)).toEqual(run);
+      }
+    });
+
     test('the latest run of a purpose has the latest asOf, of several the one finished last', async () => {
       const { store } = bench();
       const finished = (at: string, more = {}) => ({ finishedAt: instant(at), ...more });
