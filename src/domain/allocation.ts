@@ -6,6 +6,8 @@ export interface Dues {
   readonly obligation: Uint32Array;
   readonly due_at: Float64Array;
   readonly amount: Float64Array;
+  /** How far each is believed, any unit: of dues alike in all else the more believed is served first. */
+  readonly reliability?: Float64Array;
 }
 
 /** What was paid on obligations, in any order. */
@@ -21,13 +23,13 @@ export const NEVER: Instant = Number.POSITIVE_INFINITY;
 export interface Allocation {
   /** For each due the instant at which it was paid in full, or NEVER. */
   readonly paidAt: Float64Array;
-  /** The dues' row numbers by obligation, instant and amount: an order that does not depend on that of the rows. */
+  /** The dues' row numbers by obligation, instant, amount and belief: an order that does not depend on that of the rows. */
   readonly order: Uint32Array;
 }
 
 /**
  * Allocates every obligation's payments to its dues, the oldest due first. Dues of one instant are served smallest
- * first; a due of nothing is paid at its own instant. What is paid beyond all dues stays over. An obligation's
+ * first, of equal ones the more believed; a due of nothing is paid at its own instant. What is paid beyond all dues stays over. An obligation's
  * `settledAt` (NaN: open) pays whatever is still open then, because a creditor who calls a debt settled asks for
  * nothing more.
  *
@@ -38,7 +40,10 @@ export function allocatePayments(dues: Dues, payments: Payments, settledAt: Floa
   const dueOrder = groupRows(
     dues.obligation,
     obligations,
-    (a, b) => dues.due_at[a]! - dues.due_at[b]! || dues.amount[a]! - dues.amount[b]!,
+    (a, b) =>
+      dues.due_at[a]! - dues.due_at[b]! ||
+      dues.amount[a]! - dues.amount[b]! ||
+      (dues.reliability?.[b] ?? 0) - (dues.reliability?.[a] ?? 0),
   );
   const paymentOrder = groupRows(
     payments.obligation,

@@ -1,3 +1,4 @@
+import { allocatePayments, type Allocation } from '../domain/allocation.ts';
 import { InvariantError } from '../domain/errors.ts';
 import { compareCodePoints } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
@@ -5,8 +6,12 @@ import type { Projection } from '../graph/projection.ts';
 import { attributeColumns, protectedAttributes } from './columns/attributes.ts';
 import { budgetColumns, conductColumns } from './columns/conduct.ts';
 import { makeContext, type ColumnContext } from './columns/context.ts';
-import { dueColumns, obligationColumns } from './columns/credit.ts';
+import { obligationColumns } from './columns/credit.ts';
 import { followThroughColumn, promiseColumns } from './columns/dealings.ts';
+import { debtColumns, debtsOf } from './columns/debts.ts';
+import { dueColumns } from './columns/dues.ts';
+import { badnessOf } from './columns/exposure.ts';
+import { guaranteeColumns } from './columns/guarantees.ts';
 import { identifierColumns } from './columns/identifiers.ts';
 import { makeExchange } from './columns/money.ts';
 import { profileColumns } from './columns/profile.ts';
@@ -41,7 +46,10 @@ export async function buildProjection(
   assertOrdered(subjects.id);
   const exchange = makeExchange(tables, reportingCurrency);
   const context = makeContext({ asOf, subjects: subjects.id.length, exchange, kernels });
-  const own = await ownColumns(tables, context);
+  const badness = badnessOf(tables, context);
+  const record = await recordColumn(tables, context);
+  const obliged = await obligedColumns(tables, context);
+  const own = { ...record, ...obliged, ...ownColumns(tables, context) };
   const marks = {
     attributes: attributeColumns(tables, context),
     protectedAttributes: protectedAttributes(tables),
@@ -51,7 +59,7 @@ export async function buildProjection(
   empty(tables, 'attributes', 'restrictions', 'consents');
   const ratings = await ratingColumns(tables, context);
   empty(tables, 'rated');
-  const ties = await tieColumns(tables, { ...own, ...ratings }, context);
+  const ties = await tieColumns(tables, { badness, ...own, ...ratings }, context);
   empty(tables, 'knows', 'seeds');
   const followed = await followThroughColumn(tables, context);
   const standing = await standingColumns(tables, followed.followThrough, context);
@@ -71,13 +79,28 @@ export async function buildProjection(
   };
 }
 
-/** What is made of a subject's own rows, without kernels that look at others; the longest tables first. */
-async function ownColumns(tables: FactTables, context: ColumnContext) {
-  const record = await recordColumn(tables, context);
-  const dues = dueColumns(tables, context);
+/** What is made of obligations and of all that belongs to them; the longest tables first. */
+async function obligedColumns(tables: FactTables, context: ColumnContext) {
+  const dues = dueColumns(tables, allocate(tables), context);
+  const debts = debtsOf(tables, context);
   empty(tables, 'dues', 'payments');
-  const obligations = obligationColumns(tables, context);
-  empty(tables, 'obligations', 'balances', 'inquiries');
+  const guarantees = await guaranteeColumns(tables, { debts, dues }, context);
+  const columns = {
+    ...dues,
+    ...obligationColumns(tables, context),
+    ...debtColumns(tables, debts, context),
+    ...guarantees,
+  };
+  empty(tables, 'obligations', 'balances', 'inquiries', 'guarantees');
+  return columns;
+}
+
+function allocate({ dues, payments, obligations }: FactTables): Allocation {
+  return allocatePayments(dues, payments, obligations.settled_at);
+}
+
+/** What is made of the rest of a subject's own rows, without kernels that look at others. */
+function ownColumns(tables: FactTables, context: ColumnContext) {
   const identifiers = identifierColumns(tables, context);
   empty(tables, 'sightings');
   const budget = budgetColumns(tables, tables.subjects.registered_at, context);
@@ -87,16 +110,7 @@ async function ownColumns(tables: FactTables, context: ColumnContext) {
   const promises = promiseColumns(tables, context);
   const profile = profileColumns(tables, context);
   empty(tables, 'profiles');
-  return {
-    ...dues,
-    ...obligations,
-    ...identifiers,
-    ...budget,
-    ...conduct,
-    ...promises,
-    ...profile,
-    ...record,
-  };
+  return { ...identifiers, ...budget, ...conduct, ...promises, ...profile };
 }
 
 /** Together the tables are half of the memory of a run, and its kernels need the rest. */

@@ -15,6 +15,7 @@ export const activeMonths: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: ['paid', 'rated'],
+  window: '12 months, the current one included',
   reasonCodes: { adverse: 'few_active_months', unmeasurable: 'no_activity' },
   measure(view) {
     const { acts, activeMonths12 } = view.columns;

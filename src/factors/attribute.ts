@@ -26,6 +26,7 @@ export function attributeFactor(name: string, { group, direction, by }: Attribut
     about: 'own',
     isInOwnHands: false,
     relations: [],
+    window: 'the latest value',
     reasonCodes: { adverse: 'attribute_unfavourable', unmeasurable: 'attribute_missing' },
     measure(view) {
       const attribute = view.attributes.get(name);

@@ -15,6 +15,7 @@ export const categoryDiversity: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['paid'],
+  window: '12 months, the current one included',
   reasonCodes: { adverse: 'narrow_spend', unmeasurable: 'no_categorised_purchases' },
   measure(view) {
     const { purchasesCategorised, categoryEntropy } = view.columns;

@@ -14,6 +14,7 @@ export const creditAge: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: [],
+  window: 'all time',
   reasonCodes: { adverse: 'short_credit_history', unmeasurable: 'no_obligations' },
   measure(view) {
     const { oldestObligationAt, obligationsEver } = view.columns;

@@ -20,6 +20,7 @@ export const dealingsKept: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: ['paid'],
+  window: 'all time',
   reasonCodes: {
     adverse: 'broken_dealings',
     modest: 'short_record_of_dealings',

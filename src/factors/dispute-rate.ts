@@ -20,6 +20,7 @@ export const disputeRate: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: ['paid'],
+  window: 'all time',
   reasonCodes: {
     adverse: 'disputed_dealings',
     modest: 'short_record_without_disputes',

@@ -16,6 +16,7 @@ export const duesToInflow: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: 'the coming month; 12 whole months for the inflow',
   reasonCodes: { adverse: 'dues_high_against_income', unmeasurable: 'no_regular_income' },
   measure(view) {
     const { monthlyDues, medianNetInflow12, inflowMonths12 } = view.columns;

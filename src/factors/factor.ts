@@ -62,6 +62,8 @@ export interface Factor {
   readonly isInOwnHands: boolean;
   /** The relations that whole-graph kernels run over to make its columns; what a certificate of use lists. */
   readonly relations: readonly Relation[];
+  /** The span of facts it looks at, in words. */
+  readonly window: string;
   readonly reasonCodes: {
     readonly adverse: ReasonCode;
     /**
@@ -103,6 +105,13 @@ export function fillReadings(
     if (against !== undefined) readings.against![row] = against(row);
   }
   return readings;
+}
+
+const MONTHS_A_YEAR = 12;
+
+/** A reading of months since an instant in ms; NaN where the instant is unknown. */
+export function monthsSince(instant: number, asOf: Instant): number {
+  return yearsSince(instant, asOf) * MONTHS_A_YEAR;
 }
 
 /** A reading of years since an instant in ms; NaN where the instant is unknown. */

@@ -21,6 +21,7 @@ export const followThrough: Factor = {
   about: 'others',
   isInOwnHands: true,
   relations: ['paid'],
+  window: 'all time',
   reasonCodes: {
     adverse: 'broken_dealings',
     modest: 'short_record_of_dealings',

@@ -16,6 +16,7 @@ export const identifierSharing: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['usesIdentifier'],
+  window: 'all time',
   reasonCodes: { adverse: 'shared_identifiers', unmeasurable: 'no_identifiers' },
   measure(view) {
     const { identifiersSeen, identifierSharing } = view.columns;

@@ -1,8 +1,9 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * How well the subject is identified, 0 claimed to 3 verified in person, by its most reliable source. Not
- * measurable where no source says.
+ * How well the subject is identified, 0 claimed to 3 verified in person, by its most reliable source
+ * (then the latest, then the first by name). Its evidence is the sources that agree, less those that contradict it: a
+ * contradicted level is read all the same, with less confidence. Not measurable where no source says.
  */
 export const identityLevel: Factor = {
   id: 'identity-level',
@@ -15,13 +16,14 @@ export const identityLevel: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: 'the latest of each source',
   reasonCodes: { adverse: 'weak_identification', unmeasurable: 'no_identification' },
   measure(view) {
-    const { identityLevel, profileSources } = view.columns;
+    const { identityLevel, identityLevelSources } = view.columns;
     return fillReadings(
       view,
       (row) => identityLevel[row]!,
-      (row) => profileSources[row]!,
+      (row) => identityLevelSources[row]!,
     );
   },
 };

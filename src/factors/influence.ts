@@ -18,6 +18,7 @@ export const influence: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['knows', 'memberOf'],
+  window: 'ties and memberships that last; 24 months for the records',
   reasonCodes: { adverse: 'little_influence', unmeasurable: 'nobody_to_influence' },
   measure(view) {
     const { influence, companions } = view.columns;

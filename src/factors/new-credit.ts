@@ -1,8 +1,8 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * Obligations opened and inquiries made in the last 6 months, the current one included. Not measurable for a
- * subject that never had either.
+ * Obligations opened and inquiries made in the last 6 months, the current one included, each weighed by the
+ * reliability of its source. Not measurable for a subject that never had either.
  */
 export const newCredit: Factor = {
   id: 'new-credit',
@@ -15,13 +15,14 @@ export const newCredit: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: '6 months, the current one included',
   reasonCodes: { adverse: 'many_new_obligations', unmeasurable: 'no_obligations' },
   measure(view) {
-    const { obligationsEver, obligationsOpened6, inquiries6 } = view.columns;
+    const { obligationsEver, obligationsOpened6, inquiries6, inquiryWeight6 } = view.columns;
     return fillReadings(
       view,
       (row) => {
-        const sought = obligationsOpened6[row]! + inquiries6[row]!;
+        const sought = obligationsOpened6[row]! + inquiryWeight6[row]!;
         return obligationsEver[row]! + inquiries6[row]! > 0 ? sought : Number.NaN;
       },
       (row) => obligationsEver[row]! + inquiries6[row]!,

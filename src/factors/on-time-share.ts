@@ -6,8 +6,8 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
  * The decayed share of dues paid in full by their day: (a + sum w x on time) / (a + b + sum w), w halving every
- * 12 months of age. Overdue and unpaid counts as late; what is not yet due is left out. Not measurable
- * without a matured due.
+ * 12 months of age times the reliability of the due's source. Overdue and unpaid counts as late; what is not yet due
+ * is left out. Not measurable without a matured due.
  */
 export const onTimeShare: Factor = {
   id: 'on-time-share',
@@ -20,20 +20,21 @@ export const onTimeShare: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: 'all time, weights halve every 12 months',
   reasonCodes: {
     adverse: 'late_payments',
     modest: 'short_record_of_dues',
     unmeasurable: 'no_payment_history',
   },
   measure(view) {
-    const { duesMatured, duesOnTimeWeight, duesMaturedWeight } = view.columns;
+    const { duesMatured, duesLate, duesOnTimeWeight, duesMaturedWeight } = view.columns;
     return fillReadings(
       view,
       (row) =>
         duesMatured[row]! > 0
           ? betaShare(PRIOR, duesOnTimeWeight[row]!, duesMaturedWeight[row]!)
           : Number.NaN,
-      (row) => duesMatured[row]!,
+      { all: (row) => duesMatured[row]!, against: (row) => duesLate[row]! },
     );
   },
 };

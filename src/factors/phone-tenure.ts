@@ -1,7 +1,8 @@
 import { fillReadings, type Factor, yearsSince } from './factor.ts';
 
 /**
- * Years since the present phone number began, by the most reliable source. Not measurable where no source says.
+ * Years since the present phone number began, by the most reliable source. Its evidence is the
+ * sources that agree, less those that contradict it. Not measurable where no source says.
  */
 export const phoneTenure: Factor = {
   id: 'phone-tenure',
@@ -14,13 +15,14 @@ export const phoneTenure: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: [],
+  window: 'the latest of each source',
   reasonCodes: { adverse: 'recent_phone', unmeasurable: 'no_phone_known' },
   measure(view) {
-    const { phoneSince, profileSources } = view.columns;
+    const { phoneSince, phoneSources } = view.columns;
     return fillReadings(
       view,
       (row) => yearsSince(phoneSince[row]!, view.asOf),
-      (row) => profileSources[row]!,
+      (row) => phoneSources[row]!,
     );
   },
 };

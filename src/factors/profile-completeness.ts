@@ -14,6 +14,7 @@ export const profileCompleteness: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: 'the latest of each source',
   reasonCodes: { adverse: 'incomplete_profile', unmeasurable: 'no_profile' },
   measure(view) {
     const { profileCompleteness, profileSources } = view.columns;

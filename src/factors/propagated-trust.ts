@@ -1,8 +1,10 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * Trust that reaches the subject from trusted seeds along ties: x / (1 + x), x being personalised PageRank over its
- * mean, a seed's own teleport left out. Not measurable without a tie, or where nobody is a seed.
+ * Trust that reaches the subject from trusted seeds along ties: x / (1 + x), x being SybilRank per unit of tie
+ * strength over its mean (Cao et al., NSDI 2012). Communities that have seeds start with equal trust, a seed keeps
+ * none of its own but what comes back, and a region that few ties lead into gets little, whatever ties it has within.
+ * Not measurable without a tie, or where nobody with a tie is a seed.
  */
 export const propagatedTrust: Factor = {
   id: 'propagated-trust',
@@ -15,6 +17,7 @@ export const propagatedTrust: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['knows'],
+  window: 'ties that last',
   reasonCodes: { adverse: 'far_from_trusted_seeds', unmeasurable: 'no_trusted_seeds' },
   measure(view) {
     const { propagatedTrust, liveTies } = view.columns;

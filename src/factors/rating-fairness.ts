@@ -20,6 +20,7 @@ export const ratingFairness: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['rated'],
+  window: 'all time',
   reasonCodes: {
     adverse: 'ratings_at_odds_with_others',
     modest: 'short_record_as_rater',

@@ -19,6 +19,7 @@ export const ratingGoodness: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['rated'],
+  window: 'all time',
   reasonCodes: {
     adverse: 'distrusted_by_raters',
     modest: 'modest_trust_in_ratings',

@@ -18,6 +18,7 @@ export const reach: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['knows'],
+  window: 'ties that last',
   reasonCodes: { adverse: 'few_credible_ties', unmeasurable: 'no_ties' },
   measure(view) {
     const { liveTies, reach } = view.columns;

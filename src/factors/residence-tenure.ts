@@ -1,7 +1,8 @@
 import { fillReadings, type Factor, yearsSince } from './factor.ts';
 
 /**
- * Years since the present residence began, by the most reliable source. Not measurable where no source says.
+ * Years since the present residence began, by the most reliable source. Its evidence is the
+ * sources that agree, less those that contradict it. Not measurable where no source says.
  */
 export const residenceTenure: Factor = {
   id: 'residence-tenure',
@@ -14,13 +15,14 @@ export const residenceTenure: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: [],
+  window: 'the latest of each source',
   reasonCodes: { adverse: 'short_residence', unmeasurable: 'no_residence_known' },
   measure(view) {
-    const { residenceSince, profileSources } = view.columns;
+    const { residenceSince, residenceSources } = view.columns;
     return fillReadings(
       view,
       (row) => yearsSince(residenceSince[row]!, view.asOf),
-      (row) => profileSources[row]!,
+      (row) => residenceSources[row]!,
     );
   },
 };

@@ -19,6 +19,7 @@ export const spendLevel: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: ['paid'],
+  window: '12 whole months',
   reasonCodes: { adverse: 'low_spend', unmeasurable: 'no_spend' },
   measure(view) {
     const { medianSpend12, purchases12 } = view.columns;

@@ -15,6 +15,7 @@ export const spendStability: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: ['paid'],
+  window: '12 whole months',
   reasonCodes: { adverse: 'unsteady_spend', unmeasurable: 'few_months_of_spend' },
   measure(view) {
     const { spendSpread12, purchases12 } = view.columns;

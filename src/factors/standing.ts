@@ -16,6 +16,7 @@ export const standing: Factor = {
   about: 'others',
   isInOwnHands: false,
   relations: ['paid'],
+  window: 'all time',
   reasonCodes: { adverse: 'low_standing', unmeasurable: 'no_payments_between_subjects' },
   measure(view) {
     const { standing, counterparties } = view.columns;

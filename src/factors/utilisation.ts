@@ -15,6 +15,7 @@ export const utilisation: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: 'the latest balances',
   reasonCodes: { adverse: 'high_utilisation', unmeasurable: 'no_revolving_line' },
   measure(view) {
     const { revolvingBalance, revolvingLimit, revolvingLines } = view.columns;

@@ -19,20 +19,21 @@ export const utilityPunctuality: Factor = {
   about: 'own',
   isInOwnHands: true,
   relations: [],
+  window: 'all time, weights halve every 12 months',
   reasonCodes: {
     adverse: 'late_utility_payments',
     modest: 'short_record_of_utility_bills',
     unmeasurable: 'no_utility_history',
   },
   measure(view) {
-    const { utilityDuesMatured, utilityOnTimeWeight, utilityMaturedWeight } = view.columns;
+    const { utilityDuesMatured, utilityDuesLate, utilityOnTimeWeight, utilityMaturedWeight } = view.columns;
     return fillReadings(
       view,
       (row) =>
         utilityDuesMatured[row]! > 0
           ? betaShare(PRIOR, utilityOnTimeWeight[row]!, utilityMaturedWeight[row]!)
           : Number.NaN,
-      (row) => utilityDuesMatured[row]!,
+      { all: (row) => utilityDuesMatured[row]!, against: (row) => utilityDuesLate[row]! },
     );
   },
 };

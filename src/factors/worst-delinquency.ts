@@ -2,7 +2,8 @@ import { fillReadings, type Factor } from './factor.ts';
 
 /**
  * Most days past due of any due that was open or paid in the last 24 months, payments allocated to the oldest due
- * first; 0 where all were paid by their day. Not measurable without a matured due.
+ * first; 0 where all were paid by their day. Only dues of sources that are believed by at least half count. Not
+ * measurable without a matured due.
  */
 export const worstDelinquency: Factor = {
   id: 'worst-delinquency',
@@ -15,13 +16,13 @@ export const worstDelinquency: Factor = {
   about: 'own',
   isInOwnHands: false,
   relations: [],
+  window: '24 months, the current one included',
   reasonCodes: { adverse: 'serious_delinquency', unmeasurable: 'no_matured_dues' },
   measure(view) {
-    const { duesMatured, worstDaysLate24 } = view.columns;
-    return fillReadings(
-      view,
-      (row) => (duesMatured[row]! > 0 ? worstDaysLate24[row]! : Number.NaN),
-      (row) => duesMatured[row]!,
-    );
+    const { duesMatured, duesLate24, worstDaysLate24 } = view.columns;
+    return fillReadings(view, (row) => (duesMatured[row]! > 0 ? worstDaysLate24[row]! : Number.NaN), {
+      all: (row) => duesMatured[row]!,
+      against: (row) => duesLate24[row]!,
+    });
   },
 };

@@ -16,6 +16,7 @@ const instantColumns = new Set<SubjectColumn>([
   'oldestObligationAt',
   'residenceSince',
   'phoneSince',
+  'lastLateAt',
 ]);
 const parts: Partial<Record<SubjectColumn, SubjectColumn>> = {
   dealingsBroken: 'dealings',
@@ -24,6 +25,8 @@ const parts: Partial<Record<SubjectColumn, SubjectColumn>> = {
   utilityOnTimeWeight: 'utilityMaturedWeight',
   ratingsReceivedWeight: 'ratingsReceived',
   ratingsGivenWeight: 'ratingsGiven',
+  placedOnTimeWeight: 'placedMaturedWeight',
+  agreedWeight: 'comparedWeight',
   reach: 'liveTies',
   activeMonths12: 'acts',
 };
@@ -52,6 +55,7 @@ const row = fc
       if (whole !== undefined) made[name] = Math.min(made[name], made[whole]);
     }
     made.identityLevel = Math.min(made.identityLevel, 3);
+    made.obligationKinds = Math.min(Math.ceil(made.obligationKinds), 6);
     made.activeMonths12 = Math.min(made.activeMonths12, 12);
     return made;
   });

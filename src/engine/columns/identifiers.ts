@@ -1,8 +1,10 @@
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS, type Fact } from '../../domain/facts.ts';
 import { identifierEpisodes } from '../../graph/trust/identifier-episodes.ts';
+import type { EdgeList } from '../../graph/rows/edge-list.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
+import { weightOfBelief } from './belief.ts';
 import type { ColumnContext } from './context.ts';
 
 type IdentifierKind = Fact<'sightings'>['kind'];
@@ -20,7 +22,11 @@ const MOST_USERS: Readonly<Record<IdentifierKind, number>> = {
   ip: 20,
 };
 
-/** How many identifiers a subject was seen with, and how much it shares them at the same time as others. */
+/**
+ * How many identifiers a subject was seen with, and how much it shares them at the same time as others. What an episode
+ * gives one member weighs the belief in that member's sightings times the mean belief in the others', a member's belief
+ * being the mean reliability of its sightings.
+ */
 export function identifierColumns(
   { sightings }: FactTables,
   context: ColumnContext,
@@ -36,6 +42,32 @@ export function identifierColumns(
     lastAt: sightings.last_at,
   };
   const hubs = sightings.identifier.reduce((most, identifier) => Math.max(most, identifier + 1), 0);
-  const { sharing } = identifierEpisodes(rows, { members: context.subjects, hubs });
-  return { identifiersSeen, identifierSharing: sharing };
+  const { edges, sharing } = identifierEpisodes(rows, { members: context.subjects, hubs });
+  return {
+    identifiersSeen,
+    identifierSharing: believedSharing(edges, sharing, beliefs(sightings, identifiersSeen)),
+  };
+}
+
+/** By subject, 0 to 1; NaN for one that was not seen. Sums of whole numbers, which are the same in any order. */
+function beliefs({ subject, reliability }: FactTables['sightings'], seen: Float64Array): Float64Array {
+  const sums = new Float64Array(seen.length);
+  subject.forEach((member, row) => (sums[member]! += reliability[row]!));
+  return sums.map((sum, member) => weightOfBelief(sum / seen[member]!));
+}
+
+/** @param edges from member to episode, episode by episode */
+function believedSharing(edges: EdgeList, sharing: Float64Array, belief: Float64Array): Float64Array {
+  const believed = sharing.map((share) => share * 0);
+  for (let start = 0, end = 0; start < edges.source.length; start = end) {
+    let beliefs = 0;
+    for (; edges.target[end] === edges.target[start] && end < edges.source.length; end++)
+      beliefs += belief[edges.source[end]!]!;
+    for (let edge = start; edge < end; edge++) {
+      const own = belief[edges.source[edge]!]!;
+      const others = (beliefs - own) / (end - start - 1);
+      believed[edges.source[edge]!]! += edges.weight[edge]! * own * others;
+    }
+  }
+  return believed;
 }

@@ -195,6 +195,39 @@ test('a field of the profile comes from the most reliable source that gives it',
   expect([...columns.profileSources]).toEqual([2, 0, 0, 0]);
 });
 
+test('sources are compared pair by pair; contradicted fields have less behind them', async () => {
+  const profile = {
+    occurred_at: day(1, 1),
+    identity_level: 2,
+    residence_since: day(1, 1),
+    phone_since: day(1, 1),
+  };
+  const { columns } = await buildProjection(
+    factTables({
+      subjects: four,
+      profiles: [
+        { ...profile, subject: ANN, source: 'bank' },
+        { ...profile, subject: ANN, source: 'shop', phone_since: LONG_AGO, reliability: 500_000 },
+        { ...profile, subject: ANN, source: 'self', identity_level: 0, reliability: 500_000 },
+        { ...profile, subject: BOB, source: 'bank', residence_since: day(1, 1) },
+        { ...profile, subject: BOB, source: 'self', residence_since: day(3, 4), reliability: 999_999 },
+        { ...profile, subject: CAT, source: 'bank' },
+        { ...profile, subject: CAT, source: 'liar', identity_level: 0, reliability: 0 },
+      ],
+    }),
+    AS_OF,
+  );
+  // ann, by hand: bank and shop agree on two of three at 1/2 each, bank and self on two, shop and self on one at 1/4.
+  expect([...columns.statementsCompared]).toEqual([9, 3, 0, 0]);
+  expect([...columns.statementsAtOdds]).toEqual([4, 0, 0, 0]);
+  expect(columns.comparedWeight[ANN]).toBe(3 * (0.5 + 0.5 + 0.25));
+  expect(columns.agreedWeight[ANN]).toBe(2 * 0.5 + 2 * 0.5 + 1 * 0.25);
+  // The level of the bank: shop agrees, self does not; so it is with the phone, of which shop is alone.
+  expect([...columns.identityLevelSources]).toEqual([1, 2, 1, 0]);
+  expect([...columns.phoneSources]).toEqual([1, 2, 1, 0]);
+  expect([...columns.residenceSources]).toEqual([3, 2, 1, 0]);
+});
+
 test('purchases spread over two of 24 categories alike have entropy ln 2 / ln 24', async () => {
   const { columns } = await buildProjection(
     factTables({
@@ -212,7 +245,7 @@ test('purchases spread over two of 24 categories alike have entropy ln 2 / ln 24
   expect(columns.categoryEntropy[DAN]).toBeNaN();
 });
 
-test('ties: reach counts those with a record, trust starts at seeds and leaves their own teleport out', async () => {
+test('ties: reach counts those with a record, trust starts at seeds and evens out where all know each other', async () => {
   // ann (seed) -- bob -- cat     dan alone
   const { columns } = await buildProjection(
     factTables({
@@ -228,13 +261,8 @@ test('ties: reach counts those with a record, trust starts at seeds and leaves t
   );
   expect([...columns.liveTies]).toEqual([1, 2, 1, 0]);
   expect([...columns.reach]).toEqual([0, 1, 0, 0]);
-  // By hand, d = 0.85: b = d (a + c), a = 0.15 + d b / 2, c = d b / 2, so b = 0.1275 / (1 - 0.7225).
-  const b = 0.1275 / 0.2775;
-  const [earnedA, earnedC] = [(0.85 * b) / 2, (0.85 * b) / 2];
-  const mean = (earnedA + b + earnedC) / 3;
-  [earnedA / mean, b / mean, earnedC / mean].forEach((trust, subject) => {
-    expect(columns.propagatedTrust[subject]).toBeCloseTo(trust, 6);
-  });
+  // By hand: all trust is on ann and cat after two steps and on bob after three, so each has 1/4 per unit of tie.
+  for (const trust of columns.propagatedTrust.subarray(ANN, DAN)) expect(trust).toBeCloseTo(1, 12);
   expect(columns.propagatedTrust[DAN]).toBeNaN();
 });
 
@@ -293,6 +321,25 @@ test('a phone under two names is shared, a phone handed on is not', async () => 
     AS_OF,
   );
   expect([...columns.identifierSharing]).toEqual([1, 1, 0, Number.NaN]);
+});
+
+test('what is shared weighs by who saw it', async () => {
+  const phone = { kind: 1, identifier: 0, first_at: day(1, 1), last_at: day(3, 1) };
+  const { columns } = await buildProjection(
+    factTables({
+      subjects: four,
+      sightings: [
+        { ...phone, subject: ANN },
+        { ...phone, subject: BOB, reliability: 500_000 },
+        { ...phone, subject: CAT, reliability: 250_000 },
+      ],
+    }),
+    AS_OF,
+  );
+  // By hand: 2/3 each, times its own belief and the mean of the other two.
+  expect(columns.identifierSharing[ANN]).toBeCloseTo((2 / 3) * 1 * 0.375, 12);
+  expect(columns.identifierSharing[BOB]).toBeCloseTo((2 / 3) * 0.5 * 0.625, 12);
+  expect(columns.identifierSharing[DAN]).toBeNaN();
 });
 
 test('an attribute is a number where its own value is one; protected ones are named', async () => {

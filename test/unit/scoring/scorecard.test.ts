@@ -80,7 +80,7 @@ describe('a broken scorecard does not load', () => {
     [
       'not measurable above the prior',
       changed((_, first) => (first.notMeasurable = 46)),
-      /more than the 34 of its prior/,
+      /more than the 30 of its prior/,
     ],
     ['bands from elsewhere', changed((card) => (card.bands[0]!.from = 300)), /must start at 350/],
     ['bands that fall', changed((card) => (card.bands[2]!.from = 500)), /starts must rise/],

@@ -1,0 +1,40 @@
+import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
+import { fillReadings, type Factor } from './factor.ts';
+
+/** Mean 0.8, worth two and a half comparisons. Judgement: what two sources say mostly agrees. */
+const PRIOR: BetaPrior = { for: 2, against: 0.5 };
+
+/**
+ * How far sources agree on identity level (at most one level apart), residence and phone (begun at most 62 days apart):
+ * (a + sum w x agrees) / (a + b + sum w) over all pairs of sources that both give a field, w being the product of their
+ * reliabilities. Not measurable where no field is given by two believed sources.
+ */
+export const consistency: Factor = {
+  id: 'consistency',
+  group: 'personal_characteristics',
+  title: 'Sources in agreement, weighed',
+  unit: 'index',
+  range: [0, 1],
+  direction: 'higher',
+  prior: betaMean(PRIOR),
+  about: 'own',
+  isInOwnHands: true,
+  relations: [],
+  window: 'the latest of each source',
+  reasonCodes: {
+    adverse: 'sources_contradict',
+    modest: 'few_sources_compared',
+    unmeasurable: 'one_source_only',
+  },
+  measure(view) {
+    const { statementsCompared, statementsAtOdds, agreedWeight, comparedWeight } = view.columns;
+    return fillReadings(
+      view,
+      (row) =>
+        statementsCompared[row]! > 0
+          ? betaShare(PRIOR, agreedWeight[row]!, comparedWeight[row]!)
+          : Number.NaN,
+      { all: (row) => statementsCompared[row]!, against: (row) => statementsAtOdds[row]! },
+    );
+  },
+};

@@ -1,0 +1,29 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * What is still to pay on open loans and instalments over their principal, each weighed by the reliability of its
+ * source: the latest balance, else the dues less what was paid. 1 is a new loan, more than 1 one that grew by interest
+ * or fees. Not measurable without an open loan or instalment whose principal is above 0.
+ */
+export const instalmentDebt: Factor = {
+  id: 'instalment-debt',
+  group: 'credit_history',
+  title: 'Instalment debt still open',
+  unit: 'ratio',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'lower',
+  prior: 0.8,
+  about: 'own',
+  isInOwnHands: true,
+  relations: [],
+  window: 'the latest balances',
+  reasonCodes: { adverse: 'instalments_mostly_unpaid', unmeasurable: 'no_instalment_debt' },
+  measure(view) {
+    const { instalmentBalance, instalmentPrincipal, instalmentDebts } = view.columns;
+    return fillReadings(
+      view,
+      (row) => (instalmentDebts[row]! > 0 ? instalmentBalance[row]! / instalmentPrincipal[row]! : Number.NaN),
+      (row) => instalmentDebts[row]!,
+    );
+  },
+};

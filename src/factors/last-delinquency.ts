@@ -1,0 +1,28 @@
+import { fillReadings, monthsSince, type Factor } from './factor.ts';
+
+/**
+ * Months since the subject was last late with a due: since that due was paid, or 0 while one is open past its day. Only
+ * dues of sources that are believed by at least half count. Not measurable for who was never late: the points for that
+ * belong to worst-delinquency and on-time-share.
+ */
+export const lastDelinquency: Factor = {
+  id: 'last-delinquency',
+  group: 'credit_history',
+  title: 'Months since last late',
+  unit: 'months',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'higher',
+  prior: 24,
+  about: 'own',
+  isInOwnHands: false,
+  relations: [],
+  window: 'all time',
+  reasonCodes: { adverse: 'recent_delinquency', unmeasurable: 'never_late' },
+  measure(view) {
+    const { lastLateAt, duesMatured, duesLate } = view.columns;
+    return fillReadings(view, (row) => monthsSince(lastLateAt[row]!, view.asOf), {
+      all: (row) => duesMatured[row]!,
+      against: (row) => duesLate[row]!,
+    });
+  },
+};

@@ -1,0 +1,29 @@
+import { fillReadings, type Factor } from './factor.ts';
+
+/**
+ * What is still to pay on all open obligations over twelve months of the median monthly net inflow: the latest balance,
+ * else the dues less what was paid; of bills, rents and deposits only what has fallen due; nothing of a card whose
+ * balance is not known. 0 for who owes nothing. Not measurable without inflow in at least half of the 12 whole months.
+ */
+export const totalDebt: Factor = {
+  id: 'total-debt',
+  group: 'credit_history',
+  title: 'Debt against a year of income',
+  unit: 'ratio',
+  range: [0, Number.POSITIVE_INFINITY],
+  direction: 'lower',
+  prior: 0.5,
+  about: 'own',
+  isInOwnHands: true,
+  relations: [],
+  window: 'the latest balances; 12 whole months for the inflow',
+  reasonCodes: { adverse: 'debt_high_against_income', unmeasurable: 'no_regular_income' },
+  measure(view) {
+    const { totalDebt, openDebts, medianNetInflow12, inflowMonths12 } = view.columns;
+    return fillReadings(
+      view,
+      (row) => (medianNetInflow12[row]! > 0 ? totalDebt[row]! / (12 * medianNetInflow12[row]!) : Number.NaN),
+      (row) => inflowMonths12[row]! + openDebts[row]!,
+    );
+  },
+};

@@ -1,0 +1,219 @@
+import { describe, expect, test } from 'vitest';
+import { choicesOf } from '../../../src/domain/columns.ts';
+import { FACTS } from '../../../src/domain/facts.ts';
+import { buildProjection } from '../../../src/engine/projection.ts';
+import { factTables, people } from '../../support/fact-tables.ts';
+
+const AS_OF = Date.UTC(2025, 5, 15, 12);
+const LONG_AGO = Date.UTC(2020, 0, 1);
+const day = (month: number, date: number) => Date.UTC(2025, month - 1, date);
+const kindOf = (kind: string) => choicesOf(FACTS.obligations.schema.shape.kind).indexOf(kind);
+const [ANN, BOB, CAT, DAN] = [0, 1, 2, 3] as const;
+const four = people(['ann', 'bob', 'cat', 'dan'], LONG_AGO);
+const obligation = (debtor: number, kind: string, rest = {}) => ({
+  ...{ id: '', debtor, kind: kindOf(kind), currency: 'CNY', principal: 1000, opened_at: day(1, 1), ...rest },
+});
+const columnsOf = async (rows: Parameters<typeof factTables>[0], reportingCurrency?: string) =>
+  (await buildProjection(factTables({ subjects: four, ...rows }), AS_OF, { reportingCurrency })).columns;
+
+describe('what is still to pay', () => {
+  test('is the latest balance, else dues less payments, else the principal less payments', async () => {
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'loan'),
+        obligation(BOB, 'instalment'),
+        obligation(CAT, 'loan'),
+        obligation(DAN, 'loan', { settled_at: day(3, 1) }),
+      ],
+      balances: [{ obligation: 0, balance: 250 }],
+      dues: [
+        { obligation: 1, due_at: day(5, 1), amount: 600 },
+        { obligation: 1, due_at: day(9, 1), amount: 600 },
+      ],
+      payments: [
+        { obligation: 0, occurred_at: day(2, 1), amount: 900 },
+        { obligation: 1, occurred_at: day(5, 1), amount: 700 },
+        { obligation: 2, occurred_at: day(5, 1), amount: 300 },
+      ],
+    });
+    expect([...columns.instalmentBalance]).toEqual([250, 500, 700, 0]);
+    expect([...columns.totalDebt]).toEqual([250, 500, 700, 0]);
+    expect([...columns.instalmentPrincipal]).toEqual([1000, 1000, 1000, 0]);
+    expect([...columns.instalmentDebts]).toEqual([1, 1, 1, 0]);
+    expect([...columns.openDebts]).toEqual([1, 1, 1, 0]);
+  });
+
+  test('of a bill only what has fallen due, of a card only its balance', async () => {
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'utility'),
+        obligation(ANN, 'rental'),
+        obligation(BOB, 'card'),
+        obligation(CAT, 'card'),
+      ],
+      balances: [{ obligation: 3, balance: 40, limit: 100 }],
+      dues: [
+        { obligation: 0, due_at: day(6, 1), amount: 30 },
+        { obligation: 0, due_at: day(7, 1), amount: 30 },
+      ],
+    });
+    expect([...columns.totalDebt]).toEqual([30, 0, 40, 0]);
+    expect([...columns.openDebts]).toEqual([2, 0, 1, 0]);
+    expect(columns.instalmentDebts.every((count) => count === 0)).toBe(true);
+  });
+
+  test('is exchanged, and weighed by who says so', async () => {
+    const columns = await columnsOf(
+      {
+        obligations: [obligation(ANN, 'loan', { currency: 'USD' }), obligation(ANN, 'loan')],
+        balances: [
+          { obligation: 0, balance: 100 },
+          { obligation: 1, balance: 500, reliability: 500_000 },
+        ],
+        rates: [{ currency: 'USD', per_reporting_unit: 125_000 }],
+      },
+      'CNY',
+    );
+    // By hand: 100 / 0.125 + 500 / 2 of a principal of 1000 / 0.125 + 1000 / 2.
+    expect(columns.instalmentBalance[ANN]).toBe(1050);
+    expect(columns.instalmentPrincipal[ANN]).toBe(8500);
+  });
+});
+
+test('the fullest line stands out beside their sum', async () => {
+  const card = obligation(ANN, 'card');
+  const columns = await columnsOf({
+    obligations: [card, card, card],
+    balances: [
+      { obligation: 0, balance: 90, limit: 100 },
+      { obligation: 1, balance: 10, limit: 900 },
+      { obligation: 2, balance: 300, limit: 200, reliability: 400_000 },
+    ],
+  });
+  expect(columns.worstLineUse[ANN]).toBe(0.9);
+  expect(columns.revolvingBalance[ANN]).toBe(90 + 10 + 120);
+  expect(columns.revolvingLimit[ANN]).toBe(100 + 900 + 80);
+  expect(columns.revolvingLines[ANN]).toBe(3);
+});
+
+test('kinds and age come from sources believed at least by half, openings and inquiries weigh', async () => {
+  const columns = await columnsOf({
+    obligations: [
+      obligation(ANN, 'loan', { reliability: 500_000 }),
+      obligation(ANN, 'card'),
+      obligation(ANN, 'card'),
+      obligation(ANN, 'rental', { opened_at: LONG_AGO, reliability: 499_999 }),
+      obligation(ANN, 'deposit', { reliability: 0 }),
+    ],
+    inquiries: [{ subject: ANN, inquiries: 3, reliability_sum: 1_500_000 }],
+  });
+  expect([columns.obligationKinds[ANN], columns.obligationsEver[ANN]]).toEqual([2, 4]);
+  expect(columns.oldestObligationAt[ANN]).toBe(day(1, 1));
+  expect(columns.obligationsOpened6[ANN]).toBe(2.5);
+  expect([columns.inquiries6[ANN], columns.inquiryWeight6[ANN]]).toEqual([3, 1.5]);
+});
+
+describe('lateness', () => {
+  const dues = [
+    { obligation: 0, due_at: day(3, 1), amount: 10 },
+    { obligation: 1, due_at: day(3, 1), amount: 10 },
+    { obligation: 2, due_at: day(3, 1), amount: 10, reliability: 250_000 },
+  ];
+  const columns = () =>
+    columnsOf({
+      obligations: [obligation(ANN, 'rental'), obligation(BOB, 'loan'), obligation(CAT, 'utility')],
+      dues,
+      payments: [{ obligation: 0, occurred_at: day(3, 11), amount: 10 }],
+    });
+
+  test('ends with the payment, or lasts to asOf; a source that is hardly believed dates none', async () => {
+    const { lastLateAt, worstDaysLate24, duesLate24 } = await columns();
+    expect([...lastLateAt]).toEqual([day(3, 11), AS_OF, Number.NaN, Number.NaN]);
+    expect([...worstDaysLate24]).toEqual([10, 106, 0, 0]);
+    expect([...duesLate24]).toEqual([1, 1, 0, 0]);
+  });
+
+  test('is counted whole and weighed by the source', async () => {
+    const { duesLate, duesMaturedWeight, utilityDuesLate, placedDuesLate } = await columns();
+    expect([...duesLate]).toEqual([1, 1, 1, 0]);
+    expect([...utilityDuesLate]).toEqual([0, 0, 1, 0]);
+    expect([...placedDuesLate]).toEqual([1, 0, 0, 0]);
+    // Three months old.
+    expect(duesMaturedWeight[ANN]).toBe(0.5 ** (3 / 12));
+    expect(duesMaturedWeight[CAT]).toBe(0.25 * 0.5 ** (3 / 12));
+  });
+});
+
+test('a deposit without dues is honoured when it is settled, and broken when it is given up', async () => {
+  const columns = await columnsOf({
+    obligations: [
+      obligation(ANN, 'deposit', { settled_at: day(6, 1) }),
+      obligation(BOB, 'deposit', { written_off_at: day(6, 1) }),
+      obligation(CAT, 'deposit'),
+    ],
+  });
+  expect([...columns.placedDuesMatured]).toEqual([1, 1, 0, 0]);
+  expect([...columns.placedOnTimeWeight]).toEqual([1, 0, 0, 0]);
+  expect([...columns.placedDuesLate]).toEqual([0, 1, 0, 0]);
+});
+
+describe('guarantees', () => {
+  /** cat -> ann -> bob's loan of 1000, for which dan stands as well. */
+  const world = (loan = {}) => ({
+    obligations: [obligation(BOB, 'loan', loan)],
+    guarantees: [
+      { source: ANN, target: BOB, obligation: 0 },
+      { source: DAN, target: BOB },
+      { source: CAT, target: ANN, amount: 300 },
+    ],
+  });
+
+  test('share what is outstanding, and chains count what can come through', async () => {
+    const columns = await columnsOf(world());
+    // By hand: nothing is known of anybody, so each fails with 0.05; ann and dan stand for 500 each, cat for 300 of ann's.
+    expect([...columns.guaranteesGiven]).toEqual([1, 0, 1, 1]);
+    expect(columns.guaranteeBurden[ANN]).toBeCloseTo(25, 9);
+    expect(columns.guaranteeBurden[DAN]).toBeCloseTo(25, 9);
+    expect(columns.guaranteeBurden[CAT]).toBeCloseTo(300 * 0.05 * 0.05, 9);
+    expect(columns.inGuaranteeCircle.every((flag) => flag === 0)).toBe(true);
+  });
+
+  test('a debtor in default fails for sure, until it has settled', async () => {
+    expect((await columnsOf(world({ defaulted_at: day(5, 1) }))).guaranteeBurden[ANN]).toBe(500);
+    const settled = await columnsOf(world({ defaulted_at: day(5, 1), settled_at: day(6, 1) }));
+    expect(settled.guaranteeBurden[ANN]).toBe(0);
+  });
+
+  test('late dues make failing likelier: (0.5 + 10) / (10 + 10)', async () => {
+    const dues = Array.from({ length: 10 }, () => ({ obligation: 0, due_at: day(6, 1), amount: 100 }));
+    const columns = await columnsOf({ ...world(), dues });
+    expect(columns.guaranteeBurden[ANN]).toBeCloseTo(500 * 0.525, 9);
+  });
+
+  test('a guarantee weighs by its source, and one that nobody believes is none', async () => {
+    const { obligations } = world();
+    const columns = await columnsOf({
+      obligations,
+      guarantees: [
+        { source: ANN, target: BOB, obligation: 0, reliability: 500_000 },
+        { source: DAN, target: BOB, reliability: 0 },
+      ],
+    });
+    expect([...columns.guaranteesGiven]).toEqual([1, 0, 0, 0]);
+    expect(columns.guaranteeBurden[ANN]).toBeCloseTo(1000 * 0.05 * 0.5, 9);
+  });
+
+  test('who stand for one another in a circle are flagged, and what comes round to them is not counted', async () => {
+    const { obligations } = world();
+    const columns = await columnsOf({
+      obligations,
+      guarantees: [
+        { source: ANN, target: BOB },
+        { source: BOB, target: ANN },
+      ],
+    });
+    expect([...columns.inGuaranteeCircle]).toEqual([1, 1, 0, 0]);
+    expect(columns.guaranteeBurden[ANN]).toBeCloseTo(1000 * 0.05, 9);
+    expect(columns.guaranteeBurden[BOB]).toBe(0);
+  });
+});
