@@ -91,9 +91,9 @@ export const FACT_TABLES = {
   /** As payer of completed purchases and utilities: minor units a whole month, and how many purchases in them. */
   spend: { subject: 'index', currency: 'text', purchases: 'number', ...WHOLE_MONTHS },
   /**
-   * Minor units a whole month: completed income in full, and what was taken by completed sales and transfers less what
-   * was sent on as transfers in the same month, never below 0. So money that goes round a circle of transfers of any
-   * length is nobody's inflow. Loan proceeds, refunds and deposits are no inflow.
+   * Minor units a whole month: completed income in full, and what was left of completed sales and transfers after all
+   * that the subject paid in the same month, never below 0. So money that goes round a circle of any length, by whatever
+   * payments, is nobody's inflow. Loan proceeds, refunds and deposits are no inflow.
    */
   inflow: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
   /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months. */

@@ -1,9 +1,10 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * Dues of the coming month over the median monthly net inflow of the 12 whole months. Inflow is income, sales and
- * transfers less what went back to the same person; loans, refunds and deposits are none. Not measurable without
- * inflow in at least half of those months, or where an open obligation's schedule is not known.
+ * Dues of the coming month over the median monthly net inflow of the 12 whole months. Inflow is income, and what is left
+ * of sales and transfers after all that was paid in the same month, so that money sent round comes in nowhere; loans,
+ * refunds, deposits and what moves between a merchant and its owner are none. Not measurable without inflow in at least
+ * half of those months, or where an open obligation's schedule is not known.
  */
 export const duesToInflow: Factor = {
   id: 'dues-to-inflow',

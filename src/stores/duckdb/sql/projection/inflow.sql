@@ -1,7 +1,7 @@
--- Reads completed income, purchases and transfers. Gives what each subject took in in each of the 12 whole months before
--- the cut's own, by currency: income, and what it took by sales and transfers less what it sent on as transfers in the
--- same month, never below 0. Money that goes round in a circle is nobody's inflow, however long the circle. Subjects that
--- took in nothing have no row.
+-- Reads completed dealings. Gives what each subject took in in each of the 12 whole months before the cut's own, by
+-- currency: income, and what was left of sales and transfers after all that it paid in the same month, never below 0.
+-- Money that goes round in a circle is nobody's inflow, however long the circle. Subjects that took in nothing have no
+-- row.
 WITH flows AS (
   SELECT payee AS subject, currency, age,
     CASE WHEN kind = 'income' THEN amount_minor ELSE 0 END AS income,
@@ -11,7 +11,7 @@ WITH flows AS (
   UNION ALL
   SELECT payer, currency, age, 0, -amount_minor
   FROM dealing
-  WHERE status = 'completed' AND kind = 'transfer' AND age BETWEEN 1 AND 12
+  WHERE status = 'completed' AND age BETWEEN 1 AND 12
 ),
 net AS (
   SELECT subject, currency, age, sum(income) + greatest(sum(passing), 0) AS amount
