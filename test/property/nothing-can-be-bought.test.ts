@@ -82,7 +82,11 @@ function before([shop, ...people]: readonly string[]): RawFacts {
 
 function attempts([shop]: readonly string[]): RawFacts {
   const accounts = Array.from({ length: ACCOUNTS }, (_, k) => `empty-${k}`);
-  const round: readonly (readonly [string, string])[] = [['sender', 'friend'], ['friend', 'other'], ['other', 'sender']]; // prettier-ignore
+  const round: readonly (readonly [string, string])[] = [
+    ['sender', 'friend'],
+    ['friend', 'other'],
+    ['other', 'sender'],
+  ];
   return {
     users: [...accounts, 'anew', 'later'].map(user),
     ties: accounts.map((account) => tie(account, 'recruiter', '2024-02-01')),

@@ -20,7 +20,14 @@ describe('fairness and goodness', () => {
   test('a rating believed half weighs half, in the goodness of the rated and in the fairness of the rater', () => {
     // 0 rates 2 with 1, 1 rates 2 with -1 and is believed half: g = (f0 - f1 / 2) / 1.5, f0 = (1 + g) / 2, f1 = (1 - g) / 2.
     const rows = (weights: readonly [number, number]) =>
-      buildOut(edgeList([[0, 2, weights[0]], [1, 2, weights[1]]]), 3, 'signed'); // prettier-ignore
+      buildOut(
+        edgeList([
+          [0, 2, weights[0]],
+          [1, 2, weights[1]],
+        ]),
+        3,
+        'signed',
+      );
     const { goodness, fairness } = fairnessGoodness(rows([1, -1]), { credence: rows([1, 0.5]) });
     expect(goodness[2]).toBeCloseTo(1 / 3, 9);
     expect([...fairness.subarray(0, 2)].map((value) => value.toFixed(9))).toEqual(
@@ -37,26 +44,46 @@ describe('fairness and goodness', () => {
       [0, 1, 0],
       [0, 1, 1.5],
     ] as const)
-      // prettier-ignore
-      expect(() => fairnessGoodness(rows, { credence: buildOut(edgeList([edge]), 2) })).toThrow(InvalidInputError);
+      expect(() => fairnessGoodness(rows, { credence: buildOut(edgeList([edge]), 2) })).toThrow(
+        InvalidInputError,
+      );
   });
 
   test('raters who agree are fair, and the rated is as good as they say', () => {
     // 0 --.5--> 2 <--.5-- 1
-    const { fairness, goodness } = solve([[0, 2, 0.5], [1, 2, 0.5]], 3); // prettier-ignore
+    const { fairness, goodness } = solve(
+      [
+        [0, 2, 0.5],
+        [1, 2, 0.5],
+      ],
+      3,
+    );
     expect([...fairness]).toEqual([1, 1, NaN]);
     expect([...goodness]).toEqual([NaN, NaN, 0.5]);
   });
 
   test('raters who contradict each other, by hand', () => {
     // 0 --1--> 2 <--(-1)-- 1: by symmetry g = 0, so each is off by 1 of 2
-    const contradiction = solve([[0, 2, 1], [1, 2, -1]], 3); // prettier-ignore
+    const contradiction = solve(
+      [
+        [0, 2, 1],
+        [1, 2, -1],
+      ],
+      3,
+    );
     expect([...contradiction.fairness]).toEqual([0.5, 0.5, NaN]);
     expect(contradiction.goodness[2]).toBe(0);
 
     // 0 --1--> 3, 1 --1--> 3, 2 --(-1)--> 3: with a = f0 = f1 = 1 - (1 - g)/2 and b = f2 = 1 - (1 + g)/2,
     // 3 g = 2 a - b = (1 + g) - (1 - g)/2, so 1.5 g = .5: g = 1/3, a = 2/3, b = 1/3.
-    const { fairness, goodness } = solve([[0, 3, 1], [1, 3, 1], [2, 3, -1]], 4); // prettier-ignore
+    const { fairness, goodness } = solve(
+      [
+        [0, 3, 1],
+        [1, 3, 1],
+        [2, 3, -1],
+      ],
+      4,
+    );
     [2 / 3, 2 / 3, 1 / 3].forEach((value, node) => {
       expect(fairness[node]).toBeCloseTo(value, 9);
     });
@@ -66,7 +93,14 @@ describe('fairness and goodness', () => {
   test('a rating of 0 counts, and so does each of two parallel ratings', () => {
     // 0 gives 1 twice to itself's neighbour 2, 1 gives it 0. f0 = (1 + g)/2, f1 = 1 - g/2,
     // 3 g = 2 f0 + 0, so 2 g = 1: g = 1/2, f0 = f1 = 3/4.
-    const { fairness, goodness } = solve([[0, 2, 1], [0, 2, 1], [1, 2, 0]], 3); // prettier-ignore
+    const { fairness, goodness } = solve(
+      [
+        [0, 2, 1],
+        [0, 2, 1],
+        [1, 2, 0],
+      ],
+      3,
+    );
     expect(goodness[2]).toBeCloseTo(1 / 2, 9);
     expect(fairness[0]).toBeCloseTo(3 / 4, 9);
     expect(fairness[1]).toBeCloseTo(3 / 4, 9);
@@ -80,7 +114,13 @@ describe('fairness and goodness', () => {
   });
 
   test('says how it ended', () => {
-    const { iterations, delta, converged } = solve([[0, 2, 1], [1, 2, -0.4]], 3); // prettier-ignore
+    const { iterations, delta, converged } = solve(
+      [
+        [0, 2, 1],
+        [1, 2, -0.4],
+      ],
+      3,
+    );
     expect(converged).toBe(true);
     expect(delta).toBeLessThanOrEqual(1e-10);
     expect(iterations).toBeLessThanOrEqual(35);
@@ -126,7 +166,14 @@ describe('fairness and goodness', () => {
   });
 
   test('reports its steps, ends when it is called off, and keeps to its memory', () => {
-    const rows = buildOut(edgeList([[0, 2, 1], [1, 2, -0.4]]), 3, 'signed'); // prettier-ignore
+    const rows = buildOut(
+      edgeList([
+        [0, 2, 1],
+        [1, 2, -0.4],
+      ]),
+      3,
+      'signed',
+    );
     const monitor = new Monitor();
     fairnessGoodness(rows, { fixedIterations: 3 }, { monitor });
     expect(monitor.progress).toEqual({ done: 3, total: 3 });
