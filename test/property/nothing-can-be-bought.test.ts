@@ -31,14 +31,21 @@ const DEFAULT_LINES = [
   ...['instalment-debt', 'total-debt', 'credit-age', 'credit-mix', 'new-credit', 'dues-to-inflow'],
 ];
 
-/** The lines that each attempt may move; the gain is at most what these can still give. */
-const ATTEMPTS: readonly { readonly by: string; readonly lines: readonly string[] }[] = [
+/**
+ * The lines that each attempt may move: the gain is at most what these can still give, which for somebody of whom nothing
+ * was known is at most so many points, as docs/scorecard.md says.
+ */
+const ATTEMPTS: readonly {
+  readonly by: string;
+  readonly lines: readonly string[];
+  readonly most: number;
+}[] = [
   // One purchase split into a hundred.
-  { by: 'splitter', lines: DEALING_LINES },
+  { by: 'splitter', lines: DEALING_LINES, most: 75 },
   // Money sent round through two friends, and each other's shop: no income comes of it.
-  { by: 'sender', lines: [...DEALING_LINES, 'active-months', 'spend-level', 'spend-stability'] },
+  { by: 'sender', lines: [...DEALING_LINES, 'active-months', 'spend-level', 'spend-stability'], most: 151 },
   // Fifty accounts without any record, each of which accepts a tie.
-  { by: 'recruiter', lines: ['propagated-trust', 'exposure'] },
+  { by: 'recruiter', lines: ['propagated-trust', 'exposure'], most: 7.5 },
 ];
 
 const user = (id: string): RawRow => ({ id, registered_at: '2022-01-01' });
@@ -215,6 +222,11 @@ function expectNothingAnew({ tried }: Runs): void {
   for (const { factor, notMeasurable } of entries)
     if (DEFAULT_LINES.includes(factor.id)) expect(later.get(factor.id)).toBe(notMeasurable / THOUSAND);
 }
+
+test.each(ATTEMPTS)('the lines that the $by moves give at most $most points more', ({ lines, most }) => {
+  const unknown = new Map(entries.map(({ factor, notMeasurable }) => [factor.id, notMeasurable / THOUSAND]));
+  expect(stillToGain(lines, unknown)).toBe(most);
+});
 
 test('nothing that is tried gains more than the lines concerned can give', { timeout: 120_000 }, async () => {
   await fc.assert(

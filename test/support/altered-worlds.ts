@@ -13,7 +13,7 @@ const KINDS = ['loan', 'utility', 'card', 'rental', 'loan', 'utility', 'rental']
 /** The last three hold nothing but a due paid long ago, until a fact is added. */
 const LONG_AGO = Date.UTC(2022, 0, 3);
 export const [LOAN, UTILITY, CARD, , NEW_LOAN, NEW_UTILITY, NEW_RENTAL] = [0, 1, 2, 3, 4, 5, 6] as const;
-export const kindOf = (kind: string) => choicesOf(FACTS.obligations.schema.shape.kind).indexOf(kind);
+export const kindOf = (kind: string): number => choicesOf(FACTS.obligations.schema.shape.kind).indexOf(kind);
 
 type Row = Readonly<Record<string, number | string>>;
 export type World = Partial<Record<FactTableName, readonly Row[]>>;
@@ -41,9 +41,11 @@ const paid = (obligation: number, at: number): Row => ({ obligation, occurred_at
 export const onTime = (obligation: number): Change =>
   both(add('dues', due(obligation, day(5, 1))), add('payments', paid(obligation, day(4, 30))));
 export const unpaid = (obligation: number): Change => add('dues', due(obligation, day(4, 1)));
-export const number = (row: Row, column: string) => Number(row[column]);
-export const scaled = (columns: readonly string[], by: number) => (row: Row) =>
-  Object.fromEntries(columns.map((column) => [column, number(row, column) * by]));
+export const number = (row: Row, column: string): number => Number(row[column]);
+export const scaled =
+  (columns: readonly string[], by: number): ((row: Row) => Row) =>
+  (row) =>
+    Object.fromEntries(columns.map((column) => [column, number(row, column) * by]));
 export const WHOLE_MONTHS = Array.from({ length: 12 }, (_, k) => `m${k + 1}`);
 const months = (amount: number) => Object.fromEntries(WHOLE_MONTHS.map((month) => [month, amount]));
 export const promise = { source: ANN, target: BOB };
