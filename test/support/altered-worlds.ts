@@ -6,7 +6,7 @@ import type { FactTableName } from '../../src/engine/fact-tables.ts';
 import { people } from './fact-tables.ts';
 
 export const AS_OF = Date.UTC(2025, 5, 15, 12);
-export const day = (month: number, date: number) => Date.UTC(2025, month - 1, date);
+export const day = (month: number, date: number): number => Date.UTC(2025, month - 1, date);
 /** Ann is the one who is read. */
 export const [ANN, BOB, CAT, DAN] = [0, 1, 2, 3] as const;
 const KINDS = ['loan', 'utility', 'card', 'rental', 'loan', 'utility', 'rental'];
