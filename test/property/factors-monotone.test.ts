@@ -64,7 +64,7 @@ const CHANGES: Readonly<Record<string, Facts>> = {
     worse: alter('obligations', { debtor: ANN }, (row) => ({ opened_at: number(row, 'opened_at') + 1e10 })),
   },
   'credit-mix': { better: alter('obligations', { id: 'o4' }, () => ({ kind: kindOf('deposit') })) },
-  'new-credit': { worse: alter('inquiries', { subject: ANN }, scaled(['inquiries'], 2)) },
+  'new-credit': { worse: alter('inquiries', { subject: ANN }, scaled(['inquiries', 'reliability_sum'], 2)) },
   'follow-through': {
     better: alter('dealt', promise, () => ({ broken_by_source: 0 })),
     worse: alter('dealt', promise, (row) => ({ broken_by_source: number(row, 'dealings') })),

@@ -70,15 +70,12 @@ export const worlds: fc.Arbitrary<World> = fc
   })
   .map(({ dealings, late, amounts, level }) => ({
     subjects: people(['ann', 'bob', 'cat', 'dan'], Date.UTC(2020, 0, 1)),
-    obligations: KINDS.map((kind, k) => ({
-      ...{
-        id: `o${k}`,
-        debtor: ANN,
-        kind: kindOf(kind),
-        currency: 'EUR',
-        principal: 1000,
-        opened_at: day(1, 1),
-      },
+    obligations: [
+      ...KINDS.map((kind) => [ANN, kind] as const),
+      [BOB, 'loan'] as const,
+      [DAN, 'loan'] as const,
+    ].map(([debtor, kind], k) => ({
+      ...{ id: `o${k}`, debtor, kind: kindOf(kind), currency: 'EUR', principal: 1000, opened_at: day(1, 1) },
     })),
     dues: [...KINDS.keys()]
       .map((k) => due(k, LONG_AGO))
