@@ -4,11 +4,14 @@ import { REASON_RANKINGS, type ReasonRanking } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import type { GraphStore, HistoryEntry, RunRecord } from '../engine/ports.ts';
 import { runFacts } from '../engine/run-facts.ts';
+import { networkJson } from '../engine/network-json.ts';
+import { loadRunNetwork } from '../engine/run-network.ts';
 import { explainScore } from '../scoring/explain.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { readStoredScorecard } from '../scoring/scorecard.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { FRAME_WIDTH } from './frame.ts';
+import { networkLines } from './network-table.ts';
 import { nearestId } from './nearest-id.ts';
 import { asOfOption, examples, jsonOption, purposeOption, storeOption, withStore } from './options.ts';
 import { printJson, printLines } from './output.ts';
@@ -24,11 +27,15 @@ interface ShowOptions {
   readonly purpose: string;
   readonly reasons?: ReasonRanking;
   readonly language: string;
+  readonly network?: true;
   readonly json?: true;
 }
 
 /** Up to this many subjects are searched for an id like the one asked for. */
 const SEARCHABLE_SUBJECTS = 100_000;
+
+/** How many of those whose scores moved one are named. */
+const MOST_NAMED = 20;
 
 export function addShowCommand(program: Command, deps: CliDependencies): void {
   program
@@ -48,6 +55,7 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
       ).choices(REASON_RANKINGS),
     )
     .option('--language <tag>', 'the language of the card: en, zh', 'en')
+    .option('--network', 'whose scores moved this one, by name and in exact points, instead of the card')
     .addOption(jsonOption())
     .addHelpText(
       'after',
@@ -62,6 +70,7 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
 }
 
 async function show(subject: string, options: ShowOptions, deps: CliDependencies): Promise<void> {
+  if (options.network === true) return showNetwork(subject, options, deps);
   const { run, row } = await withStore(deps, options.store, (store) =>
     options.asOf === undefined
       ? latestEntry(store, subject, options.purpose)
@@ -72,6 +81,25 @@ async function show(subject: string, options: ShowOptions, deps: CliDependencies
   const catalogue = await deps.readCatalogue(options.language);
   if (options.json === true) printJson(deps, scoreCardJson(card, catalogue));
   else printLines(deps, cardLines(card, { scorecard, catalogue, paint: paintFor(deps) }, deps));
+}
+
+/** For the operator: whoever runs the program on a store may read all of it. */
+async function showNetwork(subject: string, options: ShowOptions, deps: CliDependencies): Promise<void> {
+  const { run, network } = await withStore(deps, options.store, async (store) => {
+    const entry =
+      options.asOf === undefined
+        ? await latestEntry(store, subject, options.purpose)
+        : await entryAsOf(store, subject, { asOf: options.asOf, purpose: options.purpose });
+    const relations = await store.projectRelations(entry.run.cut);
+    const scores = await store.readScores(entry.run);
+    return {
+      run: entry.run,
+      network: await loadRunNetwork(entry.run, scores, { relations, kernels: deps.kernels }),
+    };
+  });
+  const found = network.of(subject, MOST_NAMED);
+  if (options.json === true) printJson(deps, networkJson(found, run.id));
+  else printLines(deps, networkLines(found));
 }
 
 /** Drawn where it fits; what is no terminal has room. */

@@ -162,4 +162,6 @@ export type FactTableName = keyof typeof FACT_TABLES;
 export type FactTable<N extends FactTableName> = {
   readonly [C in keyof (typeof FACT_TABLES)[N]]: ColumnTypes[(typeof FACT_TABLES)[N][C] & ColumnSpec];
 };
+/** Who is tied to whom. */
+export type RelationTables = Pick<FactTables, 'subjects' | 'knows' | 'member_of'>;
 export type FactTables = { readonly [N in FactTableName]: FactTable<N> };

@@ -18,18 +18,11 @@ import {
 import { enterReadings, personalScores, settlePersonalScores } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { emptyScoreTable, type ScoreTable } from '../scoring/score-table.ts';
-import type { FactTables } from './fact-tables.ts';
+import type { RelationTables } from './fact-tables.ts';
 import type { KernelRunner } from './kernels.ts';
 
-/** The tables that say who is tied to whom. */
-export const NETWORK_TABLES = ['subjects', 'knows', 'member_of'] as const;
-
 /** What the network needs of a cut's facts; the rest need not be kept for it. */
-export function networkRelations({
-  subjects,
-  knows,
-  member_of,
-}: Pick<FactTables, (typeof NETWORK_TABLES)[number]>): NetworkRelations {
+export function networkRelations({ subjects, knows, member_of }: RelationTables): NetworkRelations {
   return { owner: subjects.owner, knows, memberOf: member_of };
 }
 
@@ -89,13 +82,20 @@ async function enterNetwork(
   table: ScoreTable,
   { relations, settings, kernels }: NetworkRun,
 ): Promise<NeighbourMeans> {
-  const isNumbered = numberedIn(table);
-  const nodes = table.kinds.length;
-  const ties = await kernels.run('buildUndirected', { edges: tieEdges(relations), nodes });
-  const credence = credences(table, isNumbered, settings);
-  const means = await kernels.run('neighbourMeans', { ties, memberOf: memberEdges(relations), credence });
-  enterCompany(table, { means, owner: relations.owner }, { settings, isNumbered });
+  const means = await meansOf(table, { relations, settings, kernels });
+  enterCompany(table, { means, owner: relations.owner }, { settings, isNumbered: numberedIn(table) });
   return means;
+}
+
+/** W over the subjects of a table whose outcomes and records are known. */
+export async function meansOf(
+  table: ScoreTable,
+  { relations, settings, kernels }: NetworkRun,
+): Promise<NeighbourMeans> {
+  const edges = tieEdges(relations);
+  const ties = await kernels.run('buildUndirected', { edges, nodes: table.kinds.length });
+  const credence = credences(table, numberedIn(table), settings);
+  return kernels.run('neighbourMeans', { ties, memberOf: memberEdges(relations), credence });
 }
 
 interface Solving {

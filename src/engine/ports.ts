@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import type { ScoreRow, ScoreTable } from '../scoring/score-table.ts';
 import type { Cut } from './cut.ts';
 import type { GraphExplorer } from './exploring/explorer.ts';
-import type { FactTables } from './fact-tables.ts';
+import type { FactTables, RelationTables } from './fact-tables.ts';
 
 export type { Cut };
 
@@ -168,6 +168,8 @@ export interface GraphStore {
   latestBatch(asOf?: Instant): Promise<number>;
   /** Reads the facts of a cut as tables of integers; `engine/projection` makes the numeric view of them. */
   project(cut: Cut, request: { purpose: string }): Promise<FactTables>;
+  /** The tables of a cut that say who is tied to whom, as `project` gives them, and nothing else. */
+  projectRelations(cut: Cut): Promise<RelationTables>;
   /** Looks around in the facts of a cut, live. */
   readonly explore: GraphExplorer;
 

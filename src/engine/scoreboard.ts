@@ -1,6 +1,8 @@
 import type { GraphStore, RunRecord } from './ports.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import type { ReasonRanking } from '../domain/score.ts';
+import type { RelationTables } from './fact-tables.ts';
+import { loadRunNetwork, type RunNetwork } from './run-network.ts';
 import { runFacts } from './run-facts.ts';
 import { explainScore } from '../scoring/explain.ts';
 import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
@@ -15,6 +17,8 @@ export interface Scoreboard {
    * run did not know, NotAllowedError for a ranking that its profile excludes.
    */
   card(subjectId: string, ranking?: ReasonRanking): ScoreCard;
+  /** Who moved whose scores, read from the store when it is first asked for. Rejects as `loadRunNetwork` does. */
+  network(): Promise<RunNetwork>;
 }
 
 /** Throws NotFoundError where there is no such run. */
@@ -27,12 +31,17 @@ export async function loadScoreboard(
     const wanted = runId === undefined ? `scores for the purpose ${purpose} yet` : `run ${runId}`;
     throw new NotFoundError(`${store.name} holds no ${wanted}; make a run first: credence score`);
   }
-  return makeScoreboard(run, await store.readScores(run));
+  return makeScoreboard(run, await store.readScores(run), () => store.projectRelations(run.cut));
 }
 
-export function makeScoreboard(run: RunRecord, scores: ScoreTable): Scoreboard {
+export function makeScoreboard(
+  run: RunRecord,
+  scores: ScoreTable,
+  readRelations: () => Promise<RelationTables>,
+): Scoreboard {
   const scorecard: Scorecard = readStoredScorecard(run.scorecardJson);
   const facts = runFacts(run);
+  let network: Promise<RunNetwork> | undefined;
   const rowOf = new Map(scores.ids.map((id, row) => [id, row]));
   return {
     run,
@@ -44,6 +53,16 @@ export function makeScoreboard(run: RunRecord, scores: ScoreTable): Scoreboard {
         scorecard,
         ranking === undefined ? facts : { ...facts, ranking },
       );
+    },
+    network() {
+      network ??= readRelations()
+        .then((relations) => loadRunNetwork(run, scores, { relations }))
+        .catch((error: unknown) => {
+          // What failed for a while may be asked for again.
+          network = undefined;
+          throw error;
+        });
+      return network;
     },
   };
 }

@@ -6,7 +6,7 @@ import { presentLedger, presentScore } from './answers.ts';
 import { authentication } from './authentication.ts';
 import { sendConditionally } from './conditional.ts';
 import type { HttpDependencies } from './dependencies.ts';
-import { readsEgonet, readsPath, readsSearch } from './exploring.ts';
+import { readsEgonet, readsNetwork, readsPath, readsSearch } from './exploring.ts';
 import { requestLog } from './log.ts';
 import { openApiDocument, PATHS } from './openapi.ts';
 import { answerError, sendProblem } from './problem.ts';
@@ -78,6 +78,7 @@ function routesOf(deps: HttpDependencies): Router {
     readsCard(reading, { scope: 'ledger:read', query: cardQuery, catalogues, present: presentLedger }),
   );
   serve(PATHS.egonet, ...authenticated, readsEgonet(reading));
+  serve(PATHS.network, ...authenticated, readsNetwork(reading));
   serve(PATHS.path, ...authenticated, readsPath(reading));
   serve(PATHS.search, ...authenticated, readsSearch(reading));
   return routes;

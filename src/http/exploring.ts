@@ -7,8 +7,9 @@ import { egonetJson, pathJson, searchJson } from '../engine/exploring/json.ts';
 import type { Cut } from '../engine/ports.ts';
 import type { ExploredStore } from './dependencies.ts';
 import { answerRead, boardFor, parseRequest, type ReadingDependencies } from './reading.ts';
-import { egonetQuery, pathQuery, searchQuery } from './graph-schemas.ts';
-import type { EgonetAnswer, PathAnswer, SearchAnswer } from './graph-schemas.ts';
+import { networkJson } from '../engine/network-json.ts';
+import { egonetQuery, networkQuery, pathQuery, searchQuery } from './graph-schemas.ts';
+import type { EgonetAnswer, NetworkAnswer, PathAnswer, SearchAnswer } from './graph-schemas.ts';
 import { subjectPath } from './schemas.ts';
 
 const SCOPE: Scope = 'graph:read';
@@ -103,4 +104,27 @@ export function readsSearch(deps: ExploringDependencies): RequestHandler {
       },
     };
   });
+}
+
+/** Who moved one subject's score; recorded as a read of that subject. */
+export function readsNetwork(deps: ReadingDependencies): RequestHandler {
+  return (request, response) => {
+    const { id } = parseRequest(subjectPath, 'path', request.params);
+    const { purpose, limit } = parseRequest(networkQuery, 'query', request.query);
+    return answerRead(
+      deps,
+      { request, response },
+      {
+        scope: SCOPE,
+        purpose,
+        subjectIds: [id],
+        look: async () => {
+          const board = boardFor(deps.scoreboard(), purpose);
+          const network = (await board.network()).of(id, limit);
+          const body = networkJson(network, board.run.id) satisfies NetworkAnswer;
+          return { body, result: network.outcome };
+        },
+      },
+    );
+  };
 }

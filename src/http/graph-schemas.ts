@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { TEXT_MAX_LENGTH } from '../domain/columns.ts';
 import { SUBJECT_KINDS } from '../domain/facts.ts';
 import { MAX_PATH_LENGTH, MAX_RADIUS, MAX_SUBJECTS, RELATIONS } from '../engine/exploring/explorer.ts';
+import { OUTCOMES } from '../domain/score.ts';
+import { NETWORK_RELATIONS } from '../scoring/network-lines.ts';
 import { bounds, name, readQuery } from './schemas.ts';
 
 /** By judgement: everybody that a search gives is recorded. */
 const MAX_FOUND = 100;
+const MAX_CONTRIBUTORS = 100;
 const LOOKED_FOR = { error: `expected a text to look for, of at most ${TEXT_MAX_LENGTH} characters` };
 
 const relation = z
@@ -146,3 +149,72 @@ export const searchAnswer = z
   .strictObject({ found: count(), truncated: truncated(), subjects: z.array(listed) })
   .meta({ id: 'SearchAnswer' });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
+
+export const networkQuery = readQuery.extend({
+  limit: within(MAX_CONTRIBUTORS, 20, 'How many contributors to name.'),
+});
+
+const shareOf = (description: string) => z.number().min(0).max(1).meta({ description });
+const networkPoints = (description: string) => z.number().meta({ description });
+
+const networkLine = z
+  .strictObject({
+    personal: networkPoints('The score without the network, not rounded.'),
+    exact: networkPoints('What the network adds or takes.'),
+    served: z
+      .int()
+      .meta({ description: 'That, cut towards 0 to a multiple of 5, as it stands in the ledger.' }),
+    record: z.int().min(0),
+    credence: shareOf('How much its own record says to others.'),
+    share: shareOf("How far the score leans on others'."),
+    company: z.number().min(0).meta({ description: 'How much credible company there is.' }),
+    through: z.array(
+      z.strictObject({
+        relation: z.enum(NETWORK_RELATIONS),
+        contributors: z.int().min(0),
+        part: shareOf('Of the company.'),
+      }),
+    ),
+    contributors: z
+      .array(
+        z.strictObject({
+          subject_id: z.string(),
+          share: shareOf('Of the score that is its own.'),
+          points: networkPoints('What that adds or takes.'),
+        }),
+      )
+      .meta({ description: 'Whose scores moved it most, most first.' }),
+    unexplained: z
+      .number()
+      .min(0)
+      .meta({ description: 'Points, at most, that were not followed to their end.' }),
+    groups: z
+      .array(z.strictObject({ group_id: z.string(), points: networkPoints('Of the line.') }))
+      .meta({ description: 'What the subject gains or loses by each of its groups.' }),
+  })
+  .meta({ id: 'NetworkLine' });
+
+export const networkAnswer = z
+  .strictObject({
+    subject_id: z.string(),
+    subject_kind: z.enum(SUBJECT_KINDS),
+    outcome: z.enum(OUTCOMES),
+    run_id: z.string(),
+    line: networkLine.optional().meta({ description: 'Absent unless scored, and for a group.' }),
+    members: z
+      .array(
+        z.strictObject({
+          subject_id: z.string(),
+          weight: shareOf("Of the group's score."),
+          lifts: z
+            .number()
+            .nullable()
+            .meta({ description: 'By how much the mean is higher with the member.' }),
+          points: networkPoints('What the member gains or loses by the group.'),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Of a scored group, those that count in its score.' }),
+  })
+  .meta({ id: 'Network' });
+export type NetworkAnswer = z.infer<typeof networkAnswer>;

@@ -4,6 +4,8 @@ import type { Scope } from '../engine/access.ts';
 import {
   egonetAnswer,
   egonetQuery,
+  networkAnswer,
+  networkQuery,
   pathAnswer,
   pathQuery,
   searchAnswer,
@@ -33,6 +35,7 @@ export const PATHS = {
   score: '/v1/subjects/{id}/score',
   ledger: '/v1/subjects/{id}/ledger',
   egonet: '/v1/subjects/{id}/egonet',
+  network: '/v1/subjects/{id}/network',
   path: '/v1/paths',
   search: '/v1/search',
   openapi: '/openapi.json',
@@ -158,6 +161,17 @@ function graphPaths(): Record<string, ZodOpenApiPathItemObject> {
           'linked by most facts are given, of equally many the first by id.',
         params: { path: subjectPath, query: egonetQuery },
         answer: egonetAnswer,
+      }),
+    ),
+    [PATHS.network]: withHead(
+      readOperation({
+        ...graph,
+        id: 'readNetwork',
+        summary:
+          'Whose scores moved a subject, with names and exact points; of a group, what its members do for it.',
+        description: 'From the run whose scores are served. A score that is withheld is withheld here too.',
+        params: { path: subjectPath, query: networkQuery },
+        answer: networkAnswer,
       }),
     ),
     [PATHS.path]: withHead(

@@ -31,7 +31,7 @@ export interface Leaning {
 }
 
 /** All of a subject's company, by relation. */
-function companyParts(row: ScoreRow): {
+export function companyParts(row: ScoreRow): {
   readonly credence: number;
   readonly parts: readonly CompanyPart[];
 } {

@@ -236,6 +236,23 @@ export function describeProjection(open: OpenStore): void {
       ]);
     });
 
+    test('who is tied to whom is read alone as it is with the rest', async () => {
+      await bench().import({
+        ...PEOPLE,
+        ties: [
+          {
+            ...{ from_id: 'bob', to_id: 'ada', kind: 'friend', since: '2022-01-01', strength: 0.3 },
+            accepted_at: '2022-01-02',
+          },
+        ],
+        memberships: [{ subject_id: 'cem', group_id: 'circle', since: '2022-01-01' }],
+      });
+      const { subjects, knows, member_of } = await bench().tables(NOW);
+      const cut = { asOf: instant(NOW), batch: await bench().store.latestBatch() };
+      expect(await bench().store.projectRelations(cut)).toEqual({ subjects, knows, member_of });
+      expect([knows.source.length, member_of.source.length]).toEqual([1, 1]);
+    });
+
     test('guarantees that have not ended, of an obligation or of all, limited or not', async () => {
       const guarantee = (debtor: string, rest: RawRow = {}) => ({
         guarantor_id: 'ada', debtor_id: debtor, since: '2023-01-01', ...rest,

@@ -266,7 +266,7 @@ describe('what is refused', () => {
   it('a defect of ours: 500 that says nothing of it, recorded', async () => {
     const service = await startService({
       scoreboard: () => ({
-        run: makeBoard().run,
+        ...makeBoard(),
         card() {
           throw new Error('secret insides of u-1001');
         },
@@ -285,7 +285,7 @@ describe('what is refused', () => {
   it('a broken law of ours is logged in its own words, without the numbers in them', async () => {
     const service = await startService({
       scoreboard: () => ({
-        run: makeBoard().run,
+        ...makeBoard(),
         card() {
           throw new InvariantError(
             'a stored score of 612 does not follow from its ledger, which sums to 611',

@@ -6,6 +6,7 @@ import {
   type FactTable,
   type FactTableName,
   type FactTables,
+  type RelationTables,
 } from '../../engine/fact-tables.ts';
 import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
 import type { Cut } from '../../engine/ports.ts';
@@ -48,12 +49,32 @@ export async function project(
   { purpose, needLess }: ProjectOptions,
 ): Promise<FactTables> {
   const parameters = parametersOf(cut, purpose);
-  const { tables } = await session.transaction('project', async () => {
+  return seeingKinds(session, () => readTables(session, { parameters, needLess }));
+}
+
+/** The same, for the tables that say who is tied to whom. */
+export async function projectRelations(session: Session, cut: Cut): Promise<RelationTables> {
+  // No consent is read, so the purpose does not matter.
+  const parameters = parametersOf(cut, '');
+  return seeingKinds(session, async () => {
+    for (const name of ['subject-index', 'source-reliability'])
+      await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
+    return {
+      subjects: await readTable(session, 'subjects', parameters),
+      knows: await readTable(session, 'knows', parameters),
+      member_of: await readTable(session, 'member_of', parameters),
+    };
+  });
+}
+
+/** From one snapshot, with what the cut sees of each kind at hand. */
+async function seeingKinds<T>(session: Session, read: () => Promise<T>): Promise<T> {
+  const { result } = await session.transaction('project', async () => {
     for (const kind of KINDS_READ)
       await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
-    return { commit: false, tables: await readTables(session, { parameters, needLess }) };
+    return { commit: false, result: await read() };
   });
-  return tables;
+  return result;
 }
 
 function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {

@@ -15,7 +15,7 @@ import { duckdbReads } from './explore.ts';
 import { ingest, latestBatch } from './ingest.ts';
 import { listKeys, saveKey } from './keys.ts';
 import { migrate } from './migrations.ts';
-import { project } from './project.ts';
+import { project, projectRelations } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
 import type { Session } from './session.ts';
 import { latestBatchBefore } from './visible-batch.ts';
@@ -55,6 +55,10 @@ class DuckdbStore implements GraphStore {
     return this.#database.with((session) =>
       asOf === undefined ? latestBatch(session) : latestBatchBefore(session, asOf),
     );
+  }
+
+  projectRelations(cut: Cut) {
+    return this.#database.with((session) => projectRelations(session, cut));
   }
 
   project(cut: Cut, { purpose }: { purpose: string }) {

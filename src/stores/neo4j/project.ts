@@ -1,4 +1,4 @@
-import type { FactTables } from '../../engine/fact-tables.ts';
+import type { FactTables, RelationTables } from '../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../engine/growing-table.ts';
 import type { Cut } from '../../engine/ports.ts';
 import { latestBatch } from './batches.ts';
@@ -58,6 +58,20 @@ export async function project(
     sightings: await readSightings(reader, { subjects, sources }),
     attributes: await readAttributes(reader, subjects),
     rates: await readRates(reader),
+  };
+}
+
+/** The same, for the tables that say who is tied to whom. */
+export async function projectRelations(session: Session, { asOf, batch }: Cut): Promise<RelationTables> {
+  const committed = await latestBatch(session);
+  // No consent is read, so the purpose does not matter.
+  const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, '');
+  const subjects = await readSubjects(reader);
+  const sources = await readSources(reader);
+  return {
+    subjects: subjects.table,
+    knows: await readTies(reader, { subjects, sources }),
+    member_of: await readMemberships(reader, subjects),
   };
 }
 

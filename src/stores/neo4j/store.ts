@@ -18,7 +18,7 @@ import { latestBatch, refuseWhileOpen } from './batches.ts';
 import { abandonImport, ingest } from './ingest.ts';
 import { listKeys, saveKey } from './keys.ts';
 import { migrate } from './migrations.ts';
-import { project } from './project.ts';
+import { project, projectRelations } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
 import { writeBack } from './write-back.ts';
 import { Session } from './session.ts';
@@ -65,6 +65,11 @@ class Neo4jStore implements GraphStore {
   async project(cut: Cut, request: { purpose: string }) {
     await refuseWhileOpen(this.#session, 'make a run');
     return project(this.#session, cut, request);
+  }
+
+  async projectRelations(cut: Cut) {
+    await refuseWhileOpen(this.#session, 'read the network of a run');
+    return projectRelations(this.#session, cut);
   }
 
   saveRun(run: RunRecord, scores: ScoreTable) {

@@ -133,6 +133,7 @@ export function makeBoard(runId = 'run-1'): Scoreboard {
       scored: 1 + ODD_IDS.length,
       finishedAt: AS_OF,
     },
+    network: () => Promise.reject(new NotFoundError('these cards have no network')),
     card(subjectId) {
       const card = cards.get(subjectId);
       if (card === undefined) throw new NotFoundError('no such subject in the latest run');
