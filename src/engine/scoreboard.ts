@@ -1,5 +1,5 @@
 import type { GraphStore, RunRecord } from './ports.ts';
-import { NotFoundError } from '../domain/errors.ts';
+import { NotFoundError, StoreUnavailableError } from '../domain/errors.ts';
 import type { ReasonRanking } from '../domain/score.ts';
 import type { RelationTables } from './fact-tables.ts';
 import { loadRunNetwork, type RunNetwork } from './run-network.ts';
@@ -34,10 +34,18 @@ export async function loadScoreboard(
   return makeScoreboard(run, await store.readScores(run), () => store.projectRelations(run.cut));
 }
 
+function noStoreAtHand(): Promise<never> {
+  return Promise.reject(
+    new StoreUnavailableError(
+      'who is tied to whom is in the store that holds the run; load the board from it',
+    ),
+  );
+}
+
 export function makeScoreboard(
   run: RunRecord,
   scores: ScoreTable,
-  readRelations: () => Promise<RelationTables>,
+  readRelations: () => Promise<RelationTables> = noStoreAtHand,
 ): Scoreboard {
   const scorecard: Scorecard = readStoredScorecard(run.scorecardJson);
   const facts = runFacts(run);
