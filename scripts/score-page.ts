@@ -86,13 +86,14 @@ under it, every card certifies what was left out, and scores are never lent to a
 | --- | --- | --- | --- |
 | \`credit-us\` | \`credit\` | \`five-factor@1\` | protected attributes alone |
 | \`credit-eu\` | \`credit-eu\` | \`five-factor-eu@1\` | whatever is known about others; interpersonal relationships; ranks |
-| \`marketplace\` | \`marketplace\` | \`marketplace@1\` | credit history, income, debts, guarantees |
+| \`marketplace\` | \`marketplace\` | \`marketplace@1\` | credit history, income, rents, guarantees |
 | \`tenancy\` | \`tenancy\` | \`five-factor-eu@1\` | as \`credit-eu\`, and the months of activity are allowed |
 
 \`credence score --profile credit-eu\` scores under one; \`--profile FILE\` under your own. A profile is JSON: \`id\`, \`purpose\`,
 \`bases\` (contract, consent), \`law\`, \`scorecard\`, \`excluded\` (\`aboutOthers\`, \`groups\`, \`relations\`, \`factors\`), \`reasons\`
 (\`most\`, \`rankedBy\`) and \`retentionDays\`; those in \`src/scoring/profiles\` are examples. Under \`aboutOthers\` nothing of
-anybody else counts but that a counterparty exists: a test deletes everything else, and no byte of a card changes. The
+anybody else counts but that a counterparty exists, and whose it is if it is a business: a test deletes everything else,
+and no byte of a card changes. The
 retention is certified; deleting what has passed it is the operator's task. Whether a profile keeps the law is for a lawyer
 to say: these name the rules that they were written for.
 `;

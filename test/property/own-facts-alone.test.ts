@@ -1,7 +1,7 @@
 /**
  * Law: under a profile that excludes what is known about others, nobody's card depends on it. Whatever does not name
- * the subject is deleted, but for the bare registration of those it dealt with, and so is every tie, rating,
- * membership and sighting; no byte of the card may change.
+ * the subject is deleted, but for the bare registration of those it dealt with (that they are there, and whose a business
+ * is), and so is every tie, rating, membership and sighting; no byte of the card may change.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -145,12 +145,11 @@ function alone(world: RawFacts, subject: string): RawFacts {
   const ofOwn = (kind: keyof RawFacts) => rowsOf(kind).filter((row) => own.has(row['obligation_id']));
   const dealt = rowsOf('transactions').filter(names);
   const met = new Set([subject, ...dealt.flatMap((row) => [row['payer_id'], row['payee_id']])]);
-  const bare = (row: RawRow): RawRow => (names(row) ? row : registered(String(row['id'])));
-  const owners = rowsOf('merchants')
-    .filter(names)
-    .map((row) => row['owner_id']);
-  for (const owner of owners) met.add(owner);
+  // Whose a business is stands in its registration: what goes between two of one hand is no dealing.
+  const bare = (row: RawRow): RawRow =>
+    names(row) ? row : { ...registered(String(row['id'])), owner_id: row['owner_id'] };
   const shops = rowsOf('merchants').filter((row) => met.has(row['id']) || names(row));
+  for (const { owner_id: owner } of shops) met.add(owner);
   const named = (kind: keyof RawFacts) => rowsOf(kind).filter(names);
   return {
     users: rowsOf('users').filter((row) => met.has(row['id'])),
