@@ -3,7 +3,7 @@
 -- they matured: when they ended, and $maturity_days after they were agreed at the latest. Those that are still pending
 -- after that have matured too and have no status. An amount weighs by its source; what a source says that is not
 -- believed at all is left out, and so is what moves between accounts of one's own: a merchant and its owner, or two
--- merchants of one owner.
+-- merchants of one owner. That is a CASE, because a comparison would be taken for a join of all subjects with all.
 CREATE TEMP TABLE dealing AS
 SELECT payer.subject AS payer, payee.subject AS payee,
   CAST(coalesce(s.reliability, 1000000) AS INTEGER) AS reliability,
@@ -25,7 +25,10 @@ FROM (
 JOIN subject payer ON payer.number = t.payer_id
 JOIN subject payee ON payee.number = t.payee_id
 LEFT JOIN source_reliability s ON s.id = t.source
-WHERE coalesce(payer.owner, payer.number) <> coalesce(payee.owner, payee.number)
-  AND payer.owner IS DISTINCT FROM payee.number AND payee.owner IS DISTINCT FROM payer.number
+WHERE CASE
+    WHEN coalesce(payer.owner, payer.number) = coalesce(payee.owner, payee.number)
+      OR payer.owner = payee.number OR payee.owner = payer.number THEN false
+    ELSE true
+  END
   AND (t.status_at IS NULL OR t.status_at < $as_of OR t.matured_at < $as_of)
   AND s.reliability IS DISTINCT FROM 0
