@@ -2,12 +2,14 @@
 import { argv } from 'node:process';
 import { benchKernels } from './kernels.ts';
 import { benchNeo4j } from './neo4j.ts';
+import { benchNetwork } from './network.ts';
 import { benchPipeline } from './pipeline.ts';
 import { compareWorld } from './world-statistics.ts';
 
 const benches = new Map<string, (args: readonly string[]) => void | Promise<void>>([
   ['kernels', benchKernels],
   ['neo4j', benchNeo4j],
+  ['network', benchNetwork],
   ['pipeline', benchPipeline],
   ['world-statistics', compareWorld],
 ]);
