@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { argv } from 'node:process';
 import { edgesOf } from '../src/engine/columns/edges.ts';
 import type { FactTables } from '../src/engine/fact-tables.ts';
+import { adjustForNetwork, networkRelations } from '../src/engine/network.ts';
 import { buildProjection } from '../src/engine/projection.ts';
 import type { RunRecord } from '../src/engine/ports.ts';
 import { buildIn } from '../src/graph/rows/csr.ts';
@@ -88,14 +89,20 @@ async function runStages(location: string, asOf: number, currency: string): Prom
     () => pageRank(buildIn(paymentsOf(tables), nodes)),
     ({ values }) => values.length,
   );
+  const relations = networkRelations(tables);
   const projection = await measure(
     'columns and kernels',
     () => buildProjection(tables, asOf, { reportingCurrency: currency, kernels }),
     ({ ids }) => ids.length,
   );
-  const scores = await measure(
-    'factors and scores',
+  const personal = await measure(
+    'factors and points',
     () => scoreSubjects(projection, scorecard, 'contract'),
+    ({ ids }) => ids.length,
+  );
+  const scores = await measure(
+    'network and groups',
+    () => adjustForNetwork(personal, projection, { scorecard, relations, kernels }),
     ({ ids }) => ids.length,
   );
   const run: RunRecord = {
