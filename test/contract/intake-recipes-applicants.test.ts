@@ -176,5 +176,5 @@ describeWithData('taiwan-credit', (from) => {
     // The row above: 11,876 of 100,000.
     expect(utilisation[scores.ids.indexOf('taiwan-8')]).toBeCloseTo(0.118_76, 12);
     expect(utilisation.every((value) => value >= 0)).toBe(true);
-  });
+  }, 120_000);
 });
