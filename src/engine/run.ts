@@ -130,12 +130,12 @@ async function projectLatest(
   store: GraphStore,
   { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress }: View,
 ): Promise<Projected> {
-  const batch = await store.latestBatch(asOf);
-  if (batch === 0 && (await store.latestBatch()) === 0)
-    throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
-  const cut: Cut = { asOf, batch };
+  const cut: Cut = { asOf, batch: await store.latestBatch(asOf) };
   onProgress?.({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 });
+  // A store with a half-written import says so here, which is more than that it holds nothing yet.
   const tables = await store.project(cut, { purpose });
+  if (cut.batch === 0 && (await store.latestBatch()) === 0)
+    throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
   onProgress?.({ stage: 'run kernels and measure', done: 0, total: tables.subjects.id.length });
   const watched: KernelRunner = {
     run: (kernel, input, options) => kernels.run(kernel, input, { onProgress, ...options }),

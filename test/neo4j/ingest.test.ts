@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { ConflictError } from '../../src/domain/errors.ts';
+import { factorMatrix } from '../../src/engine/run.ts';
 import type { GraphStore, IngestOptions, IngestReceipt, StagedFile } from '../../src/engine/ports.ts';
 import { openNeo4jStore } from '../../src/stores/neo4j/store.ts';
 import { counts, NOTHING, readRejections } from '../contract/store-bench.ts';
@@ -11,6 +12,7 @@ import { describeWithNeo4j, emptyDatabase } from '../support/neo4j-store.ts';
 import { stageFacts, stageRows, type RawFacts, type RawRow } from '../support/staging.ts';
 
 const PEOPLE = ['ada', 'bob', 'cem'].map((id) => ({ id, registered_at: '2020-01-01' }));
+const AS_OF = Date.UTC(2025, 0, 1);
 /** More than two stretches, of which the last row names nobody that is known. */
 const ROWS = 11_000;
 const TRANSACTIONS: readonly RawRow[] = Array.from({ length: ROWS }, (_, row) => ({
@@ -151,6 +153,10 @@ describeWithNeo4j('an import into Neo4j', (server) => {
     const broken = (chunks: number) =>
       store.ingest([brokenAfter(transactions, chunks)], options({ createMissing: true }));
     await expect(broken(3)).rejects.toThrow();
+    // Nothing is visible yet, and a run says why.
+    await expect(factorMatrix(store, { asOf: AS_OF, purpose: 'credit', basis: 'contract' })).rejects.toThrow(
+      /import \(batch 1\) is open/,
+    );
     const receipt = await store.ingest([transactions], options({ createMissing: true }));
     expect(receipt).toMatchObject({ createdMissing: 3, batch: 1 });
     expect(await query('MATCH (v:SubjectVersion)-[:DESCRIBES]->(s:User) RETURN count(v) AS n')).toEqual([

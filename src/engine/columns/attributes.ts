@@ -1,4 +1,5 @@
 import { RATIO_PATTERN } from '../../domain/columns.ts';
+import { compareCodePoints } from '../../domain/order.ts';
 import { ATTRIBUTE_PREFIX } from '../../factors/attribute.ts';
 import type { AttributeColumn } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
@@ -6,7 +7,7 @@ import type { ColumnContext } from './context.ts';
 
 const number = new RegExp(RATIO_PATTERN);
 
-/** One column per attribute. What a value is goes by itself alone: nobody's typing mistake changes another's reading. */
+/** One column per attribute, in the order of their names. What a value is goes by itself alone: nobody's typing mistake changes another's reading. */
 export function attributeColumns(
   { attributes }: FactTables,
   context: ColumnContext,
@@ -17,7 +18,8 @@ export function attributeColumns(
     if (rows === undefined) rowsOf.set(name, [row]);
     else rows.push(row);
   });
-  return new Map(Array.from(rowsOf, ([name, rows]) => [name, attributeColumn(attributes, rows, context)]));
+  const named = [...rowsOf].sort(([one], [other]) => compareCodePoints(one, other));
+  return new Map(named.map(([name, rows]) => [name, attributeColumn(attributes, rows, context)]));
 }
 
 function attributeColumn(

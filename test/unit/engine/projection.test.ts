@@ -347,14 +347,16 @@ test('an attribute is a number where its own value is one; protected ones are na
     factTables({
       subjects: four,
       attributes: [
-        { subject: ANN, name: 'income', value: '12.5', protected: 0 },
         { subject: BOB, name: 'job', value: 'baker', protected: 0 },
+        { subject: ANN, name: 'income', value: '12.5', protected: 0 },
         { subject: CAT, name: 'job', value: '7', protected: 0 },
         { subject: CAT, name: 'sex', value: 'f', protected: 1 },
       ],
     }),
     AS_OF,
   );
+  // Stores give rows in any order, and a matrix has its columns in one.
+  expect([...projection.attributes.keys()]).toEqual(['income', 'job', 'sex']);
   expect(projection.attributes.get('job')).toEqual({
     texts: [undefined, 'baker', '7', undefined],
     numbers: Float64Array.of(NaN, NaN, 7, NaN),
