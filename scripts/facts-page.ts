@@ -41,6 +41,12 @@ that line as \`unknown_column\`. With \`--strict\` any rejected row, whether it 
 when both lie before T. Other instants at T or later read as absent, except \`due_at\`. Where the event time is no part
 of the key, it may not lie after \`recorded_at\`: a later version could otherwise hide the one in force.
 
+**Sources.** A fact weighs as much as its source is believed; one without a source in full. What a source of
+reliability 0 says is not heard, as if nobody had said it: it hides no other source's balance, raises no flag and makes
+nobody a member or an owner. A payment pays a due or does not, so it counts where its source is believed by at least
+half. That a subject or an obligation exists, what a merchant sells, a consent and an attribute hold whoever says so,
+and payments are allocated to dues whoever called for them.
+
 **Units.** Instants are ISO 8601, UTC where no zone is given, kept to the millisecond. Amounts are whole minor units
 of their currency. Ratios are decimal numbers, kept in parts per million. A number of JSON or Parquet
 without a fraction is whole: 5.0, also as DECIMAL 5.00, is 5. In CSV and in texts 5.0 is no whole number.

@@ -1,9 +1,9 @@
-// Reads every balance by its label. Gives the latest of each obligation, with its source: no two of one obligation are
-// of the same instant.
+// Reads every balance by its label. Gives for each obligation in one list the latest by each source: no two of one
+// obligation are of the same instant.
 MATCH (version:Balance)
 WITH properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch
   AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
   AND v.occurred_at < $as_of
-WITH v.obligation_id AS obligation, max([v.occurred_at, v.balance_minor, v.limit_minor, v.source]) AS latest
-RETURN obligation, latest[1] AS balance, latest[2] AS limit, latest[3] AS source
+WITH v.obligation_id AS obligation, v.source AS source, max([v.occurred_at, v.balance_minor, v.limit_minor]) AS latest
+RETURN obligation, collect([latest[0], latest[1], latest[2], source]) AS balances

@@ -1,4 +1,5 @@
-// Reads every obligation by its label, and from each back along OF the payments on it. Gives them in one list.
+// Reads every obligation by its label, and from each back along OF the payments on it. Gives them in one list,
+// each with its source.
 MATCH (o:Obligation)
 CALL (o) {
   MATCH (o)<-[:OF]-(version:Payment)
@@ -6,7 +7,7 @@ CALL (o) {
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
     AND v.occurred_at < $as_of
-  RETURN collect([v.occurred_at, v.amount_minor]) AS payments
+  RETURN collect([v.occurred_at, v.amount_minor, v.source]) AS payments
 }
 WITH o, payments
 WHERE size(payments) > 0

@@ -1,5 +1,5 @@
 // Reads every version of a subject by its label, and from each along DESCRIBES what it is. Gives id, kind, when each
-// began, what a merchant sells, and who owns it.
+// began, what a merchant sells, who owns it, and who says so.
 MATCH (version:SubjectVersion)-[:DESCRIBES]->(s:Subject)
 WITH s, properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch
@@ -9,4 +9,5 @@ RETURN v.id AS id,
   CASE WHEN s:User THEN 'user' WHEN s:Merchant THEN 'merchant' ELSE 'group' END AS kind,
   coalesce(v.registered_at, v.since) AS began,
   v.category AS category,
-  v.owner_id AS owner
+  v.owner_id AS owner,
+  v.source AS source

@@ -10,7 +10,8 @@
  * whose subjects are not visible in the cut are left out. Transactions with payer = payee, between a merchant and its
  * owner, and between two merchants of one owner are left out everywhere. `reliability` is how far the fact's source is to
  * be believed, in ppm: 1,000,000 where it names none, or one that is not listed; amounts of transactions are weighed by
- * it, rounded to a minor unit. A transaction is pending until status_at (absent: occurred_at) < asOf, and a pending one
+ * it, rounded to a minor unit. Ties, memberships, ratings, sightings, transactions, balances, flags and the owners of
+ * merchants are left out where it is 0. A transaction is pending until status_at (absent: occurred_at) < asOf, and a pending one
  * counts for nothing but the months of `dealt`.
  */
 interface ColumnTypes {
@@ -81,9 +82,17 @@ export const FACT_TABLES = {
     reliability: 'number',
   },
   dues: { obligation: 'index', due_at: 'number', amount: 'number', reliability: 'number' },
+  /** Those by sources believed at least by half, HALF_BELIEVED. */
   payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
-  /** The latest balance of each obligation. */
-  balances: { obligation: 'index', balance: 'number', limit: 'number', reliability: 'number' },
+  /** The latest of each obligation that is believed at all; firm_*: the latest believed at least by half, NaN where none. */
+  balances: {
+    obligation: 'index',
+    balance: 'number',
+    limit: 'number',
+    reliability: 'number',
+    firm_balance: 'number',
+    firm_limit: 'number',
+  },
   /** Inquiries in the window of 6 months; reliability_sum: over them, in ppm. */
   inquiries: { subject: 'index', inquiries: 'number', reliability_sum: 'number' },
   /** months: how many of the 12-month window's months have a payment made or a rating given; acts: of all time. */

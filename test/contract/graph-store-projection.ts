@@ -174,7 +174,10 @@ export function describeProjection(open: OpenStore): void {
         { obligation: 'loan', occurred_at: instant('2023-02-09'), amount: 60_000 },
       ]);
       expect(await bench().rows('balances', NOW)).toEqual([
-        { obligation: 'card', balance: 700, limit: null, reliability: 1_000_000 },
+        {
+          ...{ obligation: 'card', balance: 700, limit: null, reliability: 1_000_000 },
+          ...{ firm_balance: 700, firm_limit: null },
+        },
       ]);
     });
 

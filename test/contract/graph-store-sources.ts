@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { NOW, PEOPLE } from './small-world.ts';
+import { NOW, PEOPLE, transaction } from './small-world.ts';
 import { instant, useBench, type OpenStore } from './store-bench.ts';
 
 /** `half` was believed in full before 2024; `new` is not listed; `liar` is not believed at all. */
@@ -131,6 +131,106 @@ export function describeSources(open: OpenStore): void {
         { source: 'ada', target: 'bob', ratings: 2, weight: 1_500_000, value_sum: 1_000_000 - 166_667 },
       ]);
       expect(await bench().rows('activity', NOW)).toEqual([{ subject: 'ada', months: 2, acts: 2 }]);
+    });
+
+    test('a payment pays where its source is believed by at least half, and not at all below', async () => {
+      const payment = (id: string, amount_minor: number, source?: string) => ({
+        ...{ id, obligation_id: 'loan', occurred_at: '2024-02-01', amount_minor, source },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: [...SOURCES, { id: 'poor', occurred_at: '2020-01-01', reliability: 0.499999 }],
+        obligations: [LOAN],
+        payments: [
+          payment('p1', 1),
+          payment('p2', 20, 'half'),
+          payment('p3', 300, 'poor'),
+          payment('p4', 4000, 'liar'),
+        ],
+      });
+      const paid = await bench().rows('payments', NOW);
+      expect(paid.map(({ amount }) => Number(amount)).sort((a, b) => a - b)).toEqual([1, 20]);
+    });
+
+    test('a balance that is not believed hides none that is, and one believed by little not the firm one', async () => {
+      const balance = (occurred_at: string, balance_minor: number, more: object = {}) => ({
+        ...{ obligation_id: 'loan', occurred_at, balance_minor, ...more },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: [...SOURCES, { id: 'poor', occurred_at: '2020-01-01', reliability: 0.2 }],
+        obligations: [LOAN, { ...LOAN, id: 'lied-of' }, { ...LOAN, id: 'rumoured' }],
+        balances: [
+          balance('2024-01-01', 800, { limit_minor: 1000 }),
+          balance('2024-02-01', 500, { limit_minor: 900, source: 'half' }),
+          balance('2024-03-01', 400, { source: 'poor' }),
+          balance('2024-04-01', 0, { limit_minor: 5000, source: 'liar' }),
+          { ...balance('2024-01-01', 7, { source: 'liar' }), obligation_id: 'lied-of' },
+          { ...balance('2024-01-01', 7, { source: 'poor' }), obligation_id: 'rumoured' },
+        ],
+      });
+      expect(await bench().rows('balances', NOW)).toEqual([
+        {
+          ...{ obligation: 'loan', balance: 400, limit: null, reliability: 200_000 },
+          ...{ firm_balance: 500, firm_limit: 900 },
+        },
+        {
+          ...{ obligation: 'rumoured', balance: 7, limit: null, reliability: 200_000 },
+          ...{ firm_balance: null, firm_limit: null },
+        },
+      ]);
+    });
+
+    test('flags of a liar neither withhold a score nor start trust', async () => {
+      const flag = ([subject_id, kind]: readonly [string, string], occurred_at: string, source?: string) => ({
+        ...{ subject_id, kind, occurred_at, source },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: SOURCES,
+        flags: [
+          flag(['ada', 'blocked'], '2024-01-01', 'half'),
+          flag(['ada', 'blocked'], '2024-02-01', 'liar'),
+          flag(['bob', 'confirmed_fraud'], '2024-01-01', 'liar'),
+          flag(['bob', 'trusted_seed'], '2024-01-01', 'liar'),
+          flag(['cem', 'trusted_seed'], '2024-01-01'),
+          flag(['cem', 'trusted_seed'], '2024-02-01', 'liar'),
+        ],
+      });
+      expect(await bench().rows('restrictions', NOW)).toEqual([
+        { subject: 'ada', flagged_at: instant('2024-01-01') },
+      ]);
+      expect(await bench().rows('seeds', NOW)).toEqual([{ subject: 'cem' }]);
+    });
+
+    test('nobody is a member or an owner by the word of a liar alone', async () => {
+      const membership = (subject_id: string, since: string, source?: string) => ({
+        ...{ subject_id, group_id: 'circle', since, source },
+      });
+      const shop = { registered_at: '2019-01-01', owner_id: 'cem' };
+      await bench().import({
+        ...PEOPLE,
+        sources: SOURCES,
+        merchants: [
+          { id: 'shop', ...shop, source: 'liar' },
+          { id: 'stall', ...shop, source: 'half' },
+        ],
+        memberships: [
+          membership('ada', '2023-01-01', 'liar'),
+          membership('ada', '2023-02-01', 'half'),
+          membership('ada', '2023-03-01'),
+          membership('bob', '2023-01-01', 'liar'),
+        ],
+        transactions: [transaction('shop', 'cem'), transaction('stall', 'cem')],
+      });
+      expect(await bench().rows('member_of', NOW)).toEqual([{ source: 'ada', target: 'circle' }]);
+      const subjects = await bench().rows('subjects', NOW);
+      expect(subjects.map(({ id, owner }) => [id, owner])).toEqual([
+        ['ada', null], ['bob', null], ['cem', null], ['circle', null],
+        ['shop', null], ['stall', 2],
+      ]); // prettier-ignore
+      // What a shop and a stranger pay each other is a dealing; within one holder it is none.
+      expect(await bench().rows('dealt', NOW)).toMatchObject([{ source: 'shop', target: 'cem' }]);
     });
   });
 }

@@ -1,13 +1,9 @@
+import { HALF_BELIEVED } from '../../domain/belief.ts';
 import { MILLION, type PartsPerMillion } from '../../domain/fixed-point.ts';
 
-/**
- * A sum takes each fact times its source's reliability. An extreme (the worst, the last, the oldest) cannot be weighed:
- * it takes the facts of sources that are at least as likely right as wrong. Judgement.
- */
-const LEAST_FOR_EXTREMES: PartsPerMillion = 500_000;
-
+/** Whether an extreme (the worst, the last, the oldest) takes what the source says; a sum takes it times its reliability. */
 export function countsForExtremes(reliability: PartsPerMillion): boolean {
-  return reliability >= LEAST_FOR_EXTREMES;
+  return reliability >= HALF_BELIEVED;
 }
 
 /** What a fact weighs in a sum, 0 to 1. */

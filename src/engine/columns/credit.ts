@@ -78,18 +78,17 @@ function revolvingColumns(
     const row = balanceOf.get(obligation);
     if (row === undefined || obligations.kind[obligation] !== CARD || !isOpen(obligations, obligation))
       continue;
-    const reliability = balances.reliability[row]!;
-    const [balance, limit] = [balances.balance[row]!, balances.limit[row]!];
-    if (!(limit > 0) || reliability === 0) continue;
     const debtor = obligations.debtor[obligation]!;
+    const [firmBalance, firmLimit] = [balances.firm_balance[row]!, balances.firm_limit[row]!];
+    if (firmLimit > 0 && !(columns.worstLineUse[debtor]! >= firmBalance / firmLimit))
+      columns.worstLineUse[debtor] = firmBalance / firmLimit;
+    const [balance, limit] = [balances.balance[row]!, balances.limit[row]!];
+    if (limit > 0 || firmLimit > 0) columns.revolvingLines[debtor]!++;
+    if (!(limit > 0)) continue;
     const rate = context.exchange.rate(obligations.currency[obligation]!);
-    const weight = weightOfBelief(reliability);
+    const weight = weightOfBelief(balances.reliability[row]!);
     columns.revolvingBalance[debtor]! += (balance / rate) * weight;
     columns.revolvingLimit[debtor]! += (limit / rate) * weight;
-    columns.revolvingLines[debtor]!++;
-    const worst = columns.worstLineUse[debtor]!;
-    if (countsForExtremes(reliability) && !(worst >= balance / limit))
-      columns.worstLineUse[debtor] = balance / limit;
   }
   return columns;
 }

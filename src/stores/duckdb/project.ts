@@ -1,3 +1,4 @@
+import { HALF_BELIEVED } from '../../domain/belief.ts';
 import { FAULT_RULES, MATURITY_DAYS, RECORD_MONTHS } from '../../domain/dealings.ts';
 import type { FactKind } from '../../domain/facts.ts';
 import { monthIndex, monthsWindow } from '../../domain/time.ts';
@@ -57,7 +58,7 @@ export async function projectRelations(session: Session, cut: Cut): Promise<Rela
   // No consent is read, so the purpose does not matter.
   const parameters = parametersOf(cut, '');
   return seeingKinds(session, async () => {
-    for (const name of ['subject-index', 'source-reliability'])
+    for (const name of ['source-reliability', 'subject-index'])
       await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
     return {
       subjects: await readTable(session, 'subjects', parameters),
@@ -84,6 +85,7 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
     purpose: textParameter(purpose),
     month: integerParameter(monthIndex(asOf)),
     maturity_days: integerParameter(MATURITY_DAYS),
+    half_believed: integerParameter(HALF_BELIEVED),
     record_months: integerParameter(RECORD_MONTHS),
     start_of_6_months: instantParameter(monthsWindow(asOf, 6).start),
     statuses: textsParameter(FAULT_RULES.map(({ status }) => status)),
@@ -103,7 +105,7 @@ async function readTables(
   const read = <N extends FactTableName>(name: N) => readTable(session, name, parameters);
   const prepare = (name: string) =>
     session.run(`project ${name}`, statement(`projection/${name}`), parameters);
-  for (const name of ['subject-index', 'source-reliability']) await prepare(name);
+  for (const name of ['source-reliability', 'subject-index']) await prepare(name);
   const ofDealings = await readDealings(read, prepare);
   const ofPairs = { sightings: await read('sightings'), knows: await read('knows') };
   await needLess();

@@ -30,20 +30,20 @@ export async function project(
 ): Promise<FactTables> {
   const committed = await latestBatch(session);
   const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, purpose);
-  const subjects = await readSubjects(reader);
   const sources = await readSources(reader);
+  const subjects = await readSubjects(reader, sources);
   const obligations = await readObligations(reader, { subjects, sources });
   const activity = new Activity(subjects.count);
   const transactions = await readTransactions(reader, { subjects, sources, activity });
   const rated = await readRatings(reader, { subjects, sources, activity });
   return {
     subjects: subjects.table,
-    ...(await readFlags(reader, subjects)),
+    ...(await readFlags(reader, { subjects, sources })),
     consents: await readConsents(reader, subjects),
     profiles: await readProfiles(reader, { subjects, sources }),
     obligations: obligations.table,
     dues: await readDues(reader, { obligations, sources }),
-    payments: await readPayments(reader, obligations),
+    payments: await readPayments(reader, { obligations, sources }),
     balances: await readBalances(reader, { obligations, sources }),
     inquiries: await readInquiries(reader, { subjects, sources }),
     activity: activity.take(),
@@ -54,7 +54,7 @@ export async function project(
     rated,
     knows: await readTies(reader, { subjects, sources }),
     guarantees: await readGuarantees(reader, { subjects, obligations, sources }),
-    member_of: await readMemberships(reader, subjects),
+    member_of: await readMemberships(reader, { subjects, sources }),
     sightings: await readSightings(reader, { subjects, sources }),
     attributes: await readAttributes(reader, subjects),
     rates: await readRates(reader),
@@ -66,12 +66,12 @@ export async function projectRelations(session: Session, { asOf, batch }: Cut): 
   const committed = await latestBatch(session);
   // No consent is read, so the purpose does not matter.
   const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, '');
-  const subjects = await readSubjects(reader);
   const sources = await readSources(reader);
+  const subjects = await readSubjects(reader, sources);
   return {
     subjects: subjects.table,
     knows: await readTies(reader, { subjects, sources }),
-    member_of: await readMemberships(reader, subjects),
+    member_of: await readMemberships(reader, { subjects, sources }),
   };
 }
 

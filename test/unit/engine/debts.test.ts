@@ -85,15 +85,25 @@ test('the fullest line stands out beside their sum', async () => {
   const columns = await columnsOf({
     obligations: [card, card, card],
     balances: [
-      { obligation: 0, balance: 90, limit: 100 },
-      { obligation: 1, balance: 10, limit: 900 },
+      { obligation: 0, balance: 90, limit: 100, firm_balance: 90, firm_limit: 100 },
+      // The latest word on it is believed by less than half; the latest that is believed by more counts for the worst.
+      { obligation: 1, balance: 10, limit: 900, firm_balance: 855, firm_limit: 900 },
       { obligation: 2, balance: 300, limit: 200, reliability: 400_000 },
     ],
   });
-  expect(columns.worstLineUse[ANN]).toBe(0.9);
+  expect(columns.worstLineUse[ANN]).toBe(0.95);
   expect(columns.revolvingBalance[ANN]).toBe(90 + 10 + 120);
   expect(columns.revolvingLimit[ANN]).toBe(100 + 900 + 80);
   expect(columns.revolvingLines[ANN]).toBe(3);
+});
+
+test('a line whose latest balance tells no limit keeps the use that was firmly known', async () => {
+  const columns = await columnsOf({
+    obligations: [obligation(ANN, 'card')],
+    balances: [{ obligation: 0, balance: 10, reliability: 200_000, firm_balance: 80, firm_limit: 100 }],
+  });
+  expect(columns.worstLineUse[ANN]).toBe(0.8);
+  expect([columns.revolvingLines[ANN], columns.revolvingLimit[ANN]]).toEqual([1, 0]);
 });
 
 test('kinds and age come from sources believed at least by half, openings and inquiries weigh', async () => {

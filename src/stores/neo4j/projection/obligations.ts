@@ -1,11 +1,12 @@
 /** What is owed, and what became of it: obligations, dues, payments, balances and guarantees. */
+import { HALF_BELIEVED } from '../../../domain/belief.ts';
 import { choicesOf } from '../../../domain/columns.ts';
 import { FACTS } from '../../../domain/facts.ts';
 import { compareCodePoints } from '../../../domain/order.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
 import { exactNumber } from '../values.ts';
-import { numberOf, numberOrNaN, textOf, type CutReader } from './cut-reader.ts';
+import { numberOf, numberOrNaN, textOf, type CutReader, type Entry } from './cut-reader.ts';
 import type { Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
 
@@ -85,13 +86,14 @@ export async function readDues(
 
 export async function readPayments(
   reader: CutReader,
-  obligations: VisibleObligations,
+  { obligations, sources }: Believed,
 ): Promise<FactTables['payments']> {
   const payments = growTable('payments');
   await reader.readLists('payments', (id, entries) => {
     const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
-    for (const [at, amount] of entries) {
+    for (const [at, amount, source] of entries) {
+      if (sources.partsPerMillion(source) < HALF_BELIEVED) continue;
       payments.obligation.append(obligation);
       payments.occurred_at.append(exactNumber(at, 'occurred_at'));
       payments.amount.append(exactNumber(amount, 'amount_minor'));
@@ -105,15 +107,48 @@ export async function readBalances(
   { obligations, sources }: Believed,
 ): Promise<FactTables['balances']> {
   const balances = growTable('balances');
-  await reader.read('balances', (row) => {
-    const obligation = obligations.indexOf(textOf(row, 0));
+  await reader.readLists('balances', (id, entries) => {
+    const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
-    balances.obligation.append(obligation);
-    balances.balance.append(numberOf(row, 1));
-    balances.limit.append(numberOrNaN(row, 2));
-    balances.reliability.append(sources.partsPerMillion(row.get(3)));
+    const heard = entries.map(balanceOf).filter(({ source }) => sources.partsPerMillion(source) > 0);
+    const latest = latestOf(heard);
+    if (latest === undefined) return;
+    const firm = latestOf(heard.filter(({ source }) => sources.partsPerMillion(source) >= HALF_BELIEVED));
+    putRow(balances, balances.obligation.length, {
+      obligation,
+      balance: latest.balance,
+      limit: latest.limit,
+      reliability: sources.partsPerMillion(latest.source),
+      firm_balance: firm?.balance ?? Number.NaN,
+      firm_limit: firm?.limit ?? Number.NaN,
+    });
   });
   return takeTable(balances);
+}
+
+interface Balance {
+  readonly at: number;
+  readonly balance: number;
+  /** NaN where there is none. */
+  readonly limit: number;
+  readonly source: unknown;
+}
+
+function balanceOf([at, balance, limit, source]: Entry): Balance {
+  return {
+    at: exactNumber(at, 'occurred_at'),
+    balance: exactNumber(balance, 'balance_minor'),
+    limit: limit === null ? Number.NaN : exactNumber(limit, 'limit_minor'),
+    source,
+  };
+}
+
+/** No two balances of one obligation are of the same instant. */
+function latestOf(balances: readonly Balance[]): Balance | undefined {
+  return balances.reduce<Balance | undefined>(
+    (latest, balance) => (latest === undefined || balance.at > latest.at ? balance : latest),
+    undefined,
+  );
 }
 
 /** One for an obligation that the cut does not see is left out, or it would read as one for all of them. */

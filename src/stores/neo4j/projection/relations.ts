@@ -8,7 +8,7 @@ import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
 import type { Csr } from '../../../graph/rows/csr.ts';
 import { exactNumber } from '../values.ts';
 import type { Activity } from './activity.ts';
-import { asText, textOf, type CutReader } from './cut-reader.ts';
+import { asText, type CutReader } from './cut-reader.ts';
 import { forEachPair, Pairs } from './pairs.ts';
 import { weigh, type Sources } from './sources.ts';
 import type { VisibleSubjects } from './subjects.ts';
@@ -93,15 +93,18 @@ function sumRatings(rows: Csr): FactTables['rated'] {
 
 export async function readMemberships(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: { subjects: VisibleSubjects; sources: Sources },
 ): Promise<FactTables['member_of']> {
   const memberOf = growTable('member_of');
-  await reader.read('member_of', (row) => {
-    const source = subjects.indexOf(textOf(row, 0));
-    const target = subjects.indexOf(textOf(row, 1));
-    if (source === undefined || target === undefined) return;
-    memberOf.source.append(source);
-    memberOf.target.append(target);
+  await reader.readLists('member_of', (id, entries) => {
+    const member = subjects.indexOf(id);
+    if (member === undefined) return;
+    const heard = entries.filter(([, source]) => sources.partsPerMillion(source) > 0);
+    for (const group of new Set(heard.map(([groupId]) => subjects.indexOf(asText(groupId))))) {
+      if (group === undefined) continue;
+      memberOf.source.append(member);
+      memberOf.target.append(group);
+    }
   });
   return takeTable(memberOf);
 }

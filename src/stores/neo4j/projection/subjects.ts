@@ -3,6 +3,7 @@ import { SUBJECT_KINDS } from '../../../domain/facts.ts';
 import { compareCodePoints } from '../../../domain/order.ts';
 import type { FactTable } from '../../../engine/fact-tables.ts';
 import { numberOf, textOf, type CutReader } from './cut-reader.ts';
+import type { Sources } from './sources.ts';
 
 /** The subjects that a cut sees. */
 export interface VisibleSubjects {
@@ -21,11 +22,11 @@ interface Subject {
   readonly kind: number;
   readonly began: number;
   readonly category: number;
-  /** Who owns it, whether the cut sees them or not. */
+  /** Who owns it, whether the cut sees them or not, where whoever says so is believed at all. */
   readonly owner: string | undefined;
 }
 
-export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> {
+export async function readSubjects(reader: CutReader, sources: Sources): Promise<VisibleSubjects> {
   const found: Subject[] = [];
   await reader.read('subjects', (row) => {
     found.push({
@@ -33,7 +34,7 @@ export async function readSubjects(reader: CutReader): Promise<VisibleSubjects> 
       kind: placeIn(SUBJECT_KINDS, row.get(1)),
       began: numberOf(row, 2),
       category: placeIn(MERCHANT_CATEGORIES, row.get(3)),
-      owner: row.get(4) === null ? undefined : textOf(row, 4),
+      owner: row.get(4) === null || sources.partsPerMillion(row.get(5)) === 0 ? undefined : textOf(row, 4),
     });
   });
   found.sort((a, b) => compareCodePoints(a.id, b.id));

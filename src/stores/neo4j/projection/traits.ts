@@ -17,13 +17,14 @@ const RESTRICTING = ['confirmed_fraud', 'blocked'];
 
 export async function readFlags(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: Believed,
 ): Promise<Pick<FactTables, 'restrictions' | 'seeds'>> {
   const restrictions = growTable('restrictions');
   const seeds = growTable('seeds');
-  await reader.readLists('flags', (id, flags) => {
+  await reader.readLists('flags', (id, entries) => {
     const subject = subjects.indexOf(id);
     if (subject === undefined) return;
+    const flags = entries.filter(([, , source]) => sources.partsPerMillion(source) > 0);
     const restricting = flags.filter(([kind]) => RESTRICTING.includes(asText(kind)));
     if (restricting.length > 0) {
       restrictions.subject.append(subject);
