@@ -99,12 +99,14 @@ export const FACT_TABLES = {
   activity: { subject: 'index', months: 'number', acts: 'number' },
   /** As payer of completed purchases and utilities: minor units a whole month, and how many purchases in them. */
   spend: { subject: 'index', currency: 'text', purchases: 'number', ...WHOLE_MONTHS },
+  /** Completed income: minor units a whole month. */
+  income: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
   /**
-   * Minor units a whole month: completed income in full, and what was left of completed sales and transfers after all
-   * that the subject paid in the same month, never below 0. So money that goes round a circle of any length, by whatever
-   * payments, is nobody's inflow. Loan proceeds, refunds and deposits are no inflow.
+   * Minor units a whole month: completed sales and transfers taken, less all that the subject paid, below 0 where it paid
+   * more. Rows of 0 alone are left out, and so are subjects above 0 in no month of any currency. Loan proceeds, refunds
+   * and deposits taken count for nothing.
    */
-  inflow: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
+  turnover: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
   /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months. */
   purchases_by_category: { subject: 'index', category: 'index', purchases: 'number' },
   /**

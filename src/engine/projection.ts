@@ -104,7 +104,7 @@ function ownColumns(tables: FactTables, context: ColumnContext) {
   const identifiers = identifierColumns(tables, context);
   empty(tables, 'sightings');
   const budget = budgetColumns(tables, tables.subjects.registered_at, context);
-  empty(tables, 'spend', 'inflow');
+  empty(tables, 'spend', 'income', 'turnover');
   const conduct = conductColumns(tables, context);
   empty(tables, 'activity', 'purchases_by_category');
   const promises = promiseColumns(tables, context);

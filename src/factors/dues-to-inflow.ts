@@ -1,10 +1,11 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * Dues of the coming month over the median monthly net inflow of the 12 whole months. Inflow is income, and what is left
- * of sales and transfers after all that was paid in the same month, so that money sent round comes in nowhere; loans,
- * refunds, deposits and what moves between a merchant and its owner are none. Not measurable without inflow in at least
- * half of those months, or where an open obligation's schedule is not known.
+ * Dues of the coming month over the median monthly net inflow of the 12 whole months. Inflow is income,
+ * and of sales and transfers less all that was paid, added up over the 12 months and all currencies, what lifts the sum to
+ * a new high above 0. So money that comes back or comes again is none, in whatever month or currency; nor are loans,
+ * refunds, deposits and what moves between a merchant and its owner. Not measurable without inflow in at least half of
+ * those months, or where an open obligation's schedule is not known.
  */
 export const duesToInflow: Factor = {
   id: 'dues-to-inflow',

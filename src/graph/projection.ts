@@ -39,7 +39,7 @@ export const SUBJECT_COLUMNS = {
   inquiryWeight6: 'Inquiries in the last 6 months, weighed by source.',
   // fulfilment capacity
   monthlyDues: 'Falling due in the month after asOf; NaN with open obligations whose schedule is not known.',
-  medianNetInflow12: 'Median of monthly net inflow over the 12 whole months, where there was any.',
+  medianNetInflow12: 'Median of the monthly net inflow, income and lasting gains, over the 12 whole months.',
   inflowMonths12: 'How many of those 12 months had an inflow.',
   dealings: 'Purchases, utilities and deposits that reached a final status, as payer or payee.',
   dealingsBroken: 'Of these, those the subject broke.',

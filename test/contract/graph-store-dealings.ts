@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RawRow } from '../support/staging.ts';
 import { NOW, PEOPLE, transaction } from './small-world.ts';
 import { useBench, type OpenStore } from './store-bench.ts';
 
@@ -6,7 +7,9 @@ const months = (paid: Record<string, number>) => ({
   m1: 0, m2: 0, m3: 0, m4: 0, m5: 0, m6: 0, m7: 0, m8: 0, m9: 0, m10: 0, m11: 0, m12: 0, ...paid,
 }); // prettier-ignore
 
-const MADE_OF_TRANSACTIONS = ['activity', 'spend', 'inflow', 'purchases_by_category', 'dealt'] as const;
+const MADE_OF_TRANSACTIONS = [
+  ...['activity', 'spend', 'income', 'turnover', 'purchases_by_category', 'dealt'],
+] as const;
 
 export function describeDealings(open: OpenStore): void {
   describe('transactions reach the tables that are made of them', () => {
@@ -48,7 +51,7 @@ export function describeDealings(open: OpenStore): void {
       ]);
     });
 
-    test('inflow: income, and what was left of sales and transfers after all that was paid', async () => {
+    test('income apart from turnover, which is sales and transfers less all that was paid', async () => {
       await bench().import({
         ...PEOPLE,
         transactions: [
@@ -65,15 +68,19 @@ export function describeDealings(open: OpenStore): void {
           transaction('bob', 'ada', { kind: 'income', amount_minor: 9999, status: 'cancelled' }),
         ],
       });
-      // Bob took 200 and paid more; in May Ada paid 9 and took nothing.
-      expect(await bench().rows('inflow', NOW)).toEqual([
-        { subject: 'ada', currency: 'EUR', ...months({ m1: 1000 + (50 + 300 - 200 - 20) }) },
+      expect(await bench().rows('income', NOW)).toEqual([
+        { subject: 'ada', currency: 'EUR', ...months({ m1: 1000 }) },
+      ]);
+      // Bob and the shop paid more than they took in all they did; in May Ada paid 9 and took nothing.
+      expect(await bench().rows('turnover', NOW)).toEqual([
+        { subject: 'ada', currency: 'EUR', ...months({ m1: 50 + 300 - 200 - 20, m2: -9 }) },
         { subject: 'ada', currency: 'USD', ...months({ m1: 5 }) },
         { subject: 'cem', currency: 'EUR', ...months({ m1: 20, m2: 9 }) },
+        { subject: 'cem', currency: 'USD', ...months({ m1: -5 }) },
       ]);
     });
 
-    test('inflow: what goes round a circle is nobody’s, and what is left of it is', async () => {
+    test('turnover: what goes round a circle within a month is nobody’s, and what is left of it is', async () => {
       const send = (payer: string, payee: string, amount_minor: number) =>
         transaction(payer, payee, { kind: 'transfer', amount_minor });
       await bench().import({
@@ -84,8 +91,28 @@ export function describeDealings(open: OpenStore): void {
           ...[transaction('bob', 'shop', { amount_minor: 60 }), send('shop', 'bob', 67)],
         ],
       });
-      expect(await bench().rows('inflow', NOW)).toEqual([
+      expect(await bench().rows('turnover', NOW)).toEqual([
         { subject: 'bob', currency: 'EUR', ...months({ m1: 7 }) },
+      ]);
+    });
+
+    test('turnover: what comes back in another month or currency has what went out beside it', async () => {
+      const send = (payer: string, payee: string, rest: RawRow) =>
+        transaction(payer, payee, { kind: 'transfer', amount_minor: 100, ...rest });
+      await bench().import({
+        ...PEOPLE,
+        transactions: [
+          ...[send('ada', 'bob', {}), send('bob', 'ada', { currency: 'USD', amount_minor: 110 })],
+          ...[send('bob', 'cem', { occurred_at: '2024-04-10' }), send('cem', 'bob', { kind: 'deposit' })],
+          send('ada', 'cem', { currency: 'JPY', amount_minor: 0 }),
+        ],
+      });
+      expect(await bench().rows('turnover', NOW)).toEqual([
+        { subject: 'ada', currency: 'EUR', ...months({ m1: -100 }) },
+        { subject: 'ada', currency: 'USD', ...months({ m1: 110 }) },
+        { subject: 'bob', currency: 'EUR', ...months({ m1: 100, m3: -100 }) },
+        { subject: 'bob', currency: 'USD', ...months({ m1: -110 }) },
+        { subject: 'cem', currency: 'EUR', ...months({ m1: -100, m3: 100 }) },
       ]);
     });
 

@@ -36,6 +36,11 @@ interface Facts {
   readonly worse?: Change;
 }
 
+const moreInflow = both(
+  alter('income', { subject: ANN }, scaled(WHOLE_MONTHS, 2)),
+  alter('turnover', { subject: ANN }, scaled(WHOLE_MONTHS, 2)),
+);
+
 /** What bears on each factor; of both what there is. */
 const CHANGES: Readonly<Record<string, Facts>> = {
   'on-time-share': { better: onTime(NEW_LOAN), worse: unpaid(NEW_LOAN) },
@@ -56,7 +61,7 @@ const CHANGES: Readonly<Record<string, Facts>> = {
     worse: alter('balances', { obligation: LOAN }, scaled(['balance'], 2)),
   },
   'total-debt': {
-    better: alter('inflow', { subject: ANN }, scaled(WHOLE_MONTHS, 2)),
+    better: moreInflow,
     worse: alter('balances', { obligation: LOAN }, scaled(['balance'], 2)),
   },
   'credit-age': {
@@ -78,7 +83,7 @@ const CHANGES: Readonly<Record<string, Facts>> = {
     worse: alter('dealt', promise, (row) => ({ disputed_of_source: number(row, 'disputed_of_source') + 1 })),
   },
   'dues-to-inflow': {
-    better: alter('inflow', { subject: ANN }, scaled(WHOLE_MONTHS, 2)),
+    better: moreInflow,
     worse: add('dues', due(NEW_LOAN, day(7, 1))),
   },
   'guarantee-burden': {

@@ -20,7 +20,10 @@ import { builtInProfile, fiveFactor } from '../support/built-in.ts';
 import { stageFacts, type RawFacts, type RawRow } from '../support/staging.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => `2025-${String(month + 1).padStart(2, '0')}`);
-const PLOTTERS = ['splitter', 'sender', 'recruiter', 'defaulter', 'asker'];
+const PLOTTERS = [
+  ...['splitter', 'sender', 'recruiter', 'defaulter', 'asker'],
+  ...['changer', 'rechanger', 'alternator', 'returner'],
+];
 const ACCOUNTS = 50;
 
 /** What dealings with somebody, kept, can move. */
@@ -32,6 +35,9 @@ const DEFAULT_LINES = [
   ...['on-time-share', 'worst-delinquency', 'last-delinquency', 'utilisation', 'worst-line-utilisation'],
   ...['instalment-debt', 'total-debt', 'credit-age', 'credit-mix', 'new-credit', 'dues-to-inflow'],
 ];
+
+/** What money sent round can move, and goods; no line of income is among them. */
+const ROUND_LINES = [...DEALING_LINES, 'active-months', 'spend-level', 'spend-stability'];
 
 /**
  * The lines that each attempt may move: the gain is at most what these can still give, which for somebody of whom nothing
@@ -45,7 +51,12 @@ const ATTEMPTS: readonly {
   // One purchase split into a hundred.
   { by: 'splitter', lines: DEALING_LINES, most: 75 },
   // Money sent round through two friends, and each other's shop: no income comes of it.
-  { by: 'sender', lines: [...DEALING_LINES, 'active-months', 'spend-level', 'spend-stability'], most: 151 },
+  { by: 'sender', lines: ROUND_LINES, most: 151 },
+  // Money sent in one currency and sent back in another, and sent in odd months and back in even ones: to either friend.
+  { by: 'changer', lines: ROUND_LINES, most: 151 },
+  { by: 'rechanger', lines: ROUND_LINES, most: 151 },
+  { by: 'alternator', lines: ROUND_LINES, most: 151 },
+  { by: 'returner', lines: ROUND_LINES, most: 151 },
   // Fifty accounts without any record, each of which accepts a tie.
   { by: 'recruiter', lines: ['propagated-trust', 'exposure'], most: 7.5 },
 ];
@@ -83,10 +94,26 @@ function before([shop, ...people]: readonly string[]): RawFacts {
         ...{ opened_at: '2024-12-01', defaulted_at: '2025-11-01' },
       },
     ],
+    rates: [{ currency: 'USD', occurred_at: '2025-12-31', per_reporting_unit: 0.125 }],
     dues: MONTHS.map((month, seq) => ({
       ...{ obligation_id: 'unpaid', seq, due_at: `${month}-01`, amount_minor: 100_000 },
     })),
   };
+}
+
+/** The same money, there and back in another currency or in the month after. */
+function thereAndBack(): RawRow[] {
+  const send = (id: string, parties: readonly [string, string], rest: RawRow) =>
+    payment(id, parties, { kind: 'transfer', amount_minor: 4_000_000, ...rest });
+  return MONTHS.flatMap((month, k) => [
+    send(`${month} yuan`, ['changer', 'rechanger'], { occurred_at: `${month}-10` }),
+    send(`${month} dollars`, ['rechanger', 'changer'], {
+      ...{ occurred_at: `${month}-11`, currency: 'USD', amount_minor: 500_000 },
+    }),
+    send(`${month} in turn`, k % 2 === 0 ? ['alternator', 'returner'] : ['returner', 'alternator'], {
+      occurred_at: `${month}-10`,
+    }),
+  ]);
 }
 
 function attempts([shop]: readonly string[]): RawFacts {
@@ -112,6 +139,7 @@ function attempts([shop]: readonly string[]): RawFacts {
           payment(`${month} ${payer} buys`, [payer, payee], { occurred_at: `${month}-11` }),
         ]),
       ),
+      ...thereAndBack(),
       ...plainYear('later', shop!),
     ],
   };

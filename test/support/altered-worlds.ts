@@ -61,7 +61,8 @@ export const worlds: fc.Arbitrary<World> = fc
     ),
     amounts: fc.record({
       spend: few,
-      inflow: few,
+      income: few,
+      turnover: fc.integer({ min: -2, max: 2 }),
       balance: few,
       months: fc.integer({ min: 1, max: 12 }),
       asked: few,
@@ -97,7 +98,8 @@ export const worlds: fc.Arbitrary<World> = fc
       { source: ANN, target: DAN, ...dealings[3] },
     ].map((row) => ({ broken_by_target: 0, disputed_of_source: 0, ...row })),
     spend: [{ subject: ANN, currency: 'EUR', purchases: 1, ...months(amounts.spend) }],
-    inflow: [{ subject: ANN, currency: 'EUR', ...months(10 * amounts.inflow) }],
+    income: [{ subject: ANN, currency: 'EUR', ...months(10 * amounts.income) }],
+    turnover: [{ subject: ANN, currency: 'EUR', ...months(5 * amounts.turnover) }],
     activity: [{ subject: ANN, months: amounts.months, acts: 20 }],
     profiles: [
       {

@@ -2,7 +2,8 @@ import { MERCHANT_CATEGORIES } from '../../domain/categories.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { scatter, type ColumnContext } from './context.ts';
-import { medianOfFirst, monthlySums, MONTHS, monthsPresent } from './months.ts';
+import { monthlyInflow } from './inflow.ts';
+import { addMonths, medianOfFirst, MONTHS, monthsPresent } from './months.ts';
 
 type ConductColumns = Pick<
   SubjectColumns,
@@ -57,8 +58,9 @@ export function budgetColumns(
   context: ColumnContext,
 ): BudgetColumns {
   const { subjects, asOf, exchange } = context;
-  const spend = monthlySums(tables.spend, subjects, exchange);
-  const inflow = monthlySums(tables.inflow, subjects, exchange);
+  const spend = new Float64Array(subjects * MONTHS);
+  addMonths(tables.spend, spend, exchange);
+  const inflow = monthlyInflow(tables, subjects, exchange);
   const columns = {
     medianSpend12: context.unknown(),
     spendSpread12: context.unknown(),

@@ -22,8 +22,8 @@ export interface Exchange {
  */
 export function makeExchange(tables: FactTables, wanted: string | undefined): Exchange {
   const used = new Set<string>();
-  for (const column of [tables.spend.currency, tables.inflow.currency, tables.obligations.currency]) {
-    for (const currency of column) used.add(currency);
+  for (const { currency } of [tables.spend, tables.income, tables.turnover, tables.obligations]) {
+    for (const name of currency) used.add(name);
   }
   const currencies = [...used].sort(compareCodePoints);
   if (wanted === undefined && currencies.length > 1) {

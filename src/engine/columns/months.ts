@@ -7,11 +7,10 @@ export const MONTHS = 12;
 /** With fewer whole months than this since a subject joined there is no median of months. */
 const FEWEST_MONTHS = 3;
 
-type MonthlyTable = FactTable<'inflow'>;
+type MonthlyTable = FactTable<'income'>;
 
-/** Sums per subject and month in the reporting currency: subject s, month m (0 the latest) at s * MONTHS + m. */
-export function monthlySums(table: MonthlyTable, subjects: number, exchange: Exchange): Float64Array {
-  const sums = new Float64Array(subjects * MONTHS);
+/** Adds amounts in the reporting currency to sums: those of subject s and month m (0 the latest) at s * MONTHS + m. */
+export function addMonths(table: MonthlyTable, sums: Float64Array, exchange: Exchange): void {
   const months = [
     table.m1,
     table.m2,
@@ -34,11 +33,10 @@ export function monthlySums(table: MonthlyTable, subjects: number, exchange: Exc
       const first = table.subject[row]! * MONTHS;
       for (let month = 0; month < MONTHS; month++) {
         const amount = months[month]![row]!;
-        if (amount > 0) sums[first + month]! += amount / rate;
+        if (!Number.isNaN(amount)) sums[first + month]! += amount / rate;
       }
     }
   }
-  return sums;
 }
 
 /** How many of the last MONTHS whole months a subject was there for; 0 when too few to speak of a usual month. */

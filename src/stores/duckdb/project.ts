@@ -151,7 +151,8 @@ async function readProfiles(read: Read, prepare: Prepare) {
 async function readDealings(read: Read, prepare: Prepare) {
   for (const name of ['fault-rules', 'currencies', 'dealing']) await prepare(name);
   const tables = {
-    inflow: await read('inflow'),
+    turnover: await read('turnover'),
+    income: await read('income'),
     spend: await read('spend'),
     activity: await read('activity'),
     purchases_by_category: await read('purchases_by_category'),

@@ -24,13 +24,6 @@ export class ExactSums {
     else this.#addLarge(index, BigInt(amount));
   }
 
-  /** Adds another's sum, before it was rounded. */
-  addFrom(other: ExactSums, place: number, index: number): void {
-    const large = other.#large.get(place);
-    if (large === undefined) this.add(index, other.at(place));
-    else this.#addLarge(index, large);
-  }
-
   at(index: number): number {
     return this.#sums.at(index);
   }

@@ -2,7 +2,7 @@ import { GrowingNumbers } from '../../../domain/growing-numbers.ts';
 import type { FactTable } from '../../../engine/fact-tables.ts';
 import { ExactSums } from './exact-sums.ts';
 
-type MonthlyTable = FactTable<'inflow'>;
+type MonthlyTable = FactTable<'income'>;
 
 /** Minor units of each subject and currency in each of the 12 whole months before the cut's own. */
 export class MonthlySums {
@@ -26,15 +26,6 @@ export class MonthlySums {
   /** @param age in calendar months before that of the cut, 1 to 12 */
   add(row: number, age: number, amount: number): void {
     this.#months[age - 1]!.add(row, amount);
-  }
-
-  /** Adds those sums of another that are above 0. */
-  addGains(other: MonthlySums): void {
-    for (const [place, currency] of other.#currency.entries()) {
-      const subject = other.#subject.at(place);
-      for (const [month, sums] of other.#months.entries())
-        if (sums.at(place) > 0) this.#months[month]!.addFrom(sums, place, this.row(subject, currency));
-    }
   }
 
   take(): MonthlyTable {

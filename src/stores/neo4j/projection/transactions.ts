@@ -5,10 +5,10 @@ import { GrowingNumbers } from '../../../domain/growing-numbers.ts';
 import type { Activity } from './activity.ts';
 import type { Dealing } from './dealing.ts';
 import { Dealt } from './dealt.ts';
-import { Inflow } from './inflow.ts';
 import { MonthlySums } from './monthly-sums.ts';
 import { forEachPair, Pairs } from './pairs.ts';
 import type { VisibleSubjects } from './subjects.ts';
+import { Turnover } from './turnover.ts';
 
 /**
  * Reduces the transactions of a cut, in any order, to every table that is made of them: one traversal in the database
@@ -20,7 +20,8 @@ export class TransactionTables {
   readonly #spend = new MonthlySums();
   /** By row of spend. */
   readonly #purchases = new GrowingNumbers(new Float64Array(1024));
-  readonly #inflow = new Inflow();
+  readonly #income = new MonthlySums();
+  readonly #turnover = new Turnover();
   readonly #dealt = new Dealt();
   readonly #categories = new Pairs('bare');
 
@@ -37,14 +38,16 @@ export class TransactionTables {
     if (kind === 'purchase') this.#addCategory(dealing);
     if (age < 1 || age > 12) return;
     if (kind === 'purchase' || kind === 'utility') this.#addSpend(dealing);
-    this.#inflow.add(dealing);
+    if (kind === 'income') this.#addIncome(dealing);
+    this.#turnover.add(dealing);
   }
 
-  take(): Pick<FactTables, 'spend' | 'inflow' | 'purchases_by_category' | 'dealt'> {
+  take(): Pick<FactTables, 'spend' | 'income' | 'turnover' | 'purchases_by_category' | 'dealt'> {
     const { subject, currency, ...months } = this.#spend.take();
     return {
       spend: { subject, currency, purchases: this.#purchases.take(), ...months },
-      inflow: this.#inflow.take(),
+      income: this.#income.take(),
+      turnover: this.#turnover.take(),
       purchases_by_category: this.#takeCategories(),
       dealt: this.#dealt.take(this.#subjects.count),
     };
@@ -55,6 +58,10 @@ export class TransactionTables {
     if (row === this.#purchases.length) this.#purchases.append(0);
     if (kind === 'purchase') this.#purchases.set(row, this.#purchases.at(row) + 1);
     this.#spend.add(row, age, amount);
+  }
+
+  #addIncome({ payee, currency, age, amount }: Dealing): void {
+    if (amount > 0) this.#income.add(this.#income.row(payee, currency), age, amount);
   }
 
   #addCategory({ payer, payee, age }: Dealing): void {
