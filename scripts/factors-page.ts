@@ -18,6 +18,12 @@ missing: because of what was read, because the record is short, because nothing 
 fact times its source's reliability; the worst, the last and the oldest come from sources that are believed by at least
 half. Evidence is counted whole.
 
+Payments on an obligation are allocated to its dues, the oldest first; of dues of one instant the smallest first, of
+equal ones the more believed. \`settled_at\` pays all that is open then. Days are UTC days. What halves every 12 months
+weighs 0.5^(m / 12), m being the calendar months from the fact's month to that of \`asOf\`. Years since are days / 365.25,
+months since 12 times that. Over 12 whole months, a median takes those after the month in which the subject joined, of
+which there have to be three. The coming month ends on \`asOf\`'s day of the next, or on its last where it is shorter.
+
 \`attribute:<name>\` is any column of a lender's own from \`attributes\`; the scorecard gives its group, its direction and
 its prior. Protected attributes are refused.
 `;

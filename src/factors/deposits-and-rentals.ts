@@ -6,7 +6,7 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
  * The decayed share of dues of rentals and deposits that were paid in full by their day, as on-time-share has it for
- * all dues: (a + sum w x honoured) / (a + b + sum w), w halving every 12 months of age times the reliability of the
+ * all dues: (a + sum w x honoured) / (a + b + sum w), a = 4, b = 1, w halving every 12 months of age times the reliability of the
  * source. A deposit without dues is one when it ends: honoured if settled, broken if in default or given up. Not
  * measurable without any that matured.
  */

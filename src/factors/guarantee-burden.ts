@@ -8,7 +8,7 @@ const MOST = 10;
  * its median monthly net inflow; at most 10, and 10 too where there is a burden and no regular inflow to set it
  * against. A chain counts min(guaranteed, the guarantor's share of what is outstanding) times the chance that the
  * debtor and all guarantors between fail, each by its own record of dues, surely while in default; failures are taken
- * as independent. A debt that comes back round a circle is counted once. Not measurable for who guarantees nothing:
+ * as independent. The chance is (0.5 + late) / (10 + all), its dues weighed as on-time-share has them. A debt that comes back round a circle is counted once. Not measurable for who guarantees nothing:
  * the prior is a burden of 0, since guaranteeing is nobody's duty.
  */
 export const guaranteeBurden: Factor = {

@@ -5,8 +5,8 @@ import { fillReadings, type Factor } from './factor.ts';
 const PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
- * The decayed share of dues paid in full by their day: (a + sum w x on time) / (a + b + sum w), w halving every
- * 12 months of age times the reliability of the due's source. Overdue and unpaid counts as late; what is not yet due
+ * The decayed share of dues paid in full by their day: (a + sum w x on time) / (a + b + sum w), a = 4, b = 1, w halving
+ * every 12 months of age times the reliability of the due's source. Overdue and unpaid counts as late; what is not yet due
  * is left out. Not measurable without a matured due.
  */
 export const onTimeShare: Factor = {

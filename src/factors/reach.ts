@@ -4,8 +4,9 @@ import { fillReadings, type Factor } from './factor.ts';
 const HALF_REACH_TIES = 5;
 
 /**
- * r / (r + 5), r being the accepted live ties to subjects with a record of their own: recruiting empty accounts adds
- * nothing, and each further tie adds less. Not measurable without a tie.
+ * r / (r + 5), r being the accepted live ties to subjects with a record of their own, which takes three facts: dues that
+ * matured, dealings that ended and subjects who rated it, together. Recruiting empty accounts adds nothing, and each
+ * further tie adds less. Not measurable without a tie.
  */
 export const reach: Factor = {
   id: 'reach',

@@ -4,7 +4,8 @@ import { fillReadings, type Factor } from './factor.ts';
 const HALF_LEVEL_MINOR = 50_000;
 
 /**
- * m / (m + h), m being the median monthly spend over the 12 whole months in minor units of the reporting currency.
+ * m / (m + h), m being the median monthly spend over the 12 whole months in minor units of the reporting currency, and h
+ * 50,000 such units, whichever currency it is: one whose minor unit buys much less or more needs bins of its own.
  * It saturates: past a modest budget buying more buys next to nothing, and what was bought is never judged. Not
  * measurable without a purchase in those months.
  */

@@ -2,8 +2,10 @@ import { fillReadings, type Factor } from './factor.ts';
 
 /**
  * How well placed in the payment network those are whom the subject deals with: x / (1 + x), x being their mean
- * rank over the mean rank of all, so that 0.5 is average and more of it helps less and less. Not measurable
- * without a counterparty.
+ * rank over the mean rank of all who pay or are paid, so that 0.5 is average and more of it helps less and less. Ranks
+ * are PageRank from payer to payee, damping 0.85, teleporting to payers alike; a pair weighs the root of the payments
+ * between them, by the reliability of the source, times the payee's follow-through (0.8 where it has none), and so it
+ * does in the mean. Not measurable without a counterparty.
  */
 export const standing: Factor = {
   id: 'standing',

@@ -179,15 +179,18 @@ const networkLine = z
       .array(
         z.strictObject({
           subject_id: z.string(),
-          share: shareOf('Of the score that is its own.'),
-          points: networkPoints('What that adds or takes.'),
+          share: shareOf('Of the score that is its own, at least.'),
+          points: networkPoints('What that share adds or takes.'),
         }),
       )
-      .meta({ description: 'Whose scores moved it most, most first.' }),
-    unexplained: z
-      .number()
-      .min(0)
-      .meta({ description: 'Points, at most, that were not followed to their end.' }),
+      .meta({
+        description:
+          'Whose scores moved it most, most first. Small shares are not followed further, so that each is a lower ' +
+          'bound, and its points are nearer to 0 than in full.',
+      }),
+    unexplained: z.number().min(0).meta({
+      description: 'Points, at most, by which the parts of all contributors fall short of the exact line.',
+    }),
     groups: z
       .array(z.strictObject({ group_id: z.string(), points: networkPoints('Of the line.') }))
       .meta({ description: 'What the subject gains or loses by each of its groups.' }),

@@ -32,7 +32,8 @@ function attributeColumn(
   for (const row of rows) {
     const text = value[row]!;
     texts[subject[row]!] = text;
-    if (number.test(text)) numbers[subject[row]!] = Number(text);
+    // The pattern lets 1e999 through, which is no number that bins could tell from another.
+    if (number.test(text) && Number.isFinite(Number(text))) numbers[subject[row]!] = Number(text);
   }
   return { texts, numbers };
 }

@@ -40,7 +40,10 @@ export function comingDues(
   return burden;
 }
 
+/** The same day and time of the next month, or that month's last day where it is shorter. */
 function monthLater(instant: Instant): Instant {
   const date = new Date(instant);
-  return date.setUTCMonth(date.getUTCMonth() + 1);
+  const next = date.getUTCMonth() + 1;
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), next + 1, 0)).getUTCDate();
+  return date.setUTCMonth(next, Math.min(date.getUTCDate(), lastDay));
 }

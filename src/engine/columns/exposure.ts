@@ -1,4 +1,3 @@
-import { SUBJECT_KINDS } from '../../domain/facts.ts';
 import { MILLION } from '../../domain/fixed-point.ts';
 import { monthIndex, type Instant } from '../../domain/time.ts';
 import type { Csr } from '../../graph/rows/csr.ts';
@@ -35,16 +34,15 @@ interface Neighbourhood {
  *     exposure = log-odds of (2 base + bad) / (2 + n) - log-odds of base
  *
  * Known are the bad and those with a record: empty accounts count for nothing. The means over others leave the
- * subject out, and the base, the smoothed share of bad subjects among all others, does so too. NaN where n is 0.
+ * subject out, and the base, the smoothed share of the bad among all others known, does so too. NaN where n is 0.
  */
 export function exposureColumns(
-  tables: FactTables,
   { rows, hasRecord, badness }: Neighbourhood,
   context: ColumnContext,
 ): ExposureColumns {
   const known = badness.map((bad, subject) => (bad > 0 || hasRecord(subject) ? 1 : 0));
   const around = { known: sumOfNeighbours(rows, known), badness: sumOfNeighbours(rows, badness) };
-  const baseOf = baseRates(tables, badness);
+  const baseOf = baseRates(known, badness);
   const columns = { exposure: context.unknown(), exposureTies: context.zeros() };
   for (let subject = 0; subject < context.subjects; subject++) {
     let seen = 0;
@@ -101,12 +99,11 @@ function sumOfNeighbours({ nodes, offsets, targets, weights }: Csr, values: Floa
   return sums;
 }
 
-/** The share of bad users and merchants without the one asked for: (1 + bad) / (2 + subjects). */
-function baseRates({ subjects }: FactTables, badness: Float64Array): (subject: number) => number {
-  const group = SUBJECT_KINDS.indexOf('group');
-  const members = subjects.kind.reduce((count, kind) => count + (kind === group ? 0 : 1), 0);
+/** The share of the bad among all known without the one asked for: (1 + bad) / (2 + known). */
+function baseRates(known: Float64Array, badness: Float64Array): (subject: number) => number {
+  const all = known.reduce((sum, value) => sum + value, 0);
   const bad = badness.reduce((sum, value) => sum + value, 0);
-  return (subject) => (1 + (bad - badness[subject]!) / FULLY_BAD) / (2 + members - 1);
+  return (subject) => (1 + (bad - badness[subject]!) / FULLY_BAD) / (2 + all - known[subject]!);
 }
 
 function logOdds(share: number): number {

@@ -40,7 +40,7 @@ export async function tieColumns(
   return {
     liveTies,
     reach,
-    ...(await trustColumns(tables, rows, context)),
-    ...exposureColumns(tables, { rows, hasRecord, badness: record.badness }, context),
+    ...(await trustColumns(tables, { rows, hasRecord }, context)),
+    ...exposureColumns({ rows, hasRecord, badness: record.badness }, context),
   };
 }

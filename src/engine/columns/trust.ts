@@ -1,4 +1,5 @@
 import type { Csr } from '../../graph/rows/csr.ts';
+import type { EdgeList } from '../../graph/rows/edge-list.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
@@ -9,45 +10,98 @@ const REACHED = 0.25;
 
 type TrustColumns = Pick<SubjectColumns, 'propagatedTrust' | 'trustedTriangles'>;
 
+/** Who knows whom, and whose ties trust travels along. */
+interface Acquaintance {
+  /** Live ties both ways, weighed by strength. */
+  readonly rows: Csr;
+  readonly hasRecord: (subject: number) => boolean;
+}
+
 /** The trust that reaches subjects along ties, and the triangles of ties among those that it reached. */
 export async function trustColumns(
   tables: FactTables,
-  rows: Csr,
+  acquaintance: Acquaintance,
   context: ColumnContext,
 ): Promise<TrustColumns> {
-  const propagatedTrust = await trustFromSeeds(tables, rows, context);
+  const propagatedTrust = await trustFromSeeds(tables, acquaintance, context);
   return { propagatedTrust, trustedTriangles: await trianglesOf(tables, propagatedTrust, context) };
 }
 
 /**
- * SybilRank from the seeds, each unit of tie strength alike, over the mean of those with ties: 1 is average. Few steps
+ * SybilRank from the seeds, each unit of tie strength alike, over the mean of those it reached: 1 is average. Few steps
  * and no return to the seeds: what lies behind a thin cut gets little, ties alone buy nothing, and a seed keeps only
  * what comes back to it. Each community that has seeds starts with the same trust, shared among them, so that many
  * seeds in one place do not drown the one in another. The last two steps are averaged, since in a part that is
  * bipartite all trust would be on one side after each.
+ *
+ * Trust travels among the established alone: those with a record, and seeds. Everybody else hands none on and reads the
+ * mean of those it knows, others without a record counting as 0.
+ *
+ * Invariant: empty accounts. Their ties change the trust of nobody but of those at either end.
  */
 async function trustFromSeeds(
-  { seeds }: FactTables,
-  rows: Csr,
+  { seeds, knows }: FactTables,
+  { rows, hasRecord }: Acquaintance,
   { kernels, unknown, zeros }: ColumnContext,
 ): Promise<Float64Array> {
-  const trust = unknown();
-  const hasTies = (subject: number): boolean => rows.offsets[subject + 1]! > rows.offsets[subject]!;
+  const isEstablished = Uint8Array.from({ length: rows.nodes }, (_, subject) => (hasRecord(subject) ? 1 : 0));
+  for (const seed of seeds.subject) isEstablished[seed] = 1;
+  const edges = tiesAmong(knows, (subject) => isEstablished[subject] === 1);
+  const travelled = await kernels.run('buildUndirected', { edges, nodes: rows.nodes });
+  const hasTies = (subject: number): boolean => travelled.offsets[subject + 1]! > travelled.offsets[subject]!;
   const planted = seeds.subject.filter(hasTies);
-  if (planted.length === 0) return trust;
-  const { labels } = await kernels.run('labelPropagation', { neighbours: rows });
+  if (planted.length === 0) return unknown();
+  const { labels } = await kernels.run('labelPropagation', { neighbours: travelled });
   let tied = 0;
   for (let subject = 0; subject < rows.nodes; subject++) if (hasTies(subject)) tied++;
-  const steps = Math.max(1, Math.ceil(Math.log2(tied)));
   const last = await kernels.run('sybilRank', {
-    rows,
-    steps,
+    rows: travelled,
+    steps: Math.max(1, Math.ceil(Math.log2(tied))),
     seeds: shareByCommunity(planted, labels, zeros()),
   });
-  const next = await kernels.run('sybilRank', { rows, steps: 1, seeds: last.trust });
+  const next = await kernels.run('sybilRank', { rows: travelled, steps: 1, seeds: last.trust });
   const values = last.values.map((value, node) => (value + next.values[node]!) / 2);
-  const mean = values.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0) / tied;
-  return values.map((value) => value / mean);
+  const mean = meanOfReached(values);
+  const reached = values.map((value) => (value > 0 ? value / mean : 0));
+  return reached.map((value, subject) => {
+    const known = meanOfKnown(rows, reached, subject);
+    return isEstablished[subject] === 1 && !Number.isNaN(known) ? value : known;
+  });
+}
+
+function tiesAmong(knows: FactTables['knows'], isWanted: (subject: number) => boolean): EdgeList {
+  const among = new Uint32Array(knows.source.length);
+  let count = 0;
+  for (let tie = 0; tie < among.length; tie++)
+    if (isWanted(knows.source[tie]!) && isWanted(knows.target[tie]!)) among[count++] = tie;
+  const ties = among.subarray(0, count);
+  return {
+    source: ties.map((tie) => knows.source[tie]!),
+    target: ties.map((tie) => knows.target[tie]!),
+    weight: Float64Array.from(ties, (tie) => knows.strength[tie]!),
+  };
+}
+
+function meanOfReached(values: Float64Array): number {
+  let sum = 0;
+  let reached = 0;
+  for (const value of values) {
+    if (!(value > 0)) continue;
+    sum += value;
+    reached++;
+  }
+  return sum / reached;
+}
+
+/** NaN for who knows nobody. */
+function meanOfKnown({ offsets, targets, weights }: Csr, values: Float64Array, subject: number): number {
+  let sum = 0;
+  let total = 0;
+  for (let entry = offsets[subject]!; entry < offsets[subject + 1]!; entry++) {
+    sum += weights![entry]! * values[targets[entry]!]!;
+    total += weights![entry]!;
+  }
+  return sum / total;
 }
 
 function shareByCommunity(seeds: Uint32Array, labels: Uint32Array, mass: Float64Array): Float64Array {
@@ -64,15 +118,7 @@ async function trianglesOf(
   { kernels, subjects }: ColumnContext,
 ): Promise<Float64Array> {
   const isReached = (subject: number): boolean => trust[subject]! >= REACHED;
-  const among = new Uint32Array(knows.source.length);
-  let count = 0;
-  for (let tie = 0; tie < among.length; tie++)
-    if (isReached(knows.source[tie]!) && isReached(knows.target[tie]!)) among[count++] = tie;
-  const edges = {
-    source: among.subarray(0, count).map((tie) => knows.source[tie]!),
-    target: among.subarray(0, count).map((tie) => knows.target[tie]!),
-    weight: NO_WEIGHTS,
-  };
+  const edges = { ...tiesAmong(knows, isReached), weight: NO_WEIGHTS };
   const rows = await kernels.run('buildUndirected', { edges, nodes: subjects, rule: 'ignored' });
   const graph = await kernels.run('simpleGraph', { outgoing: rows, incoming: rows });
   const triangles = await kernels.run('triangles', { graph });

@@ -10,13 +10,22 @@ const tie = (source: number, target: number, strength = 1) => ({
   ...{ source, target, strength: strength * 1_000_000 },
 });
 
+/** Three ratings received: as many facts as a record takes. */
+const recordsOf = (...subjects: readonly number[]) =>
+  subjects.flatMap((target) =>
+    [ANN, BOB, CAT, DAN]
+      .filter((source) => source !== target)
+      .slice(0, 3)
+      .map((source) => ({ source, target, ratings: 1, weight: 1_000_000, value_sum: 0 })),
+  );
+
 describe('trust', () => {
   /** ann (seed), bob and cat know each other; dan knows cat only; eve nobody. */
   const knows = [tie(ANN, BOB), tie(ANN, CAT), tie(BOB, CAT), tie(CAT, DAN)];
 
   test('spreads from seeds in few steps, per unit of tie, the last two averaged', async () => {
     const { columns } = await buildProjection(
-      factTables({ subjects: five, knows, seeds: [{ subject: ANN }] }),
+      factTables({ subjects: five, knows, seeds: [{ subject: ANN }], rated: recordsOf(BOB, CAT, DAN) }),
       AS_OF,
     );
     // By hand, in 24ths: after two steps 10, 4, 6, 4, after three 4, 7, 11, 2; per tie, of which they have 2, 2, 3, 1:
@@ -35,6 +44,7 @@ describe('trust', () => {
         subjects: people(['ann', 'bob', 'cat', 'dan', 'eve', 'fay'], LONG_AGO),
         knows: [tie(0, 1), tie(1, 2), tie(0, 2), tie(3, 4), tie(4, 5), tie(3, 5)],
         seeds: [{ subject: ANN }, { subject: BOB }, { subject: DAN }],
+        rated: recordsOf(CAT, EVE, 5),
       }),
       AS_OF,
     );
@@ -51,10 +61,25 @@ describe('trust', () => {
         subjects: people(['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gus'], LONG_AGO),
         knows: [...knows, tie(4, 5), tie(5, 6), tie(4, 6)],
         seeds: [{ subject: ANN }],
+        rated: recordsOf(BOB, CAT, DAN, 4, 5, 6),
       }),
       AS_OF,
     );
     expect([...columns.trustedTriangles]).toEqual([1, 1, 1, 0, 0, 0, 0]);
+  });
+
+  test('who has no record hands no trust on, and reads the mean of those it knows', async () => {
+    const world = { knows, seeds: [{ subject: ANN }], rated: recordsOf(BOB, CAT, DAN) };
+    const trustOf = async (rest: Parameters<typeof factTables>[0]) =>
+      (await buildProjection(factTables({ ...world, ...rest }), AS_OF)).columns.propagatedTrust;
+    const before = await trustOf({ subjects: five });
+    const after = await trustOf({
+      subjects: people(['ann', 'bob', 'cat', 'dan', 'eve', 'fay', 'gus'], LONG_AGO),
+      knows: [...knows, tie(CAT, 5, 0.5), tie(DAN, 5), tie(5, 6, 0.5)],
+    });
+    expect(after.subarray(0, 5)).toEqual(before);
+    expect(after[5]).toBeCloseTo((0.5 * before[CAT]! + before[DAN]!) / 2, 12);
+    expect(after[6]).toBe(0);
   });
 
   test('a seed without a tie is no seed', async () => {
@@ -68,17 +93,11 @@ describe('trust', () => {
 });
 
 describe('exposure', () => {
-  /** ann and bob know each other, bob knows cat and ann knows dan less well; dan has a record, eve knows nobody. */
+  /** ann and bob know each other, bob knows cat and ann knows dan less well; dan has a record, and so has eve, who knows nobody. */
   const world = {
     subjects: five,
     knows: [tie(ANN, BOB), tie(BOB, CAT, 0.5), tie(ANN, DAN, 0.5)],
-    rated: [0, 1, 2].map((rater) => ({
-      source: [ANN, BOB, EVE][rater]!,
-      target: DAN,
-      ratings: 1,
-      weight: 1_000_000,
-      value_sum: 0,
-    })),
+    rated: recordsOf(DAN, EVE),
   };
   const exposureOf = async (rest: Parameters<typeof factTables>[0]) =>
     (await buildProjection(factTables({ ...world, ...rest }), AS_OF)).columns;
@@ -87,9 +106,9 @@ describe('exposure', () => {
     const { exposure, exposureTies } = await exposureOf({
       restrictions: [{ subject: CAT, flagged_at: Date.UTC(2025, 5, 1) }],
     });
-    // By hand: everybody but cat sees one bad of four others, so base = (1 + 1) / 6 = 1/3. ann sees dan (0.5, good) and
-    // through bob cat (0.5, bad); bob sees cat (0.5, bad) and through ann dan (0.5, good): (2/3 + 0.5) / (2 + 1) = 7/18.
-    const expected = Math.log(7 / 11) - Math.log(1 / 2);
+    // By hand: known are cat, dan and eve, so that base = (1 + 1) / (2 + 3) = 2/5. ann sees dan (0.5, good) and through
+    // bob cat (0.5, bad); bob sees cat (0.5, bad) and through ann dan (0.5, good): (4/5 + 0.5) / (2 + 1) = 13/30.
+    const expected = Math.log(13 / 17) - Math.log(2 / 3);
     expect(exposure[ANN]).toBeCloseTo(expected, 12);
     expect(exposure[BOB]).toBeCloseTo(expected, 12);
     expect([...exposureTies]).toEqual([2, 2, 0, 0, 0]);
@@ -114,8 +133,8 @@ describe('exposure', () => {
       ...{ opened_at: LONG_AGO, defaulted_at: Date.UTC(2023, 5, 20) },
     };
     const { exposure } = await exposureOf({ obligations: [loan] });
-    // By hand: base = (1 + 0.5) / 6 = 1/4, and (0.5 + 0.25) / 3 = 1/4 too.
-    expect(exposure[ANN]).toBeCloseTo(0, 12);
+    // By hand: base = (1 + 0.5) / 5 = 3/10, and (6/10 + 0.25) / 3 = 17/60.
+    expect(exposure[ANN]).toBeCloseTo(Math.log(17 / 43) - Math.log(3 / 7), 12);
     const doubted = await exposureOf({ obligations: [{ ...loan, reliability: 499_999 }] });
     expect(doubted.exposure[BOB]).toBeCloseTo((await exposureOf({})).exposure[BOB]!, 12);
   });
@@ -123,7 +142,11 @@ describe('exposure', () => {
   test('empty accounts are no company, good or bad', async () => {
     const bad = { restrictions: [{ subject: CAT, flagged_at: AS_OF - 1 }] };
     const before = await exposureOf(bad);
-    const after = await exposureOf({ ...bad, knows: [...world.knows, tie(BOB, EVE)] });
-    expect(after.exposure[BOB]).toBe(before.exposure[BOB]);
+    const after = await exposureOf({
+      ...bad,
+      subjects: people(['ann', 'bob', 'cat', 'dan', 'eve', 'fay'], LONG_AGO),
+      knows: [...world.knows, tie(BOB, 5)],
+    });
+    expect(after.exposure.subarray(0, 5)).toEqual(before.exposure);
   });
 });

@@ -255,12 +255,15 @@ test('ties: reach counts those with a record, trust starts at seeds and evens ou
         { source: ANN, target: BOB, strength: 1 },
         { source: BOB, target: CAT, strength: 1 },
       ],
-      dealt: [{ source: CAT, target: DAN, dealings: 3 }],
+      dealt: [
+        { source: BOB, target: DAN, dealings: 3 },
+        { source: CAT, target: DAN, dealings: 3 },
+      ],
     }),
     AS_OF,
   );
   expect([...columns.liveTies]).toEqual([1, 2, 1, 0]);
-  expect([...columns.reach]).toEqual([0, 1, 0, 0]);
+  expect([...columns.reach]).toEqual([1, 1, 1, 0]);
   // By hand: all trust is on ann and cat after two steps and on bob after three, so each has 1/4 per unit of tie.
   for (const trust of columns.propagatedTrust.subarray(ANN, DAN)) expect(trust).toBeCloseTo(1, 12);
   expect(columns.propagatedTrust[DAN]).toBeNaN();
