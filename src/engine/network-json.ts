@@ -5,6 +5,7 @@ export interface NetworkJson {
   readonly subject_id: string;
   readonly subject_kind: SubjectNetwork['subjectKind'];
   readonly outcome: SubjectNetwork['outcome'];
+  readonly outcome_reason?: NonNullable<SubjectNetwork['outcomeReason']>;
   readonly run_id: string;
   readonly line?: NetworkLineJson;
   readonly members?: {
@@ -42,6 +43,7 @@ export function networkJson({ line, members, ...of }: SubjectNetwork, runId: str
     subject_id: of.subjectId,
     subject_kind: of.subjectKind,
     outcome: of.outcome,
+    ...(of.outcomeReason === undefined ? {} : { outcome_reason: of.outcomeReason }),
     run_id: runId,
     ...(line === undefined ? {} : { line: lineJson(line) }),
     ...(members === undefined

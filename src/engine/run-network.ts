@@ -4,14 +4,16 @@
  */
 import { NotFoundError } from '../domain/errors.ts';
 import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
+import type { OutcomeReason } from '../domain/reason-codes.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, THOUSAND, type Outcome } from '../domain/score.ts';
 import { affineContributions } from '../graph/affine/affine-contributions.ts';
 import { contributionScratch, type ContributionScratch } from '../graph/affine/contribution-scratch.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
+import { outcomeReasonOf } from '../scoring/explain.ts';
 import { cutLine } from '../scoring/network.ts';
 import { companyParts, type CompanyPart } from '../scoring/network-lines.ts';
 import { personalScores } from '../scoring/score-subjects.ts';
-import { readStoredScorecard } from '../scoring/scorecard.ts';
+import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
 import { scoreRow, type ScoreTable } from '../scoring/score-table.ts';
 import type { RelationTables } from './fact-tables.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
@@ -49,6 +51,8 @@ export interface SubjectNetwork {
   readonly subjectId: string;
   readonly subjectKind: SubjectKind;
   readonly outcome: Outcome;
+  /** Present unless scored. */
+  readonly outcomeReason?: OutcomeReason;
   /** Absent unless scored, and for a group. */
   readonly line?: {
     /** p, the ledger up to its limit. */
@@ -82,6 +86,7 @@ export interface RunNetwork {
 
 interface Held {
   readonly table: ScoreTable;
+  readonly scorecard: Scorecard;
   readonly means: NeighbourMeans;
   /** p and s in points. */
   readonly personal: Float64Array;
@@ -104,7 +109,7 @@ export async function loadRunNetwork(
   const means = await meansOf(table, { relations: networkRelations(relations), settings, kernels });
   const personal = personalScores(table, scorecard).map((thousandths) => thousandths / THOUSAND);
   const scores = personal.map((own, row) => own + table.network[row]!);
-  const held = { table, means, personal, scores, scratch: contributionScratch(means) };
+  const held = { table, scorecard, means, personal, scores, scratch: contributionScratch(means) };
   const rowOf = new Map(table.ids.map((id, row) => [id, row]));
   return {
     of(subjectId, top) {
@@ -116,12 +121,13 @@ export async function loadRunNetwork(
 }
 
 function subjectNetwork(held: Held, row: number, top: number): SubjectNetwork {
-  const { table } = held;
+  const { table, scorecard } = held;
   const subjectKind = SUBJECT_KINDS[table.kinds[row]!]!;
   const outcome = OUTCOMES[table.outcome[row]!]!;
   const subject = { subjectId: table.ids[row]!, subjectKind, outcome };
   // What is withheld is withheld here too.
-  if (outcome !== 'scored') return subject;
+  if (outcome !== 'scored')
+    return { ...subject, outcomeReason: outcomeReasonOf(scoreRow(table, row), scorecard) };
   return subjectKind === 'group'
     ? { ...subject, members: membersOf(held, row) }
     : { ...subject, line: lineOf(held, row, top) };

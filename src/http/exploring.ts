@@ -23,7 +23,7 @@ export interface ExploringDependencies extends ReadingDependencies {
 /** What one read of the graph asks. */
 interface Asked {
   readonly purpose: string;
-  /** Whom it is about: those are recorded. Those around them are shown as what they are linked to. */
+  /** Whom the reader asks about; the look adds whom else it names. */
   readonly subjectIds: readonly string[];
   readonly look: (
     explore: ExploredStore['explore'],
@@ -59,7 +59,7 @@ function explores(
   };
 }
 
-/** One subject's egonet; recorded as a read of that subject. */
+/** One subject's egonet; recorded as a read of everybody in it. */
 export function readsEgonet(deps: ExploringDependencies): RequestHandler {
   return explores(deps, (request) => {
     const { id } = parseRequest(subjectPath, 'path', request.params);
@@ -69,22 +69,24 @@ export function readsEgonet(deps: ExploringDependencies): RequestHandler {
       subjectIds: [id],
       look: async (explore, at) => {
         const egonet = await explore.egonet(id, { ...bounds, at });
-        return { body: egonetJson(egonet, measure(egonet)) satisfies EgonetAnswer };
+        const body = egonetJson(egonet, measure(egonet)) satisfies EgonetAnswer;
+        return { body, subjectIds: once([id, ...body.subjects.map((subject) => subject.id)]) };
       },
     };
   });
 }
 
-/** A path between two; recorded as a read of both. */
+/** A path between two; recorded as a read of both and of everybody between. */
 export function readsPath(deps: ExploringDependencies): RequestHandler {
   return explores(deps, (request) => {
     const { purpose, from, to, relations, max_length } = parseRequest(pathQuery, 'query', request.query);
     return {
       purpose,
-      subjectIds: [...new Set([from, to])],
+      subjectIds: once([from, to]),
       look: async (explore, at) => {
         const path = await explore.shortestPath({ from, to }, { relations, maxLength: max_length, at });
-        return { body: pathJson(path) satisfies PathAnswer };
+        const body = pathJson(path) satisfies PathAnswer;
+        return { body, subjectIds: once([from, to, ...body.subjects.map(({ id }) => id)]) };
       },
     };
   });
@@ -106,7 +108,7 @@ export function readsSearch(deps: ExploringDependencies): RequestHandler {
   });
 }
 
-/** Who moved one subject's score; recorded as a read of that subject. */
+/** Who moved one subject's score; recorded as a read of that subject and of everybody named. */
 export function readsNetwork(deps: ReadingDependencies): RequestHandler {
   return (request, response) => {
     const { id } = parseRequest(subjectPath, 'path', request.params);
@@ -122,9 +124,19 @@ export function readsNetwork(deps: ReadingDependencies): RequestHandler {
           const board = boardFor(deps.scoreboard(), purpose);
           const network = (await board.network()).of(id, limit);
           const body = networkJson(network, board.run.id) satisfies NetworkAnswer;
-          return { body, result: network.outcome };
+          return { body, result: network.outcome, subjectIds: namedIn(body) };
         },
       },
     );
   };
+}
+
+function namedIn({ subject_id, line, members = [] }: NetworkAnswer): readonly string[] {
+  const contributors = line?.contributors.map((one) => one.subject_id) ?? [];
+  const groups = line?.groups.map((one) => one.group_id) ?? [];
+  return once([subject_id, ...contributors, ...groups, ...members.map((one) => one.subject_id)]);
+}
+
+function once(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
 }

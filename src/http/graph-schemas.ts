@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TEXT_MAX_LENGTH } from '../domain/columns.ts';
 import { SUBJECT_KINDS } from '../domain/facts.ts';
 import { MAX_PATH_LENGTH, MAX_RADIUS, MAX_SUBJECTS, RELATIONS } from '../engine/exploring/explorer.ts';
+import { OUTCOME_REASONS } from '../domain/reason-codes.ts';
 import { OUTCOMES } from '../domain/score.ts';
 import { NETWORK_RELATIONS } from '../scoring/network-lines.ts';
 import { bounds, name, readQuery } from './schemas.ts';
@@ -202,6 +203,7 @@ export const networkAnswer = z
     subject_id: z.string(),
     subject_kind: z.enum(SUBJECT_KINDS),
     outcome: z.enum(OUTCOMES),
+    outcome_reason: z.enum(OUTCOME_REASONS).optional().meta({ description: 'Present unless scored.' }),
     run_id: z.string(),
     line: networkLine.optional().meta({ description: 'Absent unless scored, and for a group.' }),
     members: z

@@ -57,6 +57,8 @@ export function sendProblem(request: Request, response: Response, finding: Findi
   response
     .status(status)
     .set('Cache-Control', 'no-store')
+    // Problems are told in English, whatever was asked for.
+    .set('Content-Language', 'en')
     // Not `json()` and no charset: RFC 9457 defines none for this type.
     .set('Content-Type', 'application/problem+json')
     .send(Buffer.from(JSON.stringify(body)));

@@ -59,13 +59,13 @@ export function boardFor(scoreboard: Scoreboard | undefined, purpose: string): S
 interface Read {
   readonly scope: Scope;
   readonly purpose: string;
-  /** Whom the reader asks about; empty where nobody is asked about by id. */
+  /** Whom the reader asks about; empty where nobody is asked about by id. Recorded where the look fails. */
   readonly subjectIds: readonly string[];
   readonly look: () => Promise<{
     readonly body: unknown;
     /** What is recorded, such as an outcome. */
     readonly result: string;
-    /** Who was read where nobody was asked about by id; default: `subjectIds`. */
+    /** Everybody who was read; default: `subjectIds`. */
     readonly subjectIds?: readonly string[];
   }>;
 }

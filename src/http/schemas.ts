@@ -30,9 +30,15 @@ import { REQUEST_ID_PATTERN } from './request-state.ts';
 
 const idColumn: Column = { type: 'id', doc: 'A name.' };
 
+/** What is wrong with a field that came as no text. */
+function wayOff(input: unknown): string {
+  if (input === undefined) return 'is required; ';
+  return Array.isArray(input) ? 'is given more than once; ' : '';
+}
+
 export const name = (): z.ZodString =>
   z
-    .string({ error: `expected ${expectation(idColumn)}` })
+    .string({ error: ({ input }) => `${wayOff(input)}expected ${expectation(idColumn)}` })
     .refine((text) => readValue(idColumn, text) !== undefined, {
       error: `expected ${expectation(idColumn)}`,
     });

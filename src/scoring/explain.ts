@@ -41,7 +41,7 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
   const subjectKind = SUBJECT_KINDS[row.kind]!;
   const entries = scorecard.subjects[subjectKind] ?? [];
   const readings = new Map(row.factors.map((factor) => [factor.factorId, factor]));
-  const processed = row.factors.some(({ bin }) => bin !== NOT_SCORED_BIN);
+  const processed = isProcessed(row);
   const lines = processed ? entries.map((entry) => factorLine(entry, readings.get(entry.factor.id))) : [];
   const isGroup = subjectKind === 'group';
   const evidence = isGroup ? row.membershipContributors : lines.reduce((sum, line) => sum + line.evidence, 0);
@@ -50,7 +50,7 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
     subjectId: row.subjectId,
     subjectKind,
     outcome: row.outcome,
-    ...(isScored ? {} : { outcomeReason: outcomeReason(row, scorecard, processed) }),
+    ...(isScored ? {} : { outcomeReason: outcomeReasonOf(row, scorecard) }),
     score: isScored ? row.score : null,
     band: isScored ? bandOf(scorecard, row.score) : null,
     confidence: row.confidence / 1000,
@@ -201,10 +201,15 @@ function groupTotals(lines: readonly FactorLine[]): readonly GroupTotal[] {
   });
 }
 
-function outcomeReason(row: ScoreRow, scorecard: Scorecard, processed: boolean): OutcomeReason {
+/** Why a subject that is not scored has no score. */
+export function outcomeReasonOf(row: ScoreRow, scorecard: Scorecard): OutcomeReason {
   if (row.outcome === 'restricted') return 'held_back_by_flag';
   const kind = SUBJECT_KINDS[row.kind]!;
   if (kind === 'group' && scorecard.network !== undefined) return 'no_credible_members';
   if (scorecard.subjects[kind] === undefined) return 'no_scorecard_for_kind';
-  return processed ? 'too_little_evidence' : 'no_processing_consent';
+  return isProcessed(row) ? 'too_little_evidence' : 'no_processing_consent';
+}
+
+function isProcessed({ factors }: ScoreRow): boolean {
+  return factors.some(({ bin }) => bin !== NOT_SCORED_BIN);
 }

@@ -53,7 +53,10 @@ describe('the network of a run', () => {
   test('a score that is withheld is withheld here too, and one that is not is not', async () => {
     const subjects = fork.subjects.map((subject, row) => ({ ...subject, ...(row === 1 ? HELD : {}) }));
     const network = await networkOf({ ...fork, subjects });
-    expect(network.of('s001', 20)).toEqual({ subjectId: 's001', subjectKind: 'user', outcome: 'restricted' });
+    expect(network.of('s001', 20)).toEqual({
+      ...{ subjectId: 's001', subjectKind: 'user', outcome: 'restricted' },
+      outcomeReason: 'held_back_by_flag',
+    });
     expect(network.of('s000', 20).line!.contributors).toHaveLength(2);
   });
 
