@@ -48,9 +48,11 @@ accepted ties of i and j (ownership counts 1, a group spreads 0.5 over its other
 The exact line is s - p = lambda (x - p), s being solved for everybody at once. What is served is that cut towards 0 to a
 multiple of 5 points, so that no friend's score can be read off one's own. Nobody is moved by more than lambda x 600. A
 higher p of anybody lowers nobody's s, and no other's served score. One's own served score it may lower by up to 5: as p
-nears x the line shrinks, and the cut takes a whole step of it at once. A group's score is the c-weighted mean of its
-scored members' scores. A scorecard without \`network\`, or with a \`maxShare\` of 0, leaves the personal score as it
-is.
+nears x the line shrinks, and the cut takes a whole step of it at once. A scorecard without \`network\`, or with a
+\`maxShare\` of 0, leaves the personal score as it is.
+
+A group has no factors of its own: its score is the c-weighted mean of its scored members' scores as they are served, to a
+whole point; with fewer than five of them it is cut down to a multiple of 5. Others' scores are all that it is made of.
 
 ## How sure, and how high
 

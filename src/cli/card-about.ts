@@ -4,7 +4,7 @@ import type { OutcomeReason } from '../domain/reason-codes.ts';
 import { formatInstant } from '../domain/time.ts';
 import { findFactor } from '../factors/registry.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
-import type { Certificate } from '../scoring/profile.ts';
+import { excludesNetwork, type Certificate } from '../scoring/profile.ts';
 import { formatShare } from '../scoring/reading-text.ts';
 import { titleOf } from '../scoring/wording.ts';
 import type { CardStyle } from './card-style.ts';
@@ -22,26 +22,34 @@ export function aboutRows(card: ScoreCard, { catalogue }: CardStyle): readonly A
   return [
     [catalogue.say('card.as_of'), formatInstant(card.asOf)],
     [catalogue.say('card.purpose'), purpose],
-    ...(certificate === undefined ? [] : certificateRows(certificate, catalogue)),
+    ...(certificate === undefined ? [] : certificateRows(certificate, card, catalogue)),
     [catalogue.say('card.run'), card.runId],
     [catalogue.say('card.scorecard'), card.scorecardId],
     ['SHA-256', card.scorecardHash],
   ];
 }
 
-function certificateRows(certificate: Certificate, catalogue: Catalogue): readonly AboutRow[] {
-  const share = formatShare(certificate.networkShare);
-  const said = catalogue.say(certificate.readsAboutOthers ? 'card.reads_others' : 'card.reads_own');
-  const moved = certificate.networkShare > 0 ? ` ${catalogue.say('card.moved_by_others', { share })}` : '';
-  const profile = catalogue.say('card.profile_reads', {
-    profile: certificate.profileId,
-    reads: said + moved,
-  });
+function certificateRows(
+  certificate: Certificate,
+  card: ScoreCard,
+  catalogue: Catalogue,
+): readonly AboutRow[] {
+  const reads =
+    card.subjectKind === 'group' && certificate.networkShare > 0
+      ? catalogue.say('card.reads_members')
+      : readsText(certificate, catalogue);
+  const profile = catalogue.say('card.profile_reads', { profile: certificate.profileId, reads });
   return [
     [catalogue.say('card.profile'), profile],
     [catalogue.say('card.left_out'), leftOutText(certificate, catalogue)],
     [catalogue.say('card.law'), certificate.law.join(catalogue.say('card.and'))],
   ];
+}
+
+function readsText({ readsAboutOthers, networkShare }: Certificate, catalogue: Catalogue): string {
+  const said = catalogue.say(readsAboutOthers ? 'card.reads_others' : 'card.reads_own');
+  if (networkShare === 0) return said;
+  return `${said} ${catalogue.say('card.moved_by_others', { share: formatShare(networkShare) })}`;
 }
 
 function leftOutText({ excluded }: Certificate, catalogue: Catalogue): string {
@@ -66,13 +74,24 @@ export function unscoredTexts(
 ): readonly [string, string] {
   const reason = card.outcomeReason;
   if (reason === undefined) return ['', ''];
-  const remedy = catalogue.say(REMEDIES[reason], {
+  const remedy = catalogue.say(remedyOf(reason, card), {
+    profile: card.certificate?.profileId ?? '',
     purpose: card.purpose,
     evidence: formatCount(card.evidence),
     minimum: formatCount(scorecard.minimumEvidence),
     kind: catalogue.say(`kind.${card.subjectKind}`),
   });
   return [catalogue.say(reason), remedy];
+}
+
+/** No scorecard scores groups where the profile leaves out what their scores are made of. */
+function remedyOf(
+  reason: OutcomeReason,
+  { subjectKind, certificate }: ScoreCard,
+): (typeof REMEDIES)[OutcomeReason] | 'card.remedy_profile' {
+  const isBarred =
+    subjectKind === 'group' && certificate !== undefined && excludesNetwork(certificate.excluded);
+  return isBarred && reason === 'no_scorecard_for_kind' ? 'card.remedy_profile' : REMEDIES[reason];
 }
 
 /** What somebody can do so that the subject gets a score. */

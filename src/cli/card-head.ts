@@ -1,5 +1,7 @@
 /** The top of a score card: the number, its band, how sure it is, and where it lies on the scale. */
+import type { Catalogue } from '../domain/catalogue.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE } from '../domain/score.ts';
+import { isProvisional } from '../scoring/interval.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { formatShare } from '../scoring/reading-text.ts';
 import type { Band } from '../scoring/scorecard.ts';
@@ -15,7 +17,7 @@ const INDENT = '   ';
 const GAUGE_WIDTH = 70;
 const CONFIDENCE_WIDTH = 20;
 
-type ScoredCard = ScoreCard & { readonly score: number; readonly band: string };
+export type ScoredCard = ScoreCard & { readonly score: number; readonly band: string };
 
 /** Score and band in large, confidence as a bar, the gauge, and how sure and how high it is below. */
 export function scoreHead(card: ScoredCard, style: CardStyle): readonly string[] {
@@ -25,7 +27,7 @@ export function scoreHead(card: ScoredCard, style: CardStyle): readonly string[]
   const bar = drawBar(card.confidence, CONFIDENCE_WIDTH);
   const confidence = catalogue.say('card.confidence', { share: formatShare(card.confidence) });
   const beside = [
-    paint.bold(colour(printable(bandName(catalogue, card.band)).toUpperCase())),
+    paint.bold(colour(bandText(card, catalogue).toUpperCase())),
     `${confidence}  ${bar.filled}${paint.dim(bar.rest)}`,
     paint.dim(measuredText(card, style)),
   ];
@@ -38,8 +40,9 @@ export function scoreHead(card: ScoredCard, style: CardStyle): readonly string[]
   return ['', ...digits, '', ...gauge(card.score, style, colour), '', ...below, ''];
 }
 
-/** How much evidence there is, and how many factors it could be had for. */
+/** How much evidence there is, and how many factors it could be had for; of a group, how many members it is of. */
 export function measuredText(card: ScoreCard, { catalogue }: CardStyle): string {
+  if (card.subjectKind === 'group') return catalogue.say('card.members', { members: card.evidence });
   return catalogue.say('card.measured', {
     evidence: card.evidence,
     measured: card.groups.reduce((sum, group) => sum + group.measured, 0),
@@ -48,11 +51,33 @@ export function measuredText(card: ScoreCard, { catalogue }: CardStyle): string 
 }
 
 /** The interval and the rank in words, as far as the card has them. */
-export function standingTexts({ interval, rank }: ScoreCard, { catalogue }: CardStyle): readonly string[] {
+export function standingTexts(card: ScoreCard, { catalogue }: CardStyle): readonly string[] {
+  const { interval, rank } = card;
+  const bands = bandRangeText(card, catalogue);
   return [
-    ...(interval === undefined ? [] : [catalogue.say('card.interval', { ...interval })]),
+    ...(card.subjectKind === 'group' ? [catalogue.say('card.see_members')] : []),
+    ...(interval === undefined
+      ? []
+      : [catalogue.say('card.interval', { ...interval, ...(bands === undefined ? {} : { bands }) })]),
     ...(rank === undefined ? [] : [catalogue.say('card.rank', { ...rank })]),
   ];
+}
+
+/** The band; where the score is provisional, those in which a full record might put it. */
+export function bandText(card: ScoredCard, catalogue: Catalogue): string {
+  const bands = bandRangeText(card, catalogue);
+  return bands === undefined || !isProvisional(card)
+    ? printable(bandName(catalogue, card.band))
+    : catalogue.say('card.provisional', { bands });
+}
+
+/** The first and last of several bands; undefined of one. */
+function bandRangeText({ bandRange = [] }: ScoreCard, catalogue: Catalogue): string | undefined {
+  if (bandRange.length < 2) return undefined;
+  const [first, last] = [bandRange[0]!, bandRange.at(-1)!].map((band) =>
+    printable(bandName(catalogue, band)),
+  );
+  return catalogue.say('card.band_range', { first: first!, last: last! });
 }
 
 /** The scale with a mark where each band begins, filled up to the score. */

@@ -3,21 +3,23 @@ import type { FactorLine, Improvement, Reason, ScoreCard } from '../scoring/ledg
 import { evidenceText, improvementText, targetText, titleOf, unmeasuredLines } from '../scoring/wording.ts';
 import { cardDecimals } from './card-ledger.ts';
 import type { CardStyle } from './card-style.ts';
-import { padLeft, padRight, printable, wrapToWidth } from './display-width.ts';
+import { displayWidth, padLeft, padRight, printable, wrapToWidth } from './display-width.ts';
 import { CONTENT_WIDTH, type FrameSection } from './frame.ts';
 import { formatPoints } from './number-format.ts';
 
 const AMOUNT_WIDTH = 10;
 
-/** A sentence with the points that it is about, if any: lost ones are negative. */
+/** A sentence with the points that it is about: lost ones are negative. */
 interface Told {
-  readonly points?: string;
+  readonly points: string;
   readonly text: string;
 }
 
 /** A heading and what is told under it; empty where there is nothing to tell. */
 export interface Telling {
   readonly heading: string;
+  /** How the points are painted. */
+  readonly paint: 'red' | 'green' | 'dim';
   readonly told: readonly Told[];
 }
 
@@ -33,6 +35,7 @@ export function tellReasons(card: ScoreCard, { catalogue }: CardStyle): Telling 
   });
   return {
     heading: catalogue.say(isByMean ? 'card.reasons_below_mean' : 'card.reasons'),
+    paint: 'red',
     told: card.adverseReasons.map(told),
   };
 }
@@ -47,38 +50,44 @@ export function tellImprovements(card: ScoreCard, { catalogue }: CardStyle): Tel
       points: `+${formatPoints(improvement.next, decimals)}`,
     }),
   });
-  return { heading: catalogue.say('card.improvements'), told: card.improvements.map(told) };
+  return { heading: catalogue.say('card.improvements'), paint: 'green', told: card.improvements.map(told) };
 }
 
+/** With the points it got of those it could get, and all of them together. */
 export function tellUnmeasured(card: ScoreCard, { catalogue }: CardStyle): Telling {
+  const decimals = cardDecimals(card);
+  const lines = unmeasuredLines(card.ledger);
+  const gotten = ({ points, best }: Pick<FactorLine, 'points' | 'best'>): string =>
+    `${formatPoints(points, decimals)} ${catalogue.say('card.of', { best: formatPoints(best, decimals) })}`;
+  const total = {
+    points: lines.reduce((sum, { points }) => sum + points, 0),
+    best: lines.reduce((sum, { best }) => sum + best, 0),
+  };
   const told = (line: FactorLine): Told => ({
+    points: gotten(line),
     text: catalogue.say('card.reason', {
       reason: titleOf(catalogue, line),
       evidence: line.reason === undefined ? '' : catalogue.say(line.reason),
     }),
   });
-  return { heading: catalogue.say('card.not_measured'), told: unmeasuredLines(card.ledger).map(told) };
+  const sum =
+    lines.length > 1 ? [{ points: gotten(total), text: catalogue.say('card.not_measured_sum') }] : [];
+  return { heading: catalogue.say('card.not_measured'), paint: 'dim', told: [...lines.map(told), ...sum] };
 }
 
 /** As sections of a frame, those left out that have nothing to tell. */
 export function tellingSections(tellings: readonly Telling[], { paint }: CardStyle): readonly FrameSection[] {
   return tellings
     .filter(({ told }) => told.length > 0)
-    .map(({ heading, told }) => ({
-      heading,
-      lines: told.flatMap(({ points, text }) =>
-        points === undefined
-          ? hanging({ label: '–', paint: paint.dim, width: 2 }, text)
-          : hanging(
-              {
-                label: padLeft(points, AMOUNT_WIDTH - 2),
-                paint: points.startsWith('+') ? paint.green : paint.red,
-                width: AMOUNT_WIDTH,
-              },
-              text,
-            ),
-      ),
-    }));
+    .map(({ heading, told, paint: paintName }) => {
+      const width = Math.max(AMOUNT_WIDTH, ...told.map(({ points }) => displayWidth(points) + 2));
+      return {
+        heading,
+        lines: told.flatMap(({ points, text }) =>
+          hanging({ label: padLeft(points, width - 2), paint: paint[paintName], width }, text),
+        ),
+      };
+    });
 }
 
 /** A label and a text that hangs beside it over as many lines as it needs. */

@@ -1,9 +1,9 @@
 /** A score card as a list, for terminals too narrow for the drawn one: the same facts, wrapped where they must be. */
 import type { LedgerLine, ScoreCard } from '../scoring/ledger.ts';
 import { formatShare } from '../scoring/reading-text.ts';
-import { bandName, titleOf } from '../scoring/wording.ts';
+import { titleOf } from '../scoring/wording.ts';
 import { aboutRows, unscoredTexts } from './card-about.ts';
-import { measuredText, standingTexts } from './card-head.ts';
+import { bandText, measuredText, standingTexts } from './card-head.ts';
 import { cardDecimals, readingText } from './card-ledger.ts';
 import { tellImprovements, tellReasons, tellUnmeasured, type Telling } from './card-reasons.ts';
 import type { CardStyle } from './card-style.ts';
@@ -29,7 +29,7 @@ export function listScoreCard(card: ScoreCard, style: CardStyle, width: number):
   const telling = ({ heading, told }: Telling): readonly string[] =>
     section(
       heading,
-      told.map(({ points, text }) => (points === undefined ? text : `${points} ${text}`)),
+      told.map(({ points, text }) => `${points} ${text}`),
     );
   const decimals = cardDecimals(card);
   const kind = catalogue.say(`kind.${card.subjectKind}`);
@@ -65,7 +65,8 @@ export function listScoreCard(card: ScoreCard, style: CardStyle, width: number):
 }
 
 function headingOf(card: ScoreCard, { catalogue }: CardStyle): string {
-  if (card.score !== null && card.band !== null) return `${card.score} ${bandName(catalogue, card.band)}`;
+  const { score, band } = card;
+  if (score !== null && band !== null) return `${score} ${bandText({ ...card, score, band }, catalogue)}`;
   return catalogue.say(card.outcome === 'restricted' ? 'card.restricted' : 'card.unscorable');
 }
 

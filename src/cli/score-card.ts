@@ -1,7 +1,7 @@
 /** A score card drawn for a terminal: at most FRAME_WIDTH columns, with or without colour. */
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { aboutRows, unscoredTexts } from './card-about.ts';
-import { scoreHead } from './card-head.ts';
+import { scoreHead, type ScoredCard } from './card-head.ts';
 import { groupSection, ledgerSection } from './card-ledger.ts';
 import { hanging, tellImprovements, tellingSections, tellReasons, tellUnmeasured } from './card-reasons.ts';
 import type { CardStyle } from './card-style.ts';
@@ -21,8 +21,6 @@ export function drawScoreCard(card: ScoreCard, style: CardStyle): readonly strin
   });
 }
 
-type ScoredCard = ScoreCard & { readonly score: number; readonly band: string };
-
 function isScored(card: ScoreCard): card is ScoredCard {
   return card.outcome === 'scored' && card.score !== null && card.band !== null;
 }
@@ -32,7 +30,8 @@ function scoredSections(card: ScoredCard, style: CardStyle): readonly FrameSecti
     { lines: scoreHead(card, style) },
     groupSection(card, style),
     ...tellingSections([tellReasons(card, style), tellImprovements(card, style)], style),
-    ledgerSection(card, style),
+    // A group has no factors: what its points come from is all of its ledger.
+    ...(card.subjectKind === 'group' ? [] : [ledgerSection(card, style)]),
     ...tellingSections([tellUnmeasured(card, style)], style),
   ];
 }

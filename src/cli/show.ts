@@ -99,7 +99,7 @@ async function showNetwork(subject: string, options: ShowOptions, deps: CliDepen
   });
   const found = network.of(subject, MOST_NAMED);
   if (options.json === true) printJson(deps, networkJson(found, run.id));
-  else printLines(deps, networkLines(found));
+  else printLines(deps, networkLines(found, await deps.readCatalogue(options.language)));
 }
 
 /** Drawn where it fits; what is no terminal has room. */

@@ -146,6 +146,9 @@ const answer = {
   outcome_reason: z.enum(OUTCOME_REASONS).optional().meta({ description: 'Present unless scored.' }),
   score: z.int().min(LOWEST_SCORE).max(HIGHEST_SCORE).nullable().meta({ description: 'Null unless scored.' }),
   band: z.string().nullable(),
+  band_range: z.array(z.string()).nullable().meta({
+    description: 'The bands that the interval touches, from low to high; null where there is no interval.',
+  }),
   confidence: z
     .number()
     .min(0)

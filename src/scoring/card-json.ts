@@ -70,6 +70,7 @@ interface CardFactsJson {
   readonly outcome_reason?: OutcomeReason;
   readonly score: number | null;
   readonly band: string | null;
+  readonly band_range: string[] | null;
   readonly confidence: number;
   readonly evidence: number;
   readonly as_of: string;
@@ -133,7 +134,7 @@ function leaningJson({ record, company }: Leaning): LeaningJson {
 }
 
 function cardFactsJson(card: ScoreCard): CardFactsJson {
-  const { interval, rank, certificate } = card;
+  const { interval, bandRange, rank, certificate } = card;
   return {
     subject_id: card.subjectId,
     subject_kind: card.subjectKind,
@@ -141,6 +142,7 @@ function cardFactsJson(card: ScoreCard): CardFactsJson {
     ...(card.outcomeReason === undefined ? {} : { outcome_reason: card.outcomeReason }),
     score: card.score,
     band: card.band,
+    band_range: bandRange === undefined ? null : [...bandRange],
     confidence: card.confidence,
     evidence: card.evidence,
     as_of: new Date(card.asOf).toISOString(),

@@ -15,7 +15,7 @@ import { cutLine } from './network.ts';
 import { leaningOf } from './network-lines.ts';
 import { rankIn, type Population } from './population.ts';
 import { certify, type Profile } from './profile.ts';
-import { bandOf, type Scorecard, type ScorecardFactor } from './scorecard.ts';
+import { bandOf, bandsBetween, type Scorecard, type ScorecardFactor } from './scorecard.ts';
 import { NOT_MEASURABLE_BIN, NOT_SCORED_BIN, type ScoreRow } from './score-table.ts';
 
 /** What of a run goes on every card. */
@@ -65,7 +65,7 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
     ledger: isScored ? (isGroup ? groupLedger(row) : wholeLedger(lines, scorecard, row)) : [],
     ...(isScored && !isGroup && scorecard.network !== undefined ? { network: leaningOf(row) } : {}),
     ...comparedAndAdvised(isScored ? lines : [], row, { scorecard, run }),
-    ...(run.profile === undefined ? {} : { certificate: certify(run.profile, scorecard) }),
+    ...(run.profile === undefined ? {} : { certificate: certify(run.profile, scorecard, subjectKind) }),
   };
 }
 
@@ -74,7 +74,7 @@ function comparedAndAdvised(
   lines: readonly FactorLine[],
   row: ScoreRow,
   { scorecard, run }: { scorecard: Scorecard; run: RunFacts },
-): Pick<ScoreCard, 'adverseReasons' | 'ranking' | 'improvements' | 'interval' | 'rank'> {
+): Pick<ScoreCard, 'adverseReasons' | 'ranking' | 'improvements' | 'interval' | 'bandRange' | 'rank'> {
   const subjectKind = SUBJECT_KINDS[row.kind]!;
   const ranking = run.ranking ?? run.profile?.reasons.rankedBy ?? 'points_lost';
   if (row.outcome !== 'scored') return { adverseReasons: [], ranking, improvements: [] };
@@ -84,14 +84,14 @@ function comparedAndAdvised(
     run.population === undefined || mayNotCompare(run)
       ? undefined
       : rankIn(run.population, subjectKind, row.score);
+  const interval =
+    pairs.length === 0 ? undefined : scoreInterval(row.score, pairs, scorecard.halfConfidenceEvidence);
   return {
     adverseReasons: adverseReasons(lines, rankedBy(ranking, subjectKind, run)),
     ranking,
     improvements: improvementsOf(pairs),
     // A group has no factors that a fuller record could move.
-    ...(pairs.length === 0
-      ? {}
-      : { interval: scoreInterval(row.score, pairs, scorecard.halfConfidenceEvidence) }),
+    ...(interval === undefined ? {} : { interval, bandRange: bandsBetween(scorecard, interval) }),
     ...(rank === undefined ? {} : { rank }),
   };
 }

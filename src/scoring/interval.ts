@@ -1,4 +1,5 @@
 import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND } from '../domain/score.ts';
+import type { ScoreCard } from './ledger.ts';
 import type { ScorecardFactor } from './scorecard.ts';
 
 /** The score that a fuller record would bring with four chances in five, if the model below held. */
@@ -37,6 +38,16 @@ export function scoreInterval(
     high: Math.min(HIGHEST_SCORE, Math.ceil(score + reach)),
     level: INTERVAL_LEVEL,
   };
+}
+
+/** Below this confidence a score whose interval reaches over several bands is called provisional; by judgement. */
+const SURE_ENOUGH = 0.25;
+
+export function isProvisional({
+  confidence,
+  bandRange = [],
+}: Pick<ScoreCard, 'confidence' | 'bandRange'>): boolean {
+  return confidence < SURE_ENOUGH && bandRange.length > 1;
 }
 
 function worstOf({ bins, notMeasurable }: ScorecardFactor): number {

@@ -119,6 +119,8 @@ export interface ScoreCard {
   readonly improvements: readonly Improvement[];
   /** Absent unless scored. */
   readonly interval?: ScoreInterval;
+  /** The names of the bands that the interval touches, from low to high; absent without one. */
+  readonly bandRange?: readonly string[];
   /** Absent unless scored, and where the profile lets nothing be compared with others. */
   readonly rank?: Rank;
   /** What was left out; absent of runs made before profiles were kept. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { InvalidConfigError } from '../domain/errors.ts';
+import type { SubjectKind } from '../domain/facts.ts';
 import type { FactorGroup, ProcessingBasis, ReasonRanking } from '../domain/score.ts';
 import type { Factor } from '../factors/factor.ts';
 import type { Relation } from '../graph/projection.ts';
@@ -38,7 +39,7 @@ export interface Certificate {
   readonly excluded: Profile['excluded'];
   /** Whether any factor of the scorecard, or the network adjustment, reads what is known about somebody else. */
   readonly readsAboutOthers: boolean;
-  /** The most by which the scores of others can move this one: a share of the way to them, 0 to 1. */
+  /** The most by which the scores of others can move this one: a share of the way to them, 0 to 1; 1 for a group. */
   readonly networkShare: number;
   readonly retentionDays: number;
 }
@@ -70,7 +71,7 @@ export function requireAllowed(profile: Profile, scorecard: Scorecard): void {
     return fault === undefined ? [] : [`${factor.id} (${fault})`];
   });
   const share = networkShareOf(scorecard);
-  if (share > 0 && excludesNetwork(profile))
+  if (share > 0 && excludesNetwork(profile.excluded))
     faults.push(`the network adjustment (network.maxShare is ${share}, and must be 0)`);
   if (faults.length === 0) return;
   throw new InvalidConfigError(
@@ -87,8 +88,10 @@ export function requireBasis(profile: Profile, basis: ProcessingBasis): void {
   );
 }
 
-export function certify(profile: Profile, scorecard: Scorecard): Certificate {
-  const networkShare = networkShareOf(scorecard);
+export function certify(profile: Profile, scorecard: Scorecard, kind: SubjectKind): Certificate {
+  const share = networkShareOf(scorecard);
+  // A group is scored by its members' scores alone.
+  const networkShare = kind === 'group' && scorecard.network !== undefined ? 1 : share;
   const factors = scorecardFactors(scorecard);
   return {
     profileId: profile.id,
@@ -109,7 +112,7 @@ function faultOf(factor: Factor, { excluded }: Profile): string | undefined {
 }
 
 /** Scores of others come in over ties and memberships, and are such people's standing among each other. */
-function excludesNetwork({ excluded }: Profile): boolean {
+export function excludesNetwork(excluded: Profile['excluded']): boolean {
   return (
     excluded.aboutOthers ||
     excluded.groups.includes('interpersonal_relationships') ||

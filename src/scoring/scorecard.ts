@@ -200,6 +200,21 @@ export function bandOf(scorecard: Scorecard, score: number): string {
   return (scorecard.bands.findLast((band) => band.from <= score) ?? scorecard.bands[0]!).name;
 }
 
+/** The bands that scores from `low` to `high` are in, from low to high. */
+export function bandsBetween(
+  { bands }: Scorecard,
+  { low, high }: { low: number; high: number },
+): readonly string[] {
+  const first = Math.max(
+    0,
+    bands.findLastIndex(({ from }) => from <= low),
+  );
+  return bands
+    .slice(first)
+    .filter(({ from }, index) => index === 0 || from <= high)
+    .map(({ name }) => name);
+}
+
 /** Every factor that any kind of subject is scored by, once, in the order of first mention. */
 export function scorecardFactors(scorecard: Scorecard): readonly Factor[] {
   const factors = new Map<string, Factor>();

@@ -173,6 +173,7 @@ describe('what is refused', () => {
     const answer = await service.get(path, { 'x-request-id': 'r-7', ...headers });
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('content-language')).toBe('en');
     const body = problem.parse(await answer.json());
     expect(body).toMatchObject({
       type: `urn:credence:problem:${body.code}`,
@@ -201,7 +202,7 @@ describe('what is refused', () => {
   });
 
   it('a subject the run does not know: 404, recorded', async () => {
-    const { body, audited } = await refusal(scoreOf('nobody'));
+    const { body, audited } = await refusal(scoreOf('nobody'), { 'accept-language': 'zh' });
     expect(body).toMatchObject({
       status: 404,
       code: 'not_found',

@@ -218,6 +218,7 @@ describe('show', () => {
       outcome: 'scored',
       score: 400,
       band: 'poor',
+      band_range: ['poor'],
       confidence: 0.25,
       evidence: 4,
       as_of: '2025-12-31T00:00:00.000Z',

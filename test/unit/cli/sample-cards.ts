@@ -147,3 +147,18 @@ export const restrictedCard: ScoreCard = {
   outcome: 'restricted',
   outcomeReason: 'held_back_by_flag',
 };
+
+export const groupCard: ScoreCard = {
+  ...withoutScore,
+  subjectId: 'g-11',
+  subjectKind: 'group',
+  outcome: 'scored',
+  score: 585,
+  band: 'fair',
+  evidence: 4,
+  ledger: [
+    { item: 'members', points: 585_000 },
+    { item: 'rounding', points: 0 },
+  ],
+  certificate: { ...scoredCard.certificate!, networkShare: 1 },
+};

@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { displayWidth } from '../../../src/cli/display-width.ts';
 import { drawScoreCard } from '../../../src/cli/score-card.ts';
 import type { ScoreCard } from '../../../src/scoring/ledger.ts';
-import { catalogue, chinese, restrictedCard, scorecard, scoredCard, unscorableCard } from './sample-cards.ts';
+import {
+  bands,
+  catalogue,
+  chinese,
+  groupCard,
+  restrictedCard,
+  scorecard,
+  scoredCard,
+  unscorableCard,
+} from './sample-cards.ts';
 
 const draw = (card: ScoreCard, colour = false) =>
   drawScoreCard(card, { scorecard, catalogue, paint: picocolors.createColors(colour) });
@@ -30,6 +39,8 @@ const cards: readonly (readonly [string, ScoreCard])[] = [
   ['highest', { ...scoredCard, score: 950, band: 'excellent' }],
   ['unscorable', unscorableCard],
   ['restricted', restrictedCard],
+  ['of a group', groupCard],
+  ['provisional', { ...scoredCard, confidence: 0, bandRange: bands.map(({ name }) => name) }],
   ['of a wide id', { ...scoredCard, subjectId: '張偉👨‍👩‍👧‍👦' }],
   ['of a long wide id', { ...scoredCard, subjectId: '張'.repeat(200) }],
   ['of an id that draws', { ...scoredCard, subjectId: 'u\u009b2J\u202e' }],
@@ -104,9 +115,48 @@ describe('drawScoreCard', () => {
   });
 
   it('says what could not be measured, and why', () => {
-    expect(section(scoredCard, 'What could not be measured').join(' ')).toContain(
+    expect(section(scoredCard, 'What could not be measured').join(' ').replace(/ +/g, ' ')).toContain(
       'Identification: No source says how well this subject has been identified.',
     );
+  });
+
+  it('says what the unmeasured got of their best, and all of them together', () => {
+    const [first] = section(scoredCard, 'What could not be measured');
+    expect(first).toMatch(/^0\.00 of 30\.00 {2}Identification: /);
+    const ledger = scoredCard.ledger.map((line) =>
+      line.item === 'factor' && line.factorId === 'reach'
+        ? { ...line, measurable: false, reason: 'no_ties' as const }
+        : line,
+    );
+    expect(section({ ...scoredCard, ledger }, 'What could not be measured').join('\n')).toMatch(
+      /\n5\.00 of 50\.00 {2}Ties to .*\n5\.00 of 80\.00 {2}All of these together/,
+    );
+  });
+
+  it('calls a score provisional where little is known and several bands are in reach', () => {
+    const thin = { ...scoredCard, confidence: 0.021, bandRange: ['poor', 'fair', 'good'] };
+    expect(text(thin)).toContain('PROVISIONAL: POOR TO GOOD');
+    expect(text(thin)).toContain('520 to 652 (poor to good) is where');
+    expect(text({ ...thin, confidence: 0.6 })).toContain('FAIR');
+    expect(text({ ...thin, bandRange: ['fair'] })).not.toMatch(/provisional/i);
+  });
+
+  it('says of a group of whom it is made, and draws no table of factors that it has not', () => {
+    const drawn = text(groupCard).replace(/[│\s]+/g, ' ');
+    expect(drawn).toContain('made of 4 members with a score and a record');
+    expect(drawn).toContain('--network');
+    expect(drawn).toContain("A group's score is made of its members' scores, and of nothing else.");
+    expect(drawn).not.toMatch(/at most|factors|─ Ledger/);
+    expect(points(section(groupCard, 'Where the points come from'))).toEqual([585, 585]);
+  });
+
+  it('says of a group that a profile leaves its members out', () => {
+    const excluded = { ...scoredCard.certificate!.excluded, aboutOthers: true };
+    const certificate = { ...scoredCard.certificate!, excluded, networkShare: 0 };
+    const card = { ...unscorableCard, subjectKind: 'group', outcomeReason: 'no_scorecard_for_kind', certificate } as const; // prettier-ignore
+    const drawn = text(card).replace(/[│\s]+/g, ' ');
+    expect(drawn).toContain('The profile credit-by-hand@1 scores no groups');
+    expect(drawn).not.toContain('--scorecard');
   });
 
   it('tells the evidence behind a reason, and what would better the score', () => {
@@ -159,7 +209,7 @@ describe('drawScoreCard', () => {
     const drawn = text(unscorableCard);
     expect(drawn).toContain('UNSCORABLE');
     expect(drawn).toContain('Too little is known to give a score.');
-    expect(drawn.replace(/[│\s]+/g, ' ')).toContain('2 are held, and the scorecard asks for 5');
+    expect(drawn.replace(/[│\s]+/g, ' ')).toContain('2 that the scorecard reads are held, and it asks for 5');
     expect(drawn).not.toContain('▼');
   });
 

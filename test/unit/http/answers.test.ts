@@ -13,6 +13,7 @@ describe('presentScore', () => {
       outcome: 'scored',
       score: 600,
       band: 'good',
+      band_range: ['fair', 'good'],
       confidence: 0.75,
       evidence: 12,
       as_of: '2024-05-31T00:00:00.000Z',

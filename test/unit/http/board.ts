@@ -79,6 +79,7 @@ const UNCOMPARED: ScoreCard = {
 export const SCORED: ScoreCard = {
   ...UNCOMPARED,
   interval: { low: 560, high: 640, level: 0.8 },
+  bandRange: ['fair', 'good'],
   rank: { position: 3, of: 9, percentile: 72.2 },
 };
 

@@ -88,17 +88,25 @@ test('a basis that the profile does not know is refused', () => {
 });
 
 test('a certificate says what was left out, and whether facts about others are in the score', () => {
-  expect(certify(builtInProfile('credit-eu@1'), builtInScorecard('five-factor-eu@1'))).toMatchObject({
+  expect(certify(builtInProfile('credit-eu@1'), builtInScorecard('five-factor-eu@1'), 'user')).toMatchObject({
     profileId: 'credit-eu@1',
     readsAboutOthers: false,
     networkShare: 0,
     excluded: { aboutOthers: true, relations: ['knows', 'rated', 'usesIdentifier', 'memberOf'] },
   });
-  expect(certify(builtInProfile(), fiveFactor()).readsAboutOthers).toBe(true);
+  expect(certify(builtInProfile(), fiveFactor(), 'user').readsAboutOthers).toBe(true);
 });
 
 test('a scorecard without a network adjustment is moved by nobody', () => {
   const document = JSON.parse(fiveFactor().canonicalJson) as Record<string, unknown>;
   delete document['network'];
-  expect(certify(builtInProfile(), parseScorecard(JSON.stringify(document))).networkShare).toBe(0);
+  expect(certify(builtInProfile(), parseScorecard(JSON.stringify(document)), 'group').networkShare).toBe(0);
+});
+
+test("a group is certified to be made of others' scores alone, whatever moves those of people", () => {
+  expect(certify(builtInProfile(), fiveFactor(), 'user').networkShare).toBe(0.1);
+  expect(certify(builtInProfile(), fiveFactor(), 'group')).toMatchObject({
+    networkShare: 1,
+    readsAboutOthers: true,
+  });
 });
