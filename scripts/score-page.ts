@@ -63,6 +63,8 @@ whole point; with fewer than five of them it is cut down to a multiple of 5. Oth
   facts leave half / (half + n) of that; factors are independent. It is the score +- 1.2816 x the root of the sum, rounded
   outwards and cut to the scale. By judgement, fitted to nothing: it shows how much rests on little, and is no statement
   about the chance of a default. The network line is taken as it stands.
+  Where it reaches over several bands the card says which (\`band_range\`), and calls a score with a confidence below 25 %
+  provisional.
 - **Rank and percentile** are among those scored of the same kind in the same run. Equal scores share the better place; the
   percentile counts those below and half of those equal, oneself among them.
 

@@ -184,9 +184,13 @@ describe('what is refused', () => {
   }
 
   it.each([
-    ['no purpose', '/v1/subjects/u-1001/score', 'query: purpose: expected text of 1 to 200'],
+    ['no purpose', '/v1/subjects/u-1001/score', 'query: purpose: is required; expected text of 1 to 200'],
     ['an empty purpose', '/v1/subjects/u-1001/score?purpose=', 'query: purpose: expected text'],
-    ['two purposes', '/v1/subjects/u-1001/score?purpose=credit&purpose=x', 'query: purpose: expected text'],
+    [
+      'two purposes',
+      '/v1/subjects/u-1001/score?purpose=credit&purpose=x',
+      'query: purpose: is given more than once; expected text',
+    ],
     ['an unknown field', '/v1/subjects/u-1001/score?purpose=credit&verbose=1', 'query: takes no "verbose"'],
     ['a field named __proto__', '/v1/subjects/u-1001/score?purpose=credit&__proto__=1', 'query: takes no'],
     ['a control character', '/v1/subjects/u%00/score?purpose=credit', 'path: id: expected text of 1 to 200'],
