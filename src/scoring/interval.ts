@@ -1,5 +1,4 @@
 import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND } from '../domain/score.ts';
-import type { ScoreCard } from './ledger.ts';
 import type { ScorecardFactor } from './scorecard.ts';
 
 /** The score that a fuller record would bring with four chances in five, if the model below held. */
@@ -46,7 +45,10 @@ const SURE_ENOUGH = 0.25;
 export function isProvisional({
   confidence,
   bandRange = [],
-}: Pick<ScoreCard, 'confidence' | 'bandRange'>): boolean {
+}: {
+  readonly confidence: number;
+  readonly bandRange?: readonly string[];
+}): boolean {
   return confidence < SURE_ENOUGH && bandRange.length > 1;
 }
 
