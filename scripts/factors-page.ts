@@ -49,19 +49,27 @@ function overview(factors: readonly Factor[]): string {
 function section(factor: Factor): string {
   const { id, unit, direction, prior, about, relations, reasonCodes } = factor;
   const [low, high] = factor.range.map((bound) => (Number.isFinite(bound) ? String(bound) : 'any'));
-  const codes = [reasonCodes.adverse, reasonCodes.modest, reasonCodes.unmeasurable].filter(
-    (code) => code !== undefined,
-  );
+  const codes = [
+    reasonCodes.adverse,
+    reasonCodes.modest,
+    reasonCodes.unbounded,
+    reasonCodes.unmeasurable,
+  ].filter((code) => code !== undefined);
   return [
     `### ${id}\n`,
     `${definition(id)}\n`,
     `- Reading: ${unit}, ${low} to ${high}, ${direction} is better, prior ${prior}`,
     `- Window: ${factor.window}`,
-    `- About: ${about}${factor.isInOwnHands ? "; in the subject's own hands" : ''}`,
+    `- About: ${about}${handsOf(factor)}`,
     `- Relations: ${relations.length > 0 ? relations.join(', ') : 'none'}`,
     `- Codes: ${listed(codes)}`,
     `- Columns: ${listed(columnsRead(factor))}\n`,
   ].join('\n');
+}
+
+function handsOf({ isInOwnHands, isForMending }: Factor): string {
+  if (!isInOwnHands) return '';
+  return `; in the subject's own hands${isForMending === true ? ' where something counts against it' : ''}`;
 }
 
 function listed(names: readonly string[]): string {

@@ -19,6 +19,7 @@ export const consistency: Factor = {
   prior: betaMean(PRIOR),
   about: 'own',
   isInOwnHands: true,
+  isForMending: true,
   relations: [],
   window: 'the latest of each source',
   reasonCodes: {

@@ -19,6 +19,7 @@ export const dealingsKept: Factor = {
   prior: betaMean(KEPT_PRIOR),
   about: 'own',
   isInOwnHands: true,
+  isForMending: true,
   relations: ['paid'],
   window: 'all time',
   reasonCodes: {

@@ -20,6 +20,7 @@ export const depositsAndRentals: Factor = {
   prior: betaMean(PRIOR),
   about: 'own',
   isInOwnHands: true,
+  isForMending: true,
   relations: [],
   window: 'all time, weights halve every 12 months',
   reasonCodes: {

@@ -19,6 +19,7 @@ export const disputeRate: Factor = {
   prior: betaMean(PRIOR),
   about: 'own',
   isInOwnHands: true,
+  isForMending: true,
   relations: ['paid'],
   window: 'all time',
   reasonCodes: {

@@ -23,7 +23,11 @@ export const exposure: Factor = {
   isInOwnHands: false,
   relations: ['knows'],
   window: 'ties that last; badness halves every 24 months',
-  reasonCodes: { adverse: 'exposed_to_bad_subjects', unmeasurable: 'no_known_neighbours' },
+  reasonCodes: {
+    adverse: 'exposed_to_bad_subjects',
+    modest: 'company_like_elsewhere',
+    unmeasurable: 'no_known_neighbours',
+  },
   measure(view) {
     const { exposure, exposureTies } = view.columns;
     return fillReadings(

@@ -60,6 +60,11 @@ export interface Factor {
   readonly about: 'own' | 'others';
   /** Whether the subject can better it by what it does from now on, without buying or recruiting. */
   readonly isInOwnHands: boolean;
+  /**
+   * It is in the own hands only while something counts `against` the subject: with nothing to mend, more dealings
+   * would be all that helps, and nobody is advised to seek them.
+   */
+  readonly isForMending?: true;
   /** The relations that whole-graph kernels run over to make its columns; what a certificate of use lists. */
   readonly relations: readonly Relation[];
   /** The span of facts it looks at, in words. */
@@ -68,9 +73,11 @@ export interface Factor {
     readonly adverse: ReasonCode;
     /**
      * In place of `adverse` for readings no worse than the prior, where points are missing because the record is short
-     * as well as because of what is in it: nobody is accused of what they may not have done.
+     * as well as because of what is in it, or what is in it is slight: nobody is accused of more than they did.
      */
     readonly modest?: ReasonCode;
+    /** In place of `adverse` for a reading without bound: nothing is known to set it against. */
+    readonly unbounded?: ReasonCode;
     readonly unmeasurable: ReasonCode;
   };
   measure(view: FactorView): Readings;

@@ -20,6 +20,7 @@ export const followThrough: Factor = {
   prior: betaMean(KEPT_PRIOR),
   about: 'others',
   isInOwnHands: true,
+  isForMending: true,
   relations: ['paid'],
   window: 'all time',
   reasonCodes: {

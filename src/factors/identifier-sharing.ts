@@ -19,11 +19,10 @@ export const identifierSharing: Factor = {
   window: 'all time',
   reasonCodes: { adverse: 'shared_identifiers', unmeasurable: 'no_identifiers' },
   measure(view) {
-    const { identifiersSeen, identifierSharing } = view.columns;
-    return fillReadings(
-      view,
-      (row) => (identifiersSeen[row]! > 0 ? identifierSharing[row]! : Number.NaN),
-      (row) => identifiersSeen[row]!,
-    );
+    const { identifiersSeen, identifierSharing, identifiersShared } = view.columns;
+    return fillReadings(view, (row) => (identifiersSeen[row]! > 0 ? identifierSharing[row]! : Number.NaN), {
+      all: (row) => identifiersSeen[row]!,
+      against: (row) => identifiersShared[row]!,
+    });
   },
 };

@@ -18,14 +18,17 @@ export const newCredit: Factor = {
   window: '6 months, the current one included',
   reasonCodes: { adverse: 'many_new_obligations', unmeasurable: 'no_obligations' },
   measure(view) {
-    const { obligationsEver, obligationsOpened6, inquiries6, inquiryWeight6 } = view.columns;
+    const { obligationsEver, obligationsOpened6, openedWeight6, inquiries6, inquiryWeight6 } = view.columns;
     return fillReadings(
       view,
       (row) => {
-        const sought = obligationsOpened6[row]! + inquiryWeight6[row]!;
+        const sought = openedWeight6[row]! + inquiryWeight6[row]!;
         return obligationsEver[row]! + inquiries6[row]! > 0 ? sought : Number.NaN;
       },
-      (row) => obligationsEver[row]! + inquiries6[row]!,
+      {
+        all: (row) => obligationsEver[row]! + inquiries6[row]!,
+        against: (row) => obligationsOpened6[row]! + inquiries6[row]!,
+      },
     );
   },
 };

@@ -19,6 +19,7 @@ export const onTimeShare: Factor = {
   prior: betaMean(PRIOR),
   about: 'own',
   isInOwnHands: true,
+  isForMending: true,
   relations: [],
   window: 'all time, weights halve every 12 months',
   reasonCodes: {

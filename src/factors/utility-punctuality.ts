@@ -18,6 +18,7 @@ export const utilityPunctuality: Factor = {
   prior: betaMean(PRIOR),
   about: 'own',
   isInOwnHands: true,
+  isForMending: true,
   relations: [],
   window: 'all time, weights halve every 12 months',
   reasonCodes: {

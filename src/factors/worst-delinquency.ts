@@ -17,7 +17,11 @@ export const worstDelinquency: Factor = {
   isInOwnHands: false,
   relations: [],
   window: '24 months, the current one included',
-  reasonCodes: { adverse: 'serious_delinquency', unmeasurable: 'no_matured_dues' },
+  reasonCodes: {
+    adverse: 'serious_delinquency',
+    modest: 'short_delay',
+    unmeasurable: 'no_matured_dues',
+  },
   measure(view) {
     const { duesMatured, duesLate24, worstDaysLate24 } = view.columns;
     return fillReadings(view, (row) => (duesMatured[row]! > 0 ? worstDaysLate24[row]! : Number.NaN), {

@@ -21,6 +21,7 @@ export const SUBJECT_COLUMNS = {
   utilityMaturedWeight: 'Weight of matured utility dues.',
   worstDaysLate24: 'Most days past due of any matured due still open or paid in the last 24 months.',
   duesLate24: 'Late dues still open or paid in the last 24 months.',
+  duesPastDue: 'Matured dues that are still open.',
   lastLateAt: 'When the last late due was paid, or asOf while one is open (ms).',
   revolvingBalance: 'Owed on open cards, latest balances, weighed by source.',
   revolvingLimit: 'Limits of the open cards that have a balance and a limit, weighed alike.',
@@ -34,7 +35,8 @@ export const SUBJECT_COLUMNS = {
   obligationsEver: 'Obligations opened before asOf.',
   obligationKinds: 'Distinct kinds of these.',
   oldestObligationAt: 'When the first obligation was opened (ms).',
-  obligationsOpened6: 'Obligations opened in the last 6 months, weighed by source.',
+  obligationsOpened6: 'Obligations opened in the last 6 months.',
+  openedWeight6: 'Obligations opened in the last 6 months, weighed by source.',
   inquiries6: 'Inquiries in the last 6 months.',
   inquiryWeight6: 'Inquiries in the last 6 months, weighed by source.',
   // fulfilment capacity
@@ -73,6 +75,7 @@ export const SUBJECT_COLUMNS = {
   comparedWeight: 'Compared pairs, each weighed by the product of its reliabilities.',
   agreedWeight: 'Of that, pairs that agree.',
   identifiersSeen: 'Distinct identifiers the subject was seen with.',
+  identifiersShared: 'Of these, those used at the same time as others.',
   identifierSharing:
     'Sum of 2/k over the episodes in which k subjects, this one among them, used an identifier, weighed by source.',
   // behaviour and preferences

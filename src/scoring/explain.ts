@@ -137,7 +137,7 @@ function factorLine(
     group: factor.group,
     title: factor.title,
     unit: factor.unit,
-    value: reading === undefined || Number.isNaN(reading.value) ? null : reading.value,
+    value: reading !== undefined && Number.isFinite(reading.value) ? reading.value : null,
     evidence: reading?.evidence ?? 0,
     against: reading?.against ?? 0,
     bin: binLabel(bins, bin),
@@ -150,6 +150,7 @@ function factorLine(
 
 /** A reading no worse than the prior is held against nobody where the factor knows a milder word for it. */
 function lossReason({ reasonCodes, direction, prior }: Factor, value: number): ReasonCode {
+  if (reasonCodes.unbounded !== undefined && Math.abs(value) === Infinity) return reasonCodes.unbounded;
   const isWorse = direction === 'higher' ? value < prior : value > prior;
   return isWorse ? reasonCodes.adverse : (reasonCodes.modest ?? reasonCodes.adverse);
 }

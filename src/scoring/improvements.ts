@@ -5,22 +5,25 @@ import type { ScorecardFactor } from './scorecard.ts';
 /**
  * What the subject can better by what it does from now on, by the points that are still to be had, most first; equal
  * ones keep the scorecard's order. A factor that could not be measured is told only where measuring it takes no more
- * than saying something of oneself: nobody is advised to take up credit, to buy or to recruit.
+ * than saying something of oneself, and one for mending only where something counts against the subject: nobody is
+ * advised to take up credit, to buy or to recruit.
  */
 export function improvementsOf(
   lines: readonly { readonly line: FactorLine; readonly entry: ScorecardFactor }[],
 ): readonly Improvement[] {
   return lines
     .flatMap(({ line, entry }) => {
-      const { factorId, group, title, points, best, measurable } = line;
+      const { factorId, group, title, reason, against, points, best, measurable } = line;
       const takesOnlySaying = group === 'personal_characteristics';
-      if (!entry.factor.isInOwnHands || !(measurable || takesOnlySaying) || points >= best) return [];
+      const canAct = entry.factor.isForMending === true ? against > 0 : entry.factor.isInOwnHands;
+      if (!canAct || !(measurable || takesOnlySaying) || points >= best) return [];
       const next = nextBin(entry, points);
       return next === undefined
         ? []
         : [
             {
-              ...{ factorId, group, title, attainable: best - points },
+              ...{ factorId, group, title, against, attainable: best - points },
+              ...(reason === undefined ? {} : { reason }),
               ...{ next: entry.bins[next]!.points - points, nextBin: binLabel(entry.bins, next) },
               ...targetOf(entry, next),
             },

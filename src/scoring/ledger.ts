@@ -24,7 +24,7 @@ export interface FactorLine {
   readonly group: FactorGroup;
   readonly title: string;
   readonly unit: FactorUnit;
-  /** Null where not measurable, and for text attributes: `bin` then says which values. */
+  /** Null where not measurable or without bound, and for text attributes: `bin` then says which values. */
   readonly value: number | null;
   readonly evidence: number;
   /** How many of the facts behind it speak against the subject; 0 also where the factor does not count them. */
@@ -60,6 +60,10 @@ export interface Improvement {
   readonly factorId: string;
   readonly group: FactorGroup;
   readonly title: string;
+  /** Why points are missing. */
+  readonly reason?: ReasonCode;
+  /** How many facts speak against the subject, where they are counted. */
+  readonly against: number;
   /** Up to the factor's best. */
   readonly attainable: Thousandths;
   /** With the next reading that earns more. */

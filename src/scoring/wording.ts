@@ -27,7 +27,8 @@ export function evidenceText(
   const values: TextValues = {
     ...readingsOf(catalogue, ledger),
     evidence,
-    ...(value === null ? {} : { value: formatReading(catalogue, value, unit) }),
+    // A count stays a number, so that the text can say it in the form that it asks for.
+    ...(value === null ? {} : { value: unit === 'count' ? value : formatReading(catalogue, value, unit) }),
     ...(against > 0 ? { against } : {}),
   };
   return (
@@ -37,9 +38,14 @@ export function evidenceText(
   );
 }
 
-/** What to do, or the factor's title where no words were found for it. */
+/** What to do, for its reason if that has words of its own; the factor's title where there are none. */
 export function improvementText(catalogue: Catalogue, improvement: Improvement): string {
-  return catalogue.find(`improve.${improvement.factorId}`) ?? titleOf(catalogue, improvement);
+  const { factorId, reason, against } = improvement;
+  return (
+    (reason === undefined ? undefined : catalogue.find(`improve.${factorId}.${reason}`, { against })) ??
+    catalogue.find(`improve.${factorId}`, { against }) ??
+    titleOf(catalogue, improvement)
+  );
 }
 
 /** The reading that the next step takes, such as `90.0 % or more`. */

@@ -22,6 +22,7 @@ type ObligationColumns = RevolvingColumns &
     | 'obligationKinds'
     | 'oldestObligationAt'
     | 'obligationsOpened6'
+    | 'openedWeight6'
     | 'inquiries6'
     | 'inquiryWeight6'
   >;
@@ -37,6 +38,7 @@ export function obligationColumns(
     obligationKinds: context.zeros(),
     oldestObligationAt: context.unknown(),
     obligationsOpened6: context.zeros(),
+    openedWeight6: context.zeros(),
     inquiries6: context.zeros(),
     inquiryWeight6: context.zeros(),
   };
@@ -48,7 +50,10 @@ export function obligationColumns(
     const debtor = obligations.debtor[obligation]!;
     const openedAt = obligations.opened_at[obligation]!;
     columns.obligationsEver[debtor]!++;
-    if (openedAt >= recent) columns.obligationsOpened6[debtor]! += weightOfBelief(reliability);
+    if (openedAt >= recent) {
+      columns.obligationsOpened6[debtor]!++;
+      columns.openedWeight6[debtor]! += weightOfBelief(reliability);
+    }
     if (!countsForExtremes(reliability)) continue;
     kindsSeen[debtor * OBLIGATION_KINDS.length + obligations.kind[obligation]!] = 1;
     if (!(columns.oldestObligationAt[debtor]! <= openedAt)) columns.oldestObligationAt[debtor] = openedAt;

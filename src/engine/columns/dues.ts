@@ -33,7 +33,7 @@ interface DueRecord {
   readonly maturedWeight: Float64Array;
 }
 
-type DelayColumns = Pick<SubjectColumns, 'worstDaysLate24' | 'duesLate24' | 'lastLateAt'>;
+type DelayColumns = Pick<SubjectColumns, 'worstDaysLate24' | 'duesLate24' | 'duesPastDue' | 'lastLateAt'>;
 
 export type DueColumns = DelayColumns &
   Pick<
@@ -97,7 +97,12 @@ function readMatured(
 ): MaturedDues {
   const [all, utility, placed] = [emptyRecord(context), emptyRecord(context), emptyRecord(context)];
   const { asOf, zeros, unknown } = context;
-  const delays = { worstDaysLate24: zeros(), duesLate24: zeros(), lastLateAt: unknown() };
+  const delays = {
+    worstDaysLate24: zeros(),
+    duesLate24: zeros(),
+    duesPastDue: zeros(),
+    lastLateAt: unknown(),
+  };
   const windowStart = monthsWindow(asOf, DELAY_MONTHS).start;
   const weightOf = weightsByDay(asOf);
   const today = utcDay(asOf);
@@ -116,6 +121,7 @@ function readMatured(
     if (kind === UTILITY) enter(utility, matured);
     if (kind === RENTAL || kind === DEPOSIT) enter(placed, matured);
     if (daysLate > 0 && countsForExtremes(reliability)) {
+      if (paid === NEVER) delays.duesPastDue[debtor]!++;
       enterDelay(delays, matured, { until: Math.min(paid, asOf), isRecent: paid >= windowStart });
     }
   }

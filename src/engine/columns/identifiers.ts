@@ -30,7 +30,7 @@ const MOST_USERS: Readonly<Record<IdentifierKind, number>> = {
 export function identifierColumns(
   { sightings }: FactTables,
   context: ColumnContext,
-): Pick<SubjectColumns, 'identifiersSeen' | 'identifierSharing'> {
+): Pick<SubjectColumns, 'identifiersSeen' | 'identifiersShared' | 'identifierSharing'> {
   const identifiersSeen = context.zeros();
   for (const subject of sightings.subject) identifiersSeen[subject]!++;
   const caps = choicesOf(FACTS.sightings.schema.shape.kind).map((kind) => MOST_USERS[kind as IdentifierKind]);
@@ -42,9 +42,10 @@ export function identifierColumns(
     lastAt: sightings.last_at,
   };
   const hubs = sightings.identifier.reduce((most, identifier) => Math.max(most, identifier + 1), 0);
-  const { edges, sharing } = identifierEpisodes(rows, { members: context.subjects, hubs });
+  const { edges, sharing, sharedHubs } = identifierEpisodes(rows, { members: context.subjects, hubs });
   return {
     identifiersSeen,
+    identifiersShared: Float64Array.from(sharedHubs),
     identifierSharing: believedSharing(edges, sharing, beliefs(sightings, identifiersSeen)),
   };
 }

@@ -14,7 +14,7 @@
  * for one whose rows share nothing. Episodes are numbered from 0, larger first, then by their members, so that
  * neither the rows' order nor the hubs' numbers show in the result. Without rows there are none.
  *
- * Complexity: O(rows x log rows), for episodes alike in size are compared by their members; memory 44 bytes a row at most, 8 a hub and 8 a member.
+ * Complexity: O(rows x log rows), for episodes alike in size are compared by their members; memory 44 bytes a row at most, 8 a hub and 16 a member.
  *
  * Invariant: total weight. The weights of an episode's edges sum to 2: each pair's weight shows at both its ends.
  * Invariant: anonymous hubs. Rows in another order and hubs under other numbers give the same bytes.
@@ -56,6 +56,8 @@ export interface Episodes {
   readonly count: number;
   /** Per member; NaN where it has no rows. */
   readonly sharing: Float64Array;
+  /** Per member: at how many hubs it shares an episode. */
+  readonly sharedHubs: Uint32Array;
 }
 
 export function identifierEpisodes(
@@ -64,14 +66,14 @@ export function identifierEpisodes(
   context: KernelContext = {},
 ): Episodes {
   assertRows(rows, members, hubs);
-  const bytes = 44 * rows.hub.length + 8 * (hubs + members);
+  const bytes = 44 * rows.hub.length + 8 * hubs + 16 * members;
   const work = startWork({ kernel: 'identifierEpisodes', bytes }, context);
-  const found = sweep(rows, orderByHub(rows, hubs, work), work);
+  const found = sweep(rows, { ...orderByHub(rows, hubs, work), members }, work);
   const edges = listEdges(found, work);
   const sharing = new Float64Array(members).fill(NaN);
   for (const member of rows.member) sharing[member] = 0;
   for (let edge = 0; edge < edges.source.length; edge++) sharing[edges.source[edge]!]! += edges.weight[edge]!;
-  return { edges, count: found.count, sharing };
+  return { edges, count: found.count, sharing, sharedHubs: found.sharedHubs };
 }
 
 /** Rows, or comparisons of two episodes: some milliseconds. */
@@ -97,20 +99,29 @@ function orderByHub({ hub, firstAt }: HubIntervals, hubs: number, work: Work): R
 
 function sweep(
   { member, cap, firstAt, lastAt }: HubIntervals,
-  { order, starts }: RowOrder,
+  { order, starts, members: memberCount }: RowOrder & { readonly members: number },
   work: Work,
-): MemberSets {
+): MemberSets & Pick<Episodes, 'sharedHubs'> {
   const members = new Uint32Array(order.length);
+  const sharedHubs = new Uint32Array(memberCount);
+  /** The last hub, counted from 1, that a member was counted at. */
+  const countedAt = new Uint32Array(memberCount);
   const episodeStarts = new Uint32Array(Math.floor(order.length / 2) + 1);
   let filled = 0;
   let count = 0;
+  let hub = 0;
   const close = (from: number, most: number): void => {
     const distinct = sortDistinct(members.subarray(from, filled));
     const kept = distinct >= 2 && distinct <= most;
     filled = from + (kept ? distinct : 0);
-    if (kept) episodeStarts[++count] = filled;
+    if (!kept) return;
+    episodeStarts[++count] = filled;
+    for (let place = from; place < filled; place++) {
+      const sharer = members[place]!;
+      if (countedAt[sharer] !== hub + 1) sharedHubs[sharer]!++;
+      countedAt[sharer] = hub + 1;
+    }
   };
-  let hub = 0;
   const pace = new Pace(POLL_EVERY, () => {
     work.report(hub, starts.length - 1);
   });
@@ -131,7 +142,7 @@ function sweep(
     }
     close(opened, cap[seen[0]!]!);
   }
-  return { members, starts: episodeStarts, count };
+  return { members, starts: episodeStarts, count, sharedHubs };
 }
 
 /** Sorts in place, moves the distinct values to the front and counts them. */

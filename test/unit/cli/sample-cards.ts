@@ -105,7 +105,8 @@ export const scoredCard: ScoreCard = {
   ], // prettier-ignore
   ranking: 'points_lost',
   improvements: [
-    { factorId: 'utilisation', group: 'credit_history', title: 'Use of revolving credit', attainable: 32_000, next: 8_000, nextBin: '0.3 to 0.5', target: { value: 0.5, unit: 'ratio', side: 'below' } },
+    { factorId: 'utilisation', group: 'credit_history', title: 'Use of revolving credit', against: 0,
+    attainable: 32_000, next: 8_000, nextBin: '0.3 to 0.5', target: { value: 0.5, unit: 'ratio', side: 'below' } },
   ], // prettier-ignore
   interval: { low: 520, high: 652, level: 0.8 },
   rank: { position: 1204, of: 1926, percentile: 37.5 },

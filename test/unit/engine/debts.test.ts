@@ -119,7 +119,7 @@ test('kinds and age come from sources believed at least by half, openings and in
   });
   expect([columns.obligationKinds[ANN], columns.obligationsEver[ANN]]).toEqual([2, 4]);
   expect(columns.oldestObligationAt[ANN]).toBe(day(1, 1));
-  expect(columns.obligationsOpened6[ANN]).toBe(2.5);
+  expect([columns.obligationsOpened6[ANN], columns.openedWeight6[ANN]]).toEqual([3, 2.5]);
   expect([columns.inquiries6[ANN], columns.inquiryWeight6[ANN]]).toEqual([3, 1.5]);
 });
 
@@ -137,10 +137,11 @@ describe('lateness', () => {
     });
 
   test('ends with the payment, or lasts to asOf; a source that is hardly believed dates none', async () => {
-    const { lastLateAt, worstDaysLate24, duesLate24 } = await columns();
+    const { lastLateAt, worstDaysLate24, duesLate24, duesPastDue } = await columns();
     expect([...lastLateAt]).toEqual([day(3, 11), AS_OF, Number.NaN, Number.NaN]);
     expect([...worstDaysLate24]).toEqual([10, 106, 0, 0]);
     expect([...duesLate24]).toEqual([1, 1, 0, 0]);
+    expect([...duesPastDue]).toEqual([0, 1, 0, 0]);
   });
 
   test('is counted whole and weighed by the source', async () => {

@@ -324,6 +324,7 @@ test('a phone under two names is shared, a phone handed on is not', async () => 
     AS_OF,
   );
   expect([...columns.identifierSharing]).toEqual([1, 1, 0, Number.NaN]);
+  expect([...columns.identifiersShared]).toEqual([1, 1, 0, 0]);
 });
 
 test('what is shared weighs by who saw it', async () => {

@@ -3,9 +3,11 @@ import { identifierSharing } from '../../../src/factors/identifier-sharing.ts';
 import { readingOf } from '../../support/factor-view.ts';
 
 test('one phone under two names reads 1', () => {
-  const reading = readingOf(identifierSharing, { identifiersSeen: 2, identifierSharing: 1 });
+  const reading = readingOf(identifierSharing, {
+    ...{ identifiersSeen: 2, identifiersShared: 1, identifierSharing: 1 },
+  });
   expect(reading?.value).toBeCloseTo(1, 12);
-  expect(reading?.evidence).toBe(2);
+  expect(reading).toMatchObject({ evidence: 2, against: 1 });
 });
 
 test('own identifiers only read 0', () => {

@@ -2,21 +2,22 @@ import { expect, test } from 'vitest';
 import { newCredit } from '../../../src/factors/new-credit.ts';
 import { readingOf } from '../../support/factor-view.ts';
 
-test('openings and inquiries add up', () => {
+test('openings and inquiries add up by weight, and are counted whole', () => {
   const reading = readingOf(newCredit, {
     obligationsEver: 5,
-    obligationsOpened6: 2,
+    ...{ obligationsOpened6: 2, openedWeight6: 1.75 },
     inquiries6: 1,
-    inquiryWeight6: 1,
+    inquiryWeight6: 0.5,
   });
-  expect(reading?.value).toBeCloseTo(3, 12);
-  expect(reading?.evidence).toBe(6);
+  expect(reading?.value).toBeCloseTo(2.25, 12);
+  expect(reading).toMatchObject({ evidence: 6, against: 3 });
 });
 
 test('old credit only reads 0', () => {
   const reading = readingOf(newCredit, {
     obligationsEver: 2,
     obligationsOpened6: 0,
+    openedWeight6: 0,
     inquiries6: 0,
     inquiryWeight6: 0,
   });

@@ -81,6 +81,7 @@ describe('episodes of overlapping use', () => {
     ]);
     expect(episodes.count).toBe(3);
     expect([...episodes.sharing]).toEqual([2 / 3 + 2, 2 / 3 + 1, 1, 2 / 3, NaN, NaN]);
+    expect([...episodes.sharedHubs]).toEqual([2, 2, 1, 1, 0, 0]);
     // The episode of three comes first, then those of two by their members.
     expect([...episodes.edges.target]).toEqual([0, 0, 0, 1, 1, 2, 2]);
     expect([...episodes.edges.source]).toEqual([0, 1, 3, 0, 1, 0, 2]);

@@ -60,6 +60,7 @@ const UNCOMPARED: ScoreCard = {
       factorId: 'on-time-share',
       group: 'credit_history',
       title: 'Dues paid on time',
+      against: 0,
       attainable: 49_600,
       next: 30_000,
       nextBin: '0.95 or more',

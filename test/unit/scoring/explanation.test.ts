@@ -1,6 +1,7 @@
 /** Reasons, advice, interval and rank, on ledgers and populations made by hand. */
 import { describe, expect, test } from 'vitest';
 import { SUBJECT_KINDS } from '../../../src/domain/facts.ts';
+import { FACTORS } from '../../../src/factors/registry.ts';
 import { adverseReasons } from '../../../src/scoring/adverse-reasons.ts';
 import { improvementsOf } from '../../../src/scoring/improvements.ts';
 import { scoreInterval } from '../../../src/scoring/interval.ts';
@@ -40,12 +41,17 @@ const [onTime, utilisation, identity, spend] = scorecard.subjects.user as [
   ScorecardFactor,
 ];
 
-function lineOf({ factor, best }: ScorecardFactor, points: number, measurable = true): FactorLine {
+function lineOf(
+  { factor, best }: ScorecardFactor,
+  points: number,
+  measurable = true,
+  against = 1,
+): FactorLine {
   return {
     item: 'factor',
     factorId: factor.id,
     ...{ group: factor.group, title: factor.title, unit: factor.unit },
-    ...{ value: measurable ? 0.5 : null, evidence: 4, against: 0, bin: 'any', measurable, points, best },
+    ...{ value: measurable ? 0.5 : null, evidence: 4, against, bin: 'any', measurable, points, best },
     ...(points < best ? { reason: factor.reasonCodes.adverse } : {}),
   };
 }
@@ -99,6 +105,15 @@ describe('improvementsOf', () => {
     expect(improve(spend, 0)).toEqual([]);
     expect(improve(onTime, 10_000, false)).toEqual([]);
     expect(improve(identity, 0, false)).toMatchObject([{ factorId: 'identity-level', attainable: 40_000 }]);
+  });
+
+  test('never advises more dealings where nothing went wrong that could be mended', () => {
+    const line = lineOf(onTime, 20_000, true, 0);
+    expect(improvementsOf([{ line, entry: onTime }])).toEqual([]);
+    expect(FACTORS.filter(({ isForMending }) => isForMending).map(({ id }) => id)).toEqual([
+      ...['on-time-share', 'last-delinquency', 'utility-punctuality', 'follow-through', 'dealings-kept'],
+      ...['deposits-and-rentals', 'consistency', 'dispute-rate'],
+    ]);
   });
 
   test('has nothing to say at the best, and ranks by what can be had', () => {
