@@ -41,17 +41,12 @@ const [onTime, utilisation, identity, spend] = scorecard.subjects.user as [
   ScorecardFactor,
 ];
 
-function lineOf(
-  { factor, best }: ScorecardFactor,
-  points: number,
-  measurable = true,
-  against = 1,
-): FactorLine {
+function lineOf({ factor, best }: ScorecardFactor, points: number, measurable = true): FactorLine {
   return {
     item: 'factor',
     factorId: factor.id,
     ...{ group: factor.group, title: factor.title, unit: factor.unit },
-    ...{ value: measurable ? 0.5 : null, evidence: 4, against, bin: 'any', measurable, points, best },
+    ...{ value: measurable ? 0.5 : null, evidence: 4, against: 1, bin: 'any', measurable, points, best },
     ...(points < best ? { reason: factor.reasonCodes.adverse } : {}),
   };
 }
@@ -108,7 +103,7 @@ describe('improvementsOf', () => {
   });
 
   test('never advises more dealings where nothing went wrong that could be mended', () => {
-    const line = lineOf(onTime, 20_000, true, 0);
+    const line = { ...lineOf(onTime, 20_000), against: 0 };
     expect(improvementsOf([{ line, entry: onTime }])).toEqual([]);
     expect(FACTORS.filter(({ isForMending }) => isForMending).map(({ id }) => id)).toEqual([
       ...['on-time-share', 'last-delinquency', 'utility-punctuality', 'follow-through', 'dealings-kept'],
