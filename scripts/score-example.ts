@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import picocolors from 'picocolors';
 import { readCatalogue, readProfile, readScorecard } from '../src/built-in.ts';
 import { drawScoreCard } from '../src/cli/score-card.ts';
+import { compareCodePoints } from '../src/domain/order.ts';
 import type { FactTables } from '../src/engine/fact-tables.ts';
 import { scoreEveryone, type RunResult } from '../src/engine/run.ts';
 import { makeScoreboard, type Scoreboard } from '../src/engine/scoreboard.ts';
@@ -89,7 +90,9 @@ async function exampleOf(
     scorecard,
     population: readPopulation(run.populationJson!).user!,
     record: scores.record[row]!,
-    companions: companions.filter(({ record }) => record > 0),
+    companions: companions
+      .filter(({ record }) => record > 0)
+      .sort((one, other) => compareCodePoints(one.id, other.id)),
   };
 }
 

@@ -54,6 +54,20 @@ nears x the line shrinks, and the cut takes a whole step of it at once. A scorec
 A group has no factors of its own: its score is the c-weighted mean of its scored members' scores as they are served, to a
 whole point; with fewer than five of them it is cut down to a multiple of 5. Others' scores are all that it is made of.
 
+What it adds can be told where the truth is known (\`npm run evaluate -- world --subjects 2000 --worlds 6\`: Spearman's
+correlation of score and latent reliability over six generated worlds, without the network and with it; 95 % interval of
+the difference). Where friends are alike in reliability it helps, thin files most; where they are not it does next to nothing; where
+the reliable know the unreliable it misleads about thin files:
+
+| friends are                | among                        | without | with  | difference                   |
+| -------------------------- | ---------------------------- | ------- | ----- | ---------------------------- |
+| alike (signal 0.5)         | everybody                    | 0.461   | 0.464 | +0.003 (+0.003 to +0.004)    |
+|                            | thin files (record below 6)  | 0.173   | 0.203 | +0.030 (+0.027 to +0.032)    |
+| as it comes (0)            | everybody                    | 0.460   | 0.461 | +0.001 (+0.001 to +0.002)    |
+|                            | thin files                   | 0.140   | 0.139 | -0.001 (-0.007 to +0.005)    |
+| unlike (-0.5)              | everybody                    | 0.453   | 0.453 | -0.000 (-0.001 to -0.000)    |
+|                            | thin files                   | 0.096   | 0.073 | -0.022 (-0.026 to -0.018)    |
+
 ## How sure, and how high
 
 - **Confidence** is the share of the attainable points that rests on evidence: the sum of best x n / (n + half) over the sum

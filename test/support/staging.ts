@@ -48,12 +48,16 @@ export async function stageFacts(folder: string, facts: RawFacts): Promise<Stage
   return staged;
 }
 
-/** Writes the rows of one kind, numbered from 1. */
-export async function stageRows(
-  folder: string,
-  kind: FactKind,
-  rows: readonly RawRow[],
-): Promise<StagedFile> {
+let last: Promise<unknown> = Promise.resolve();
+
+/** Writes the rows of one kind, numbered from 1. One after the other, as a connection has one transaction at a time. */
+export function stageRows(folder: string, kind: FactKind, rows: readonly RawRow[]): Promise<StagedFile> {
+  const staged = last.catch(() => undefined).then(() => writeRows(folder, kind, rows));
+  last = staged;
+  return staged;
+}
+
+async function writeRows(folder: string, kind: FactKind, rows: readonly RawRow[]): Promise<StagedFile> {
   const shape: Record<string, z.ZodType> = { ...PROVENANCE, ...FACTS[kind].schema.shape };
   const names = Object.keys(shape);
   const parsed = rows.map((row) => parseRow(shape, row));
