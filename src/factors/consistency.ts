@@ -1,5 +1,6 @@
-import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
-import { fillReadings, type Factor } from './factor.ts';
+import { betaMean, type BetaPrior } from './beta-prior.ts';
+import type { Factor } from './factor.ts';
+import { fillShares } from './shrunk-share.ts';
 
 /** Mean 0.8, worth two and a half comparisons. Judgement: what two sources say mostly agrees. */
 const PRIOR: BetaPrior = { for: 2, against: 0.5 };
@@ -28,14 +29,12 @@ export const consistency: Factor = {
     unmeasurable: 'one_source_only',
   },
   measure(view) {
-    const { statementsCompared, statementsAtOdds, agreedWeight, comparedWeight } = view.columns;
-    return fillReadings(
-      view,
-      (row) =>
-        statementsCompared[row]! > 0
-          ? betaShare(PRIOR, agreedWeight[row]!, comparedWeight[row]!)
-          : Number.NaN,
-      { all: (row) => statementsCompared[row]!, against: (row) => statementsAtOdds[row]! },
-    );
+    const { columns } = view;
+    return fillShares(view, PRIOR, {
+      counted: columns.statementsCompared,
+      against: columns.statementsAtOdds,
+      hits: columns.agreedWeight,
+      trials: columns.comparedWeight,
+    });
   },
 };

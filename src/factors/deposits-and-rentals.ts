@@ -1,5 +1,6 @@
-import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
-import { fillReadings, type Factor } from './factor.ts';
+import { betaMean, type BetaPrior } from './beta-prior.ts';
+import type { Factor } from './factor.ts';
+import { fillShares } from './shrunk-share.ts';
 
 /** Mean 0.8, worth five dues. Judgement: most people pay most rents. */
 const PRIOR: BetaPrior = { for: 4, against: 1 };
@@ -29,14 +30,12 @@ export const depositsAndRentals: Factor = {
     unmeasurable: 'no_rents_or_deposits',
   },
   measure(view) {
-    const { placedDuesMatured, placedDuesLate, placedOnTimeWeight, placedMaturedWeight } = view.columns;
-    return fillReadings(
-      view,
-      (row) =>
-        placedDuesMatured[row]! > 0
-          ? betaShare(PRIOR, placedOnTimeWeight[row]!, placedMaturedWeight[row]!)
-          : Number.NaN,
-      { all: (row) => placedDuesMatured[row]!, against: (row) => placedDuesLate[row]! },
-    );
+    const { columns } = view;
+    return fillShares(view, PRIOR, {
+      counted: columns.placedDuesMatured,
+      against: columns.placedDuesLate,
+      hits: columns.placedOnTimeWeight,
+      trials: columns.placedMaturedWeight,
+    });
   },
 };

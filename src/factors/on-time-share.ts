@@ -1,5 +1,6 @@
-import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
-import { fillReadings, type Factor } from './factor.ts';
+import { betaMean, type BetaPrior } from './beta-prior.ts';
+import type { Factor } from './factor.ts';
+import { fillShares } from './shrunk-share.ts';
 
 /** Mean 0.8, worth five dues. Judgement: most people pay most dues. */
 const PRIOR: BetaPrior = { for: 4, against: 1 };
@@ -28,14 +29,12 @@ export const onTimeShare: Factor = {
     unmeasurable: 'no_payment_history',
   },
   measure(view) {
-    const { duesMatured, duesLate, duesOnTimeWeight, duesMaturedWeight } = view.columns;
-    return fillReadings(
-      view,
-      (row) =>
-        duesMatured[row]! > 0
-          ? betaShare(PRIOR, duesOnTimeWeight[row]!, duesMaturedWeight[row]!)
-          : Number.NaN,
-      { all: (row) => duesMatured[row]!, against: (row) => duesLate[row]! },
-    );
+    const { columns } = view;
+    return fillShares(view, PRIOR, {
+      counted: columns.duesMatured,
+      against: columns.duesLate,
+      hits: columns.duesOnTimeWeight,
+      trials: columns.duesMaturedWeight,
+    });
   },
 };

@@ -1,5 +1,6 @@
-import { betaMean, betaShare, type BetaPrior } from './beta-prior.ts';
-import { fillReadings, type Factor } from './factor.ts';
+import { betaMean, type BetaPrior } from './beta-prior.ts';
+import type { Factor } from './factor.ts';
+import { fillShares } from './shrunk-share.ts';
 
 /** Mean 0.8, worth five bills. Judgement: most people pay most bills. */
 const PRIOR: BetaPrior = { for: 4, against: 1 };
@@ -27,14 +28,12 @@ export const utilityPunctuality: Factor = {
     unmeasurable: 'no_utility_history',
   },
   measure(view) {
-    const { utilityDuesMatured, utilityDuesLate, utilityOnTimeWeight, utilityMaturedWeight } = view.columns;
-    return fillReadings(
-      view,
-      (row) =>
-        utilityDuesMatured[row]! > 0
-          ? betaShare(PRIOR, utilityOnTimeWeight[row]!, utilityMaturedWeight[row]!)
-          : Number.NaN,
-      { all: (row) => utilityDuesMatured[row]!, against: (row) => utilityDuesLate[row]! },
-    );
+    const { columns } = view;
+    return fillShares(view, PRIOR, {
+      counted: columns.utilityDuesMatured,
+      against: columns.utilityDuesLate,
+      hits: columns.utilityOnTimeWeight,
+      trials: columns.utilityMaturedWeight,
+    });
   },
 };
