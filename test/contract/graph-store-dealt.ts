@@ -4,9 +4,18 @@ import { useBench, type OpenStore, type TableRow } from './store-bench.ts';
 
 /** A row of `dealt` in which everything else is 0. */
 const dealt = (source: string, target: string, counts: Record<string, number>): TableRow => ({
-  source, target, reliability: 1_000_000, paid: 0, dealings: 0, broken_by_source: 0, broken_by_target: 0,
-  disputed_of_source: 0, disputed_of_target: 0, months: 0, ...counts,
-}); // prettier-ignore
+  source,
+  target,
+  reliability: 1_000_000,
+  paid: 0,
+  dealings: 0,
+  broken_by_source: 0,
+  broken_by_target: 0,
+  disputed_of_source: 0,
+  disputed_of_target: 0,
+  months: 0,
+  ...counts,
+});
 /** Bits of calendar months before July 2024. */
 const JUNE = 1 << 1;
 

@@ -226,9 +226,13 @@ export function describeSources(open: OpenStore): void {
       expect(await bench().rows('member_of', NOW)).toEqual([{ source: 'ada', target: 'circle' }]);
       const subjects = await bench().rows('subjects', NOW);
       expect(subjects.map(({ id, owner }) => [id, owner])).toEqual([
-        ['ada', null], ['bob', null], ['cem', null], ['circle', null],
-        ['shop', null], ['stall', 2],
-      ]); // prettier-ignore
+        ['ada', null],
+        ['bob', null],
+        ['cem', null],
+        ['circle', null],
+        ['shop', null],
+        ['stall', 2],
+      ]);
       // What a shop and a stranger pay each other is a dealing; within one holder it is none.
       expect(await bench().rows('dealt', NOW)).toMatchObject([{ source: 'shop', target: 'cem' }]);
     });

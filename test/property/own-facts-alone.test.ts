@@ -37,9 +37,12 @@ const many = (row: fc.Arbitrary<RawRow>, maxLength: number) =>
 const without = (name: string, rows: fc.Arbitrary<RawRow[]>, key: (row: RawRow) => string) =>
   rows.map((all) => [
     ...new Map(
-      all.map((row) => [key(row), Object.fromEntries(Object.entries(row).filter(([n]) => n !== name)) as RawRow]),
+      all.map((row) => [
+        key(row),
+        Object.fromEntries(Object.entries(row).filter(([n]) => n !== name)) as RawRow,
+      ]),
     ).values(),
-  ]); // prettier-ignore
+  ]);
 /** Rows whose key is in what they say: of equal keys the last is kept. */
 const keyed = (row: fc.Arbitrary<RawRow>, maxLength: number, key: (row: RawRow) => string) =>
   without('id', many(row, maxLength), key);
@@ -61,25 +64,41 @@ const transactions = many(
   120,
 );
 const obligations = many(
-  fc.record({ debtor_id: anybody, kind: fc.constantFrom('loan', 'card', 'utility', 'rental'), opened_at: days })
+  fc
+    .record({
+      debtor_id: anybody,
+      kind: fc.constantFrom('loan', 'card', 'utility', 'rental'),
+      opened_at: days,
+    })
     .map((values) => ({ ...values, currency: 'EUR', principal_minor: 50_000 })),
   10,
-); // prettier-ignore
+);
 const ofObligation = fc.nat(9).map((index) => `f${index}`);
 const dues = keyed(
-  fc.record({ obligation_id: ofObligation, seq: fc.nat(9), due_at: days, amount_minor: fc.constant(1000), source }),
+  fc.record({
+    obligation_id: ofObligation,
+    seq: fc.nat(9),
+    due_at: days,
+    amount_minor: fc.constant(1000),
+    source,
+  }),
   60,
   (row) => `${String(row['obligation_id'])} ${String(row['seq'])}`,
-); // prettier-ignore
+);
 const payments = many(
   fc.record({ obligation_id: ofObligation, occurred_at: days, amount_minor: fc.constant(1000), source }),
   60,
 );
 const balances = keyed(
-  fc.record({ obligation_id: ofObligation, occurred_at: days, balance_minor: fc.nat(9000), limit_minor: fc.constant(9000) }),
+  fc.record({
+    obligation_id: ofObligation,
+    occurred_at: days,
+    balance_minor: fc.nat(9000),
+    limit_minor: fc.constant(9000),
+  }),
   20,
   (row) => `${String(row['obligation_id'])} ${String(row['occurred_at'])}`,
-); // prettier-ignore
+);
 const pairKey = (row: RawRow) =>
   [row['from_id'], row['to_id'], row['guarantor_id'], row['debtor_id']].join(' ');
 const between = (from: string, to: string, rest: fc.Arbitrary<RawRow>) =>
@@ -94,16 +113,32 @@ const worlds: fc.Arbitrary<RawFacts> = fc.record({
   payments,
   balances,
   ties: keyed(
-    between('from_id', 'to_id', fc.record({ since: days, strength: fc.constant(0.5) }))
-      .map((row) => ({ ...row, kind: 'friend', accepted_at: row['since'] })),
+    between('from_id', 'to_id', fc.record({ since: days, strength: fc.constant(0.5) })).map((row) => ({
+      ...row,
+      kind: 'friend',
+      accepted_at: row['since'],
+    })),
     10,
     pairKey,
   ),
-  ratings: keyed(between('from_id', 'to_id', fc.record({ occurred_at: days, value: fc.constantFrom(-1, 0.5) })), 10, pairKey),
+  ratings: keyed(
+    between('from_id', 'to_id', fc.record({ occurred_at: days, value: fc.constantFrom(-1, 0.5) })),
+    10,
+    pairKey,
+  ),
   guarantees: keyed(between('guarantor_id', 'debtor_id', fc.record({ since: days })), 4, pairKey),
-  memberships: keyed(fc.record({ subject_id: anybody, group_id: fc.constant('circle'), since: days }), 4, subjectKey),
+  memberships: keyed(
+    fc.record({ subject_id: anybody, group_id: fc.constant('circle'), since: days }),
+    4,
+    subjectKey,
+  ),
   sightings: keyed(
-    fc.record({ subject_id: anybody, kind: fc.constant('device'), value: fc.constantFrom('h1', 'h2'), occurred_at: days }),
+    fc.record({
+      subject_id: anybody,
+      kind: fc.constant('device'),
+      value: fc.constantFrom('h1', 'h2'),
+      occurred_at: days,
+    }),
     12,
     subjectKey,
   ),
@@ -111,7 +146,12 @@ const worlds: fc.Arbitrary<RawFacts> = fc.record({
   profiles: keyed(
     fc.record({
       ...{ subject_id: anybody, source: fc.constantFrom('s1', 's2'), occurred_at: days },
-      ...{ identity_level: fc.nat(3), residence_since: days, phone_since: days, completeness: fc.constantFrom(0.25, 1) },
+      ...{
+        identity_level: fc.nat(3),
+        residence_since: days,
+        phone_since: days,
+        completeness: fc.constantFrom(0.25, 1),
+      },
     }),
     10,
     subjectKey,
@@ -121,7 +161,7 @@ const worlds: fc.Arbitrary<RawFacts> = fc.record({
     3,
     subjectKey,
   ),
-}); // prettier-ignore
+});
 
 const registered = (id: string): RawRow => ({ id, registered_at: '2020-01-01' });
 const ground: RawFacts = {
@@ -141,7 +181,11 @@ const ground: RawFacts = {
 function alone(world: RawFacts, subject: string): RawFacts {
   const rowsOf = (kind: keyof RawFacts) => world[kind] ?? [];
   const names = (row: RawRow) => Object.values(row).includes(subject);
-  const own = new Set(rowsOf('obligations').filter(names).map((row) => row['id'])); // prettier-ignore
+  const own = new Set(
+    rowsOf('obligations')
+      .filter(names)
+      .map((row) => row['id']),
+  );
   const ofOwn = (kind: keyof RawFacts) => rowsOf(kind).filter((row) => own.has(row['obligation_id']));
   const dealt = rowsOf('transactions').filter(names);
   const met = new Set([subject, ...dealt.flatMap((row) => [row['payer_id'], row['payee_id']])]);

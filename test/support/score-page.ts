@@ -38,10 +38,25 @@ export function readScorePage(path = 'docs/score.md'): ScorePage {
   return {
     card: (/```text\n([^`]*)```/.exec(page)?.[1] ?? '').trimEnd().split('\n'),
     factors: rowsUnder(page, 'factor').map(([id, title, reading, ...rest]) => {
-      const [evidence, against, points, worst, best] = rest.map(Number) as [number, number, number, number, number];
+      const [evidence, against, points, worst, best] = rest.map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
       const value = reading === 'not measurable' ? undefined : Number(reading);
-      return { id: id!.replaceAll('`', ''), title: title!, reading: value, evidence, against, points, worst, best };
-    }), // prettier-ignore
+      return {
+        id: id!.replaceAll('`', ''),
+        title: title!,
+        reading: value,
+        evidence,
+        against,
+        points,
+        worst,
+        best,
+      };
+    }),
     people: { less, same, more },
     network: {
       ...{ record, maxShare, halfRecord },

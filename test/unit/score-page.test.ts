@@ -122,9 +122,11 @@ describe('the card of docs/score.md', () => {
       .map(({ best, points }) => best - points)
       .sort((a, b) => b - a)
       .slice(0, 4);
-    const told = section('What cost most points').flatMap((line) => /^ +−([\d.]+) {2}\S/.exec(line)?.[1] ?? []);
+    const told = section('What cost most points').flatMap(
+      (line) => /^ +−([\d.]+) {2}\S/.exec(line)?.[1] ?? [],
+    );
     expect(told.map(Number)).toEqual(lost);
-  }); // prettier-ignore
+  });
 
   test('names what could not be measured', () => {
     const told = section('What could not be measured').flatMap((line) => {
@@ -133,7 +135,14 @@ describe('the card of docs/score.md', () => {
     });
     const unmeasured = factors.filter(({ reading }) => reading === undefined);
     const lines = unmeasured.map(({ title, points, best }) => [title, points, best] as const);
-    const total = ['All of these together', sum(lines.map(([, own]) => own)), sum(lines.map(([, , best]) => best))];
-    expect(told.map(([text, points, best]) => [text, Number(points), Number(best)])).toEqual([...lines, total]);
-  }); // prettier-ignore
+    const total = [
+      'All of these together',
+      sum(lines.map(([, own]) => own)),
+      sum(lines.map(([, , best]) => best)),
+    ];
+    expect(told.map(([text, points, best]) => [text, Number(points), Number(best)])).toEqual([
+      ...lines,
+      total,
+    ]);
+  });
 });

@@ -34,7 +34,12 @@ test('writes no minus before what is written as 0', () => {
 
 test('is told in Chinese as well, with why there is no score', () => {
   expect(networkLines(network, chinese).join('\n')).not.toMatch(/[a-z]{3,}/);
-  const withheld = { subjectId: 'u-1', subjectKind: 'user', outcome: 'restricted', outcomeReason: 'held_back_by_flag' } as const; // prettier-ignore
+  const withheld = {
+    subjectId: 'u-1',
+    subjectKind: 'user',
+    outcome: 'restricted',
+    outcomeReason: 'held_back_by_flag',
+  } as const;
   expect(networkLines(withheld, chinese).join('\n')).not.toMatch(/[a-z]{3,}/);
   expect(networkLines(withheld, catalogue)).toContain(catalogue.say('held_back_by_flag'));
 });

@@ -153,7 +153,12 @@ describe('drawScoreCard', () => {
   it('says of a group that a profile leaves its members out', () => {
     const excluded = { ...scoredCard.certificate!.excluded, aboutOthers: true };
     const certificate = { ...scoredCard.certificate!, excluded, networkShare: 0 };
-    const card = { ...unscorableCard, subjectKind: 'group', outcomeReason: 'no_scorecard_for_kind', certificate } as const; // prettier-ignore
+    const card = {
+      ...unscorableCard,
+      subjectKind: 'group',
+      outcomeReason: 'no_scorecard_for_kind',
+      certificate,
+    } as const;
     const drawn = text(card).replace(/[│\s]+/g, ' ');
     expect(drawn).toContain('The profile credit-by-hand@1 scores no groups');
     expect(drawn).not.toContain('--scorecard');

@@ -30,8 +30,11 @@ async function networkOf(
  */
 const fork: NetworkWorld = {
   subjects: [{ above: 150 }, { above: 450, record: 36 }, { record: 12 }],
-  ties: [[0, 1, 1], [0, 2, 1]],
-}; // prettier-ignore
+  ties: [
+    [0, 1, 1],
+    [0, 2, 1],
+  ],
+};
 
 describe('the network of a run', () => {
   test('names who moved a score, most first, in points that add up to the line', async () => {
@@ -70,8 +73,12 @@ describe('the network of a run', () => {
   test('of a group: what its members do for it, and it for them', async () => {
     const circle: NetworkWorld = {
       subjects: [{ above: 150, record: 12 }, { above: 450, record: 36 }, { above: 600 }, { kind: 'group' }],
-      members: [[0, 3], [1, 3], [2, 3]],
-    }; // prettier-ignore
+      members: [
+        [0, 3],
+        [1, 3],
+        [2, 3],
+      ],
+    };
     const network = await networkOf(circle);
     const { members, line } = network.of('s003', 20);
     expect(line).toBeUndefined();

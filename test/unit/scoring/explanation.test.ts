@@ -20,7 +20,12 @@ const scorecard = parseScorecard(
           {
             factor: 'on-time-share',
             notMeasurable: 10,
-            bins: [{ below: 0.8, points: -40 }, { below: 0.9, points: 20 }, { below: 0.95, points: 20 }, { points: 80 }],
+            bins: [
+              { below: 0.8, points: -40 },
+              { below: 0.9, points: 20 },
+              { below: 0.95, points: 20 },
+              { points: 80 },
+            ],
           },
           {
             factor: 'utilisation',
@@ -33,7 +38,7 @@ const scorecard = parseScorecard(
       },
     },
   }),
-); // prettier-ignore
+);
 const [onTime, utilisation, identity, spend] = scorecard.subjects.user as [
   ScorecardFactor,
   ScorecardFactor,
@@ -70,13 +75,18 @@ describe('adverseReasons', () => {
   });
 
   test('ranks by the distance below the mean of all, and leaves out what is no worse than it', () => {
-    const meanPoints = { 'on-time-share': 65_000, utilisation: 25_000, 'identity-level': 40_000, 'spend-level': 10_000 };
+    const meanPoints = {
+      'on-time-share': 65_000,
+      utilisation: 25_000,
+      'identity-level': 40_000,
+      'spend-level': 10_000,
+    };
     const reasons = adverseReasons(lines, { ranking: 'below_mean', most: 4, meanPoints });
     expect(reasons.map(({ factorId, belowMean, pointsLost }) => [factorId, belowMean, pointsLost])).toEqual([
       ['on-time-share', 45_000, 60_000],
       ['spend-level', 10_000, 90_000],
     ]);
-  }); // prettier-ignore
+  });
 });
 
 describe('improvementsOf', () => {
@@ -112,8 +122,13 @@ describe('improvementsOf', () => {
   });
 
   test('has nothing to say at the best, and ranks by what can be had', () => {
-    const pairs = ([[onTime, 80_000], [identity, 0], [utilisation, 0]] as const)
-      .map(([entry, points]) => ({ line: lineOf(entry, points), entry })); // prettier-ignore
+    const pairs = (
+      [
+        [onTime, 80_000],
+        [identity, 0],
+        [utilisation, 0],
+      ] as const
+    ).map(([entry, points]) => ({ line: lineOf(entry, points), entry }));
     expect(improvementsOf(pairs).map(({ factorId }) => factorId)).toEqual(['utilisation', 'identity-level']);
   });
 });
@@ -150,9 +165,13 @@ describe('populationOf', () => {
 
   test('counts those scored by kind, and takes the mean of their points', () => {
     expect(population.user).toEqual({
-      scores: [[500, 1], [600, 2], [700, 1]],
+      scores: [
+        [500, 1],
+        [600, 2],
+        [700, 1],
+      ],
       meanPoints: { utilisation: 22_500 }, // (60 + 30 + 0 + 0) / 4
-    }); // prettier-ignore
+    });
     expect(population.merchant?.scores).toEqual([[650, 1]]);
     expect(population.group).toBeUndefined();
     expect(readPopulation(JSON.stringify(population))).toEqual(population);

@@ -99,7 +99,11 @@ describe('a group', () => {
     { above: 600 },
     { kind: 'group' },
   ] as const;
-  const members = [[0, 3], [1, 3], [2, 3]] as const; // prettier-ignore
+  const members = [
+    [0, 3],
+    [1, 3],
+    [2, 3],
+  ] as const;
 
   test('ties its members to each other and is scored by them, in steps while they are few', async () => {
     const table = await scoreWorld({ subjects, members }, usual);
@@ -154,9 +158,17 @@ test.each([
   expect(groupLines(mean, contributors)).toEqual(lines);
 });
 
-test.each([[4.99, 0], [5, 5000], [-5, -5000], [-9.999, -5000], [-0.1, 0], [0, 0], [37.5, 35_000]])(
-  'a line of %d points is served as %d thousandths', (exact, served) => { expect(cutLine(exact)).toBe(served); },
-); // prettier-ignore
+test.each([
+  [4.99, 0],
+  [5, 5000],
+  [-5, -5000],
+  [-9.999, -5000],
+  [-0.1, 0],
+  [0, 0],
+  [37.5, 35_000],
+])('a line of %d points is served as %d thousandths', (exact, served) => {
+  expect(cutLine(exact)).toBe(served);
+});
 
 test('who is restricted keeps its place: a flag changes nobody else', async () => {
   const world = (outcome: 'scored' | 'restricted'): NetworkWorld => ({
