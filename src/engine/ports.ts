@@ -121,6 +121,36 @@ export interface RunRecord {
   readonly profileJson?: string;
   /** Everybody scored, in numbers, as JSON (`scoring/population`); absent in older runs. */
   readonly populationJson?: string;
+  /** The run whose scores stand for everybody whom this one did not find changed; absent of a full run. */
+  readonly base?: string;
+  /** How a run with a base was made, as JSON (`engine/resident/touched-run`). */
+  readonly touchedJson?: string;
+}
+
+/** Whom two cuts see differently. */
+export interface Touched {
+  /**
+   * Everybody whom a fact names, at either end, that one cut sees otherwise than the other, in code point order: a version
+   * seen in one of them alone, an instant that reads as NULL in one, a transaction that is pending, or not mature, in one.
+   * A merchant whose owner changed brings its owners and all that these own; a subject that one cut does not see brings
+   * everybody it shares a fact with.
+   */
+  readonly subjects: readonly string[];
+  /** Those of them, and those not among them, who were seen with an identifier that one cut sees used otherwise. */
+  readonly sharers: readonly string[];
+  /** A source's reliability or a rate changed, which may move anybody; then nobody need be named. */
+  readonly everybody: boolean;
+}
+
+export interface ProjectRequest {
+  readonly purpose: string;
+  /**
+   * Reads only what names one of `subjects` at either end: dues, payments and balances of the obligations of which one is the
+   * debtor; obligations of these and those that a guarantee names; sightings of all `sharers` and of everybody seen with
+   * one of their identifiers, of each of these all; `subjects`, `sharers`, whoever a row names, and owners. Rates whole.
+   * Rows about others alone may be there in part and are not to be read. Default: everything.
+   */
+  readonly around?: Pick<Touched, 'subjects' | 'sharers'>;
 }
 
 /** One subject's outcome in one run. */
@@ -167,21 +197,28 @@ export interface GraphStore {
    */
   latestBatch(asOf?: Instant): Promise<number>;
   /** Reads the facts of a cut as tables of integers; `engine/projection` makes the numeric view of them. */
-  project(cut: Cut, request: { purpose: string }): Promise<FactTables>;
+  project(cut: Cut, request: ProjectRequest): Promise<FactTables>;
+  /** Whom the facts of two cuts of one calendar month tell apart; `to` is no earlier and sees no earlier batch. */
+  touched?(from: Cut, to: Cut): Promise<Touched>;
   /** The tables of a cut that say who is tied to whom, as `project` gives them, and nothing else. */
   projectRelations(cut: Cut): Promise<RelationTables>;
   /** Looks around in the facts of a cut, live. */
   readonly explore: GraphExplorer;
 
-  /** Replaces a run of the same id; half of a run is never visible. */
+  /**
+   * Replaces a run of the same id; half of a run is never visible. Of a run with a base, `scores` holds those alone whom it
+   * changed or added, and the base stays where it is; NotFoundError where it is not held.
+   */
   saveRun(run: RunRecord, scores: ScoreTable): Promise<void>;
   /** The purpose's run with the latest asOf, of several the one finished last: a backtest is never served. */
   latestRun(purpose: string): Promise<RunRecord | undefined>;
   readRun(id: string): Promise<RunRecord | undefined>;
+  /** All runs of a purpose, or of all, the latest asOf first, of several the one finished last. */
+  listRuns?(purpose?: string): Promise<readonly RunRecord[]>;
   readScores(run: RunRecord): Promise<ScoreTable>;
-  /** Undefined when the run did not know the subject. */
+  /** As the run left it, whichever run of its chain that is from. Undefined when the run did not know the subject. */
   readScore(run: RunRecord, subjectId: string): Promise<ScoreRow | undefined>;
-  /** Oldest asOf first. */
+  /** Every full run that knew the subject, and every other that changed it; oldest asOf first. */
   history(subjectId: string): Promise<readonly HistoryEntry[]>;
 
   /**
