@@ -6,7 +6,7 @@ CALL (o) {
   WITH properties(version) AS v
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
-  RETURN collect([v.due_at, v.amount_minor, v.source]) AS dues
+  RETURN collect([v.due_at, v.amount_minor, v.source, v.seq]) AS dues
 }
 WITH o, dues
 WHERE size(dues) > 0

@@ -81,7 +81,8 @@ export const FACT_TABLES = {
     written_off_at: 'number',
     reliability: 'number',
   },
-  dues: { obligation: 'index', due_at: 'number', amount: 'number', reliability: 'number' },
+  /** seq: its place in the schedule, its key within the obligation. */
+  dues: { obligation: 'index', seq: 'count', due_at: 'number', amount: 'number', reliability: 'number' },
   /** Those by sources believed at least by half, HALF_BELIEVED. */
   payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
   /** The latest of each obligation that is believed at all; firm_*: the latest believed at least by half, NaN where none. */

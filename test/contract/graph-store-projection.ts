@@ -167,8 +167,8 @@ export function describeProjection(open: OpenStore): void {
         },
       ]); // prettier-ignore
       expect(await bench().rows('dues', NOW)).toEqual([
-        { obligation: 'loan', due_at: instant('2023-02-10'), amount: 60_000, reliability: 1_000_000 },
-        { obligation: 'loan', due_at: instant('2024-08-10'), amount: 60_000, reliability: 1_000_000 },
+        { obligation: 'loan', seq: 0, due_at: instant('2023-02-10'), amount: 60_000, reliability: 1_000_000 },
+        { obligation: 'loan', seq: 1, due_at: instant('2024-08-10'), amount: 60_000, reliability: 1_000_000 },
       ]);
       expect(await bench().rows('payments', NOW)).toEqual([
         { obligation: 'loan', occurred_at: instant('2023-02-09'), amount: 60_000 },

@@ -74,8 +74,9 @@ export async function readDues(
   await reader.readLists('dues', (id, entries) => {
     const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
-    for (const [at, amount, source] of entries) {
+    for (const [at, amount, source, seq] of entries) {
       dues.obligation.append(obligation);
+      dues.seq.append(exactNumber(seq, 'seq'));
       dues.due_at.append(exactNumber(at, 'due_at'));
       dues.amount.append(exactNumber(amount, 'amount_minor'));
       dues.reliability.append(sources.partsPerMillion(source));
