@@ -1,4 +1,4 @@
-import { InvalidConfigError } from '../domain/errors.ts';
+import { CancelledError, InvalidConfigError } from '../domain/errors.ts';
 import { OUTCOMES, type ProcessingBasis } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { ATTRIBUTE_PREFIX } from '../factors/attribute.ts';
@@ -12,7 +12,7 @@ import { scoreSubjects } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreColumns, type ScoreTable } from '../scoring/score-table.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
-import type { Clock, Cut, GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
+import type { Clock, Cut, GraphStore, Hasher, OnProgress, Progress, RunRecord } from './ports.ts';
 import { adjustForNetwork, networkRelations, readInfluence } from './network.ts';
 import { buildProjection, type ProjectionOptions } from './projection.ts';
 
@@ -21,6 +21,8 @@ interface View extends ProjectionOptions {
   readonly asOf: Instant;
   readonly purpose: string;
   readonly onProgress?: OnProgress | undefined;
+  /** Calls it off: looked at before each stage, and within the kernels by a runner with threads of its own. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface RunRequest extends Omit<View, 'purpose'> {
@@ -42,8 +44,8 @@ export interface RunResult {
  * A full run: projects everybody as of an instant, scores them and saves the result whole. The run's id follows from
  * what it was asked and what came out, so the same facts give the same run with the same bytes, whatever has been
  * imported since that was not known at asOf.
- * Throws InvalidInputError or InvalidConfigError where the facts, the scorecard or the profile do not allow it; then
- * nothing is saved.
+ * Throws InvalidInputError or InvalidConfigError where the facts, the scorecard or the profile do not allow it, and
+ * CancelledError where it is called off before its scores are being saved; then nothing is saved.
  */
 export async function scoreEveryone(store: GraphStore, request: RunRequest): Promise<RunResult> {
   const { scorecard, profile, basis, hasher } = request;
@@ -51,7 +53,7 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
   requireBasis(profile, basis);
   requireAllowed(profile, scorecard);
   const { projection, cut, ...network } = await projectLatest(store, { ...request, purpose });
-  request.onProgress?.({ stage: 'score', done: 0, total: projection.ids.length });
+  enter({ stage: 'score', done: 0, total: projection.ids.length }, request);
   const personal = scoreSubjects(projection, scorecard, basis);
   const scores = await adjustForNetwork(personal, projection, { scorecard, ...network });
   const scorecardHash = hasher.sha256(scorecard.canonicalJson);
@@ -73,9 +75,16 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
     profileJson: profile.canonicalJson,
     populationJson: JSON.stringify(populationOf(scores, scorecard)),
   };
-  request.onProgress?.({ stage: 'save scores', done: 0, total: scores.ids.length });
+  enter({ stage: 'save scores', done: 0, total: scores.ids.length }, request);
   await store.saveRun(run, scores);
   return { run, scores, projection };
+}
+
+/** Tells of a stage that begins, unless the work was called off. */
+function enter(stage: Progress, { onProgress, signal }: Pick<View, 'onProgress' | 'signal'>): void {
+  if (signal?.aborted === true)
+    throw new CancelledError(`called off before the stage "${stage.stage}"; nothing was saved`);
+  onProgress?.(stage);
 }
 
 export interface FactorMatrix {
@@ -128,17 +137,20 @@ interface Projected {
 
 async function projectLatest(
   store: GraphStore,
-  { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress }: View,
+  { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress, signal }: View,
 ): Promise<Projected> {
   const cut: Cut = { asOf, batch: await store.latestBatch(asOf) };
-  onProgress?.({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 });
+  enter({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 }, { onProgress, signal });
   // A store with a half-written import says so here, which is more than that it holds nothing yet.
   const tables = await store.project(cut, { purpose });
   if (cut.batch === 0 && (await store.latestBatch()) === 0)
     throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
-  onProgress?.({ stage: 'run kernels and measure', done: 0, total: tables.subjects.id.length });
+  enter(
+    { stage: 'run kernels and measure', done: 0, total: tables.subjects.id.length },
+    { onProgress, signal },
+  );
   const watched: KernelRunner = {
-    run: (kernel, input, options) => kernels.run(kernel, input, { onProgress, ...options }),
+    run: (kernel, input, options) => kernels.run(kernel, input, { onProgress, signal, ...options }),
   };
   const relations = networkRelations(tables);
   const projection = await buildProjection(tables, asOf, { reportingCurrency, kernels: watched });

@@ -100,6 +100,25 @@ describe('scoreEveryone', () => {
     }, EARLY);
   });
 
+  test('called off at any stage, it saves nothing', async () => {
+    await withStore(async (store) => {
+      let stages = 0;
+      await scoreEveryone(store, { ...request('2024-01-01'), onProgress: () => (stages += 1) });
+      expect(stages).toBeGreaterThan(3);
+      for (let last = 1; last < stages; last++) {
+        const calling = new AbortController();
+        let stage = 0;
+        const onProgress = () => {
+          if (++stage === last) calling.abort();
+        };
+        const asked = { ...request('2024-02-01'), onProgress, signal: calling.signal };
+        await expect(scoreEveryone(store, asked)).rejects.toMatchObject({ code: 'cancelled' });
+        expect(stage).toBe(last);
+      }
+      expect((await store.latestRun('credit'))?.cut.asOf).toBe(Date.parse('2024-01-01'));
+    }, EARLY);
+  });
+
   test('a store without a fact says what to do, one without a fact by then scores nobody', async () => {
     await withStore(async (store) => {
       await expect(scoreEveryone(store, request('2024-01-01'))).rejects.toThrow(/credence import/);
