@@ -2,20 +2,20 @@ import { allocatePayments, type Allocation } from '../domain/allocation.ts';
 import { InvariantError } from '../domain/errors.ts';
 import { compareCodePoints } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Projection } from '../graph/projection.ts';
+import type { Projection, SubjectColumn, SubjectColumns } from '../graph/projection.ts';
 import { attributeColumns, protectedAttributes } from './columns/attributes.ts';
 import { budgetColumns, conductColumns } from './columns/conduct.ts';
 import { makeContext, type ColumnContext } from './columns/context.ts';
 import { obligationColumns } from './columns/credit.ts';
 import { followThroughColumn, promiseColumns } from './columns/dealings.ts';
 import { debtColumns, debtsOf } from './columns/debts.ts';
-import { dueColumns } from './columns/dues.ts';
+import { dueColumns, type DueColumns } from './columns/dues.ts';
 import { badnessOf } from './columns/exposure.ts';
 import { guaranteeColumns } from './columns/guarantees.ts';
 import { identifierColumns } from './columns/identifiers.ts';
 import { makeExchange } from './columns/money.ts';
 import { profileColumns } from './columns/profile.ts';
-import { ratingColumns } from './columns/ratings.ts';
+import { ratingColumns, ratingCounts } from './columns/ratings.ts';
 import { recordColumn } from './columns/record.ts';
 import { standingColumns } from './columns/standing.ts';
 import { tieColumns } from './columns/ties.ts';
@@ -42,30 +42,39 @@ export async function buildProjection(
   asOf: Instant,
   { reportingCurrency, kernels = kernelsHere }: ProjectionOptions = {},
 ): Promise<Projection> {
-  const { subjects } = tables;
-  assertOrdered(subjects.id);
+  assertOrdered(tables.subjects.id);
   const exchange = makeExchange(tables, reportingCurrency);
-  const context = makeContext({ asOf, subjects: subjects.id.length, exchange, kernels });
-  const badness = badnessOf(tables, context);
-  const record = await recordColumn(tables, context);
-  const obliged = await obligedColumns(tables, context);
-  const own = { ...record, ...obliged, ...ownColumns(tables, context) };
-  const marks = {
-    attributes: attributeColumns(tables, context),
-    protectedAttributes: protectedAttributes(tables),
-    restricted: mark(tables.restrictions.subject, context.subjects),
-    consented: mark(tables.consents.subject, context.subjects),
-  };
-  empty(tables, 'attributes', 'restrictions', 'consents');
+  const context = makeContext({ asOf, subjects: tables.subjects.id.length, exchange, kernels });
+  const identifiers = identifierColumns(tables, context);
+  empty(tables, 'sightings');
+  return (await buildColumns(tables, { identifiers, context })).projection;
+}
+
+export type IdentifierColumns = ReturnType<typeof identifierColumns>;
+
+/** What identifiers say, and what everything else is made in view of. */
+interface Building {
+  readonly identifiers: IdentifierColumns;
+  readonly context: ColumnContext;
+}
+
+/** The same where it is known already what identifiers say; and how bad each subject is, as `badnessOf` has it. */
+export async function buildColumns(
+  tables: FactTables,
+  { identifiers, context }: Building,
+): Promise<{ readonly projection: Projection; readonly badness: Float64Array }> {
+  const { subjects } = tables;
+  const { columns, badness, marks } = await ownColumns(tables, context);
+  const own = { ...columns, ...identifiers };
   const ratings = await ratingColumns(tables, context);
   empty(tables, 'rated');
-  const ties = await tieColumns(tables, { badness, ...own, ...ratings }, context);
+  const ties = await tieColumns(tables, { badness, ...own }, context);
   empty(tables, 'knows', 'seeds');
   const followed = await followThroughColumn(tables, context);
   const standing = await standingColumns(tables, followed.followThrough, context);
   empty(tables, 'dealt', 'subjects');
-  return {
-    asOf,
+  const projection = {
+    asOf: context.asOf,
     ids: subjects.id,
     kinds: Uint8Array.from(subjects.kind),
     columns: {
@@ -75,34 +84,75 @@ export async function buildProjection(
       companions: context.zeros(),
     },
     ...marks,
-    reportingCurrency: exchange.reportingCurrency,
+    reportingCurrency: context.exchange.reportingCurrency,
   };
+  return { projection, badness };
+}
+
+type IdentifierColumn = keyof IdentifierColumns;
+/** Made by kernels, or of what others' rows say. */
+type NetworkColumn =
+  | keyof Awaited<ReturnType<typeof ratingColumns>>
+  | keyof Awaited<ReturnType<typeof tieColumns>>
+  | keyof Awaited<ReturnType<typeof followThroughColumn>>
+  | keyof Awaited<ReturnType<typeof standingColumns>>
+  | 'influence'
+  | 'companions';
+type OwnColumn = Exclude<SubjectColumn, NetworkColumn | IdentifierColumn | 'registeredAt'>;
+type Marks = Pick<Projection, 'attributes' | 'protectedAttributes' | 'restricted' | 'consented'>;
+
+export interface OwnColumns {
+  readonly columns: Pick<SubjectColumns, OwnColumn>;
+  readonly badness: Float64Array;
+  readonly marks: Marks;
+}
+
+/**
+ * What follows from the rows that name a subject: right for whoever has all its rows in the tables, whatever they hold of
+ * others. Of guarantees that is so where the tables hold everybody up to five of them away.
+ */
+export async function ownColumns(tables: FactTables, context: ColumnContext): Promise<OwnColumns> {
+  const badness = badnessOf(tables, context);
+  const record = await recordColumn(tables, context);
+  const { obliged, guarantees } = await obligedColumns(tables, context);
+  empty(tables, 'obligations', 'balances', 'inquiries', 'guarantees');
+  const conduct = conductOf(tables, context);
+  const columns = { ...record, ...obliged, ...guarantees, ...conduct, ...ratingCounts(tables, context) };
+  const marks = {
+    attributes: attributeColumns(tables, context),
+    protectedAttributes: protectedAttributes(tables),
+    restricted: mark(tables.restrictions.subject, context.subjects),
+    consented: mark(tables.consents.subject, context.subjects),
+  };
+  empty(tables, 'attributes', 'restrictions', 'consents');
+  return { columns, badness, marks };
+}
+
+interface ObligedColumns {
+  readonly obliged: DueColumns & ReturnType<typeof obligationColumns> & ReturnType<typeof debtColumns>;
+  readonly guarantees: Awaited<ReturnType<typeof guaranteeColumns>>;
 }
 
 /** What is made of obligations and of all that belongs to them; the longest tables first. */
-async function obligedColumns(tables: FactTables, context: ColumnContext) {
+export async function obligedColumns(tables: FactTables, context: ColumnContext): Promise<ObligedColumns> {
   const dues = dueColumns(tables, allocate(tables), context);
   const debts = debtsOf(tables, context);
   empty(tables, 'dues', 'payments');
   const guarantees = await guaranteeColumns(tables, { debts, dues }, context);
-  const columns = {
+  const obliged = {
     ...dues,
     ...obligationColumns(tables, context),
     ...debtColumns(tables, debts, context),
-    ...guarantees,
   };
-  empty(tables, 'obligations', 'balances', 'inquiries', 'guarantees');
-  return columns;
+  return { obliged, guarantees };
 }
 
 function allocate({ dues, payments, obligations }: FactTables): Allocation {
   return allocatePayments(dues, payments, obligations.settled_at);
 }
 
-/** What is made of the rest of a subject's own rows, without kernels that look at others. */
-function ownColumns(tables: FactTables, context: ColumnContext) {
-  const identifiers = identifierColumns(tables, context);
-  empty(tables, 'sightings');
+/** What is made of the rest of a subject's own rows. */
+function conductOf(tables: FactTables, context: ColumnContext) {
   const budget = budgetColumns(tables, tables.subjects.registered_at, context);
   empty(tables, 'spend', 'income', 'turnover');
   const conduct = conductColumns(tables, context);
@@ -110,7 +160,7 @@ function ownColumns(tables: FactTables, context: ColumnContext) {
   const promises = promiseColumns(tables, context);
   const profile = profileColumns(tables, context);
   empty(tables, 'profiles');
-  return { ...identifiers, ...budget, ...conduct, ...promises, ...profile };
+  return { ...budget, ...conduct, ...promises, ...profile };
 }
 
 /** Together the tables are half of the memory of a run, and its kernels need the rest. */

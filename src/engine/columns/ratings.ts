@@ -3,25 +3,45 @@ import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
 
-type RatingColumns = Pick<
+type RatingCounts = Pick<
   SubjectColumns,
-  | 'goodness'
-  | 'ratingsReceived'
-  | 'ratingsReceivedWeight'
-  | 'fairness'
-  | 'ratingsGiven'
-  | 'ratingsGivenWeight'
+  'ratingsReceived' | 'ratingsReceivedWeight' | 'ratingsGiven' | 'ratingsGivenWeight'
 >;
+type Rated = FactTables['rated'];
+
+/** How far a pair's ratings are believed, in whole parts per million, so that the order of the rows does not matter. */
+export function pairCredence({ weight, ratings }: Rated, pair: number): number {
+  return Math.max(1, Math.round(weight[pair]! / ratings[pair]!));
+}
+
+/** The mean of a pair's ratings, weighed by how far their sources are to be believed; -1 to 1. */
+export function pairValue({ value_sum, weight }: Rated, pair: number): number {
+  return value_sum[pair]! / weight[pair]!;
+}
+
+/** Who rated and was rated by how many others. */
+export function ratingCounts({ rated }: FactTables, context: ColumnContext): RatingCounts {
+  const credence = rated.weight.map((_, pair) => pairCredence(rated, pair));
+  const received = countOf(rated.target, credence, context);
+  const given = countOf(rated.source, credence, context);
+  return {
+    ratingsReceived: received.count,
+    ratingsReceivedWeight: received.weight,
+    ratingsGiven: given.count,
+    ratingsGivenWeight: given.weight,
+  };
+}
 
 /**
  * What signed ratings say of those rated and of their raters. Several ratings of one pair count as one, their mean weighed
  * by how far their sources are to be believed, and that one is believed as far as they are on average.
  */
-export async function ratingColumns({ rated }: FactTables, context: ColumnContext): Promise<RatingColumns> {
-  const { kernels, subjects } = context;
-  // To whole parts per million, so that the order of the rows does not matter.
-  const credence = rated.weight.map((weight, pair) => Math.max(1, Math.round(weight / rated.ratings[pair]!)));
-  const value = rated.value_sum.map((sum, pair) => sum / rated.weight[pair]!);
+export async function ratingColumns(
+  { rated }: FactTables,
+  { kernels, subjects }: ColumnContext,
+): Promise<Pick<SubjectColumns, 'goodness' | 'fairness'>> {
+  const credence = rated.weight.map((_, pair) => pairCredence(rated, pair));
+  const value = rated.weight.map((_, pair) => pairValue(rated, pair));
   const { source, target } = rated;
   const edges = { source, target, weight: value };
   const outgoing = await kernels.run('buildOut', { edges, nodes: subjects, rule: 'signed' });
@@ -31,16 +51,7 @@ export async function ratingColumns({ rated }: FactTables, context: ColumnContex
     outgoing,
     credence: isInFull ? undefined : await kernels.run('buildOut', { edges: beliefs, nodes: subjects }),
   });
-  const received = countOf(target, credence, context);
-  const given = countOf(source, credence, context);
-  return {
-    goodness,
-    ratingsReceived: received.count,
-    ratingsReceivedWeight: received.weight,
-    fairness,
-    ratingsGiven: given.count,
-    ratingsGivenWeight: given.weight,
-  };
+  return { goodness, fairness };
 }
 
 function countOf(
