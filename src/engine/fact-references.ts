@@ -49,6 +49,16 @@ export function referencesOf(kind: FactKind): readonly ReferenceColumn[] {
   });
 }
 
+/** Nothing is made of who is owed, so no row changes with it. */
+const IN_NO_TABLE = 'creditor_id';
+
+/** The columns of a kind that name a subject of whom some table of facts then says something, in declared order. */
+export function subjectReferencesOf(kind: FactKind): readonly string[] {
+  return referencesOf(kind)
+    .filter(({ name, allowed }) => name !== IN_NO_TABLE && !allowed.includes('obligation'))
+    .map(({ name }) => name);
+}
+
 /** What a rejection of an `id_taken` says was expected. */
 export const FREE_ID = 'an id that no user, merchant, group or obligation has';
 /** The source of users that were made because facts named them. */

@@ -147,8 +147,10 @@ export interface ProjectRequest {
   /**
    * Reads only what names one of `subjects` at either end: dues, payments and balances of the obligations of which one is the
    * debtor; obligations of these and those that a guarantee names; sightings of all `sharers` and of everybody seen with
-   * one of their identifiers, of each of these all; `subjects`, `sharers`, whoever a row names, and owners. Rates whole.
-   * Rows about others alone may be there in part and are not to be read. Default: everything.
+   * one of their identifiers, of each of these all. `subjects`, `sharers`, whoever a row names, merchants that one of
+   * `subjects` owns, and the owners of all of these, owners' owners too, each with its row of `subjects` as it is. Rates whole.
+   * Rows about others alone may be there in part and are not to be read; whom the cut does not see is passed over.
+   * Default: everything.
    */
   readonly around?: Pick<Touched, 'subjects' | 'sharers'>;
 }

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { describeAround } from './graph-store-around.ts';
 import { describeBatches } from './graph-store-batches.ts';
 import { describeDealings } from './graph-store-dealings.ts';
 import { describeDealt } from './graph-store-dealt.ts';
@@ -17,6 +18,7 @@ export function describeGraphStore(name: string, open: OpenStore): void {
     describeDealings(open);
     describeDealt(open);
     describeSources(open);
+    describeAround(open);
     describeVisibility(open);
     describeVersions(open);
     describeReferences(open);

@@ -13,6 +13,8 @@ const INSTANTS = ['2024-01-10', '2024-06-20', '2024-07-14T23:59:59.999Z', AS_OF,
 
 const instants = fc.constantFrom(...INSTANTS);
 const ids = fc.constantFrom('ada', 'bob', 'cem', 'dan');
+const shops = fc.constantFrom('shop', 'stall');
+const members = fc.oneof({ arbitrary: ids, weight: 2 }, shops);
 const pairs = fc.tuple(ids, ids).filter(([a, b]) => a !== b);
 const obligationIds = fc.constantFrom('o1', 'o2');
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -51,8 +53,8 @@ const rating = fc
 const transaction = fc
   .record({
     id: fc.constantFrom('t1', 't2', 't3'),
-    payer_id: ids,
-    payee_id: ids,
+    payer_id: members,
+    payee_id: members,
     amount_minor: fc.constantFrom(1, 20),
     currency: fc.constantFrom('EUR', 'USD'),
     occurred_at: instants,
@@ -88,11 +90,13 @@ const attribute = fc.record({
   value: fc.constantFrom('1', '2'),
 });
 
-const merchant = fc.record({
-  id: fc.constant('shop'),
-  registered_at: instants,
-  category: maybe(fc.constantFrom('grocery', 'lodging')),
-});
+const merchant = fc
+  .record({
+    ...{ id: shops, registered_at: instants },
+    category: maybe(fc.constantFrom('grocery', 'lodging')),
+    owner_id: maybe(members),
+  })
+  .filter(({ id, owner_id }) => id !== owner_id);
 const group = fc.record({
   id: fc.constant('circle'),
   kind: fc.constantFrom('family', 'other'),
@@ -213,6 +217,7 @@ const isId = (name: string) => name === 'id' || name === 'source' || name.endsWi
 export const GROUND = sideBySide(
   Array.from({ length: WORLDS }, () => ({
     users: ['ada', 'bob', 'cem', 'dan'].map((id) => ({ id, registered_at: '2020-01-01' })),
+    merchants: ['shop', 'stall'].map((id) => ({ id, registered_at: '2020-01-01' })),
     obligations: ['o1', 'o2'].map((id) => ({
       id,
       debtor_id: 'ada',

@@ -10,7 +10,8 @@ import {
   type RelationTables,
 } from '../../engine/fact-tables.ts';
 import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
-import type { Cut } from '../../engine/ports.ts';
+import type { Cut, ProjectRequest } from '../../engine/ports.ts';
+import { restrictTo } from './around.ts';
 import { appendChunk, castFor, type ColumnKind } from './column-buffers.ts';
 import { factSql } from './fact-sql.ts';
 import {
@@ -34,10 +35,9 @@ const KINDS_READ = [
 /** Their rows come by their own index, which the statement gives as `position`. */
 const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTableName[];
 
-interface ProjectOptions {
-  readonly purpose: string;
-  /** Called once the database has done what it needs the most memory for. */
-  readonly needLess: () => Promise<void>;
+interface ProjectOptions extends ProjectRequest {
+  /** Called once the database has done what it needs the most memory for. Default: nothing is done then. */
+  readonly needLess?: (() => Promise<void>) | undefined;
 }
 
 /**
@@ -47,10 +47,13 @@ interface ProjectOptions {
 export async function project(
   session: Session,
   cut: Cut,
-  { purpose, needLess }: ProjectOptions,
+  { purpose, around, needLess }: ProjectOptions,
 ): Promise<FactTables> {
   const parameters = parametersOf(cut, purpose);
-  return seeingKinds(session, () => readTables(session, { parameters, needLess }));
+  return seeingKinds(session, async () => {
+    if (around !== undefined) await restrictTo(session, around);
+    return readTables(session, { parameters, needLess });
+  });
 }
 
 /** The same, for the tables that say who is tied to whom. */
@@ -108,7 +111,7 @@ async function readTables(
   for (const name of ['source-reliability', 'subject-index']) await prepare(name);
   const ofDealings = await readDealings(read, prepare);
   const ofPairs = { sightings: await read('sightings'), knows: await read('knows') };
-  await needLess();
+  await needLess?.();
   const ofSubjects = {
     profiles: await readProfiles(read, prepare),
     attributes: await read('attributes'),

@@ -4,6 +4,7 @@ import type {
   Cut,
   GraphStore,
   IngestOptions,
+  ProjectRequest,
   RunRecord,
   StagedFile,
 } from '../../engine/ports.ts';
@@ -61,11 +62,13 @@ class DuckdbStore implements GraphStore {
     return this.#database.with((session) => projectRelations(session, cut));
   }
 
-  project(cut: Cut, { purpose }: { purpose: string }) {
+  /** Facts around a few subjects are few, and handing memory back would forget what the next such call reads again. */
+  project(cut: Cut, request: ProjectRequest) {
     return this.#database.with(async (session) => {
+      if (request.around !== undefined) return project(session, cut, request);
       const needLess = () => this.#database.halveMemory();
       try {
-        return await project(session, cut, { purpose, needLess });
+        return await project(session, cut, { ...request, needLess });
       } finally {
         await this.#database.handBackMemory(session);
       }
