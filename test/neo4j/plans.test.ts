@@ -11,6 +11,7 @@ import { describeWithNeo4j, emptyDatabase } from '../support/neo4j-store.ts';
 /** What statements are planned with: one value for every name, of the type that it has in use. */
 const PARAMETERS: Readonly<Record<string, Parameter>> = {
   after: '',
+  around: { subjects: ['a'], sharers: ['a'], named: ['a'] },
   as_of: 1_700_000_000_000,
   bands: ['good'],
   batch: 1,
@@ -200,7 +201,7 @@ async function fill(session: Session): Promise<void> {
   const parameters = { end: PER_LABEL };
   const numbered = `UNWIND range(1, $end) AS n WITH n, toString(n) AS t
     CREATE (v:LABEL {id: t, batch: n, subject_id: t, obligation_id: t, seq: n, occurred_at: n, currency: t, kind: t,
-      value: t, save: t, block: n, purpose: t, as_of: n, display_name: t, owner_id: t, name: t})`;
+      value: t, save: t, block: n, purpose: t, as_of: n, display_name: t, owner_id: t, debtor_id: t, name: t})`;
   const nodes = Object.values(GRAPH_MODEL).flatMap((shape) =>
     shape.element === 'node'
       ? [shape.label, ...(shape.closedLabel === undefined ? [] : [shape.closedLabel])]

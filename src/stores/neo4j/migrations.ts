@@ -35,6 +35,7 @@ const MIGRATIONS: readonly (readonly (string | Change)[])[] = [
     { find: 'undescribed-subjects', change: ['describe-subjects'] },
     { find: 'unlinked-transactions', change: ['link-transactions'] },
   ],
+  ['obligation-debtor', 'version-owner'],
 ];
 
 const OPERATION = 'bring the schema up to date';

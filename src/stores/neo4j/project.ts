@@ -1,9 +1,9 @@
 import type { FactTables, RelationTables } from '../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../engine/growing-table.ts';
-import type { Cut } from '../../engine/ports.ts';
+import type { Cut, ProjectRequest } from '../../engine/ports.ts';
 import { latestBatch } from './batches.ts';
 import { Activity } from './projection/activity.ts';
-import { CutReader, numberOf, textOf } from './projection/cut-reader.ts';
+import { CutReader, numberOf, readerOf, textOf } from './projection/cut-reader.ts';
 import { LatestRows } from './projection/latest-rows.ts';
 import {
   readBalances,
@@ -20,16 +20,17 @@ import { readAttributes, readConsents, readFlags, readInquiries, readProfiles } 
 import type { Session } from './session.ts';
 
 /**
- * Reads every fact table of a cut. The statements see one state without a transaction around them: what a cut by a
- * committed batch sees never changes, and what an import has written so far is in a later batch.
+ * Reads every fact table of a cut, whole or around some subjects. The statements see one state without a transaction
+ * around them: what a cut by a committed batch sees never changes, and what an import has written so far is in a later
+ * batch.
  */
 export async function project(
   session: Session,
   { asOf, batch }: Cut,
-  { purpose }: { purpose: string },
+  request: ProjectRequest,
 ): Promise<FactTables> {
   const committed = await latestBatch(session);
-  const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, purpose);
+  const reader = await readerOf(session, { asOf, batch: Math.min(batch, committed) }, request);
   const sources = await readSources(reader);
   const subjects = await readSubjects(reader, sources);
   const obligations = await readObligations(reader, { subjects, sources });
@@ -66,7 +67,7 @@ export async function project(
 export async function projectRelations(session: Session, { asOf, batch }: Cut): Promise<RelationTables> {
   const committed = await latestBatch(session);
   // No consent is read, so the purpose does not matter.
-  const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, '');
+  const reader = new CutReader(session, { asOf, batch: Math.min(batch, committed) }, { purpose: '' });
   const sources = await readSources(reader);
   const subjects = await readSubjects(reader, sources);
   return {

@@ -7,6 +7,7 @@ import type {
   GraphStore,
   IngestOptions,
   OnProgress,
+  ProjectRequest,
   PromptReads,
   RunRecord,
   StagedFile,
@@ -62,7 +63,7 @@ class Neo4jStore implements GraphStore {
     return latestBatch(this.#session, asOf);
   }
 
-  async project(cut: Cut, request: { purpose: string }) {
+  async project(cut: Cut, request: ProjectRequest) {
     await refuseWhileOpen(this.#session, 'make a run');
     return project(this.#session, cut, request);
   }

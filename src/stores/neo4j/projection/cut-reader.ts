@@ -1,7 +1,7 @@
 import { MATURITY_DAYS } from '../../../domain/dealings.ts';
 import { InvariantError } from '../../../domain/errors.ts';
 import { monthIndex, monthsWindow, MS_PER_DAY, type Instant } from '../../../domain/time.ts';
-import type { Cut } from '../../../engine/ports.ts';
+import type { Cut, ProjectRequest } from '../../../engine/ports.ts';
 import type { Session } from '../session.ts';
 import { statement } from '../statements.ts';
 import { exactNumber, type Parameters, type RawRow } from '../values.ts';
@@ -15,18 +15,31 @@ const MOST_LISTED = 1000;
 /** One of the lists that a list consists of. */
 export type Entry = readonly unknown[];
 
-/** Reads the statements below `cypher/projection`, all with the parameters of one cut. */
+interface ReaderRequest extends ProjectRequest {
+  readonly named?: readonly string[];
+}
+
+/** Read whole whoever is asked about: they are few, and what they say is of nobody in particular. */
+const OF_NOBODY: readonly string[] = ['rates', 'sources'];
+
+/**
+ * Reads the statements below `cypher/projection`, all with the parameters of one cut: each has a twin below
+ * `cypher/projection/around` that gives the same columns of the rows around some subjects.
+ */
 export class CutReader {
   readonly asOf: Instant;
   /** The calendar month of the cut, see `monthIndex`. */
   readonly month: number;
   readonly #session: Session;
   readonly #parameters: Parameters;
+  readonly #isAround: boolean;
 
-  constructor(session: Session, cut: Cut, purpose: string) {
+  /** @param named ids of everybody whom rows around the subjects may name */
+  constructor(session: Session, cut: Cut, { purpose, around, named = [] }: ReaderRequest) {
     this.asOf = cut.asOf;
     this.month = monthIndex(cut.asOf);
     this.#session = session;
+    this.#isAround = around !== undefined;
     this.#parameters = {
       as_of: cut.asOf,
       batch: cut.batch,
@@ -34,13 +47,25 @@ export class CutReader {
       start_of_6_months: monthsWindow(cut.asOf, 6).start,
       most_listed: MOST_LISTED,
       matured_before: cut.asOf - MATURITY_DAYS * MS_PER_DAY,
+      // Within one map, since the server plans anew for every order of magnitude of a list that is a parameter itself.
+      ...(around !== undefined && {
+        around: { subjects: around.subjects, sharers: around.sharers, named },
+      }),
     };
   }
 
   /** Hands over row by row; nothing but the next few thousand is held besides. */
   read(name: string, visit: (row: RawRow) => void): Promise<void> {
-    const query = { text: statement(`projection/${name}`), parameters: this.#parameters };
+    const folder = this.#isAround && !OF_NOBODY.includes(name) ? 'projection/around' : 'projection';
+    const query = { text: statement(`${folder}/${name}`), parameters: this.#parameters };
     return this.#session.stream(`project ${name}`, query, visit);
+  }
+
+  /** The texts of the only column. */
+  async readTexts(name: string): Promise<readonly string[]> {
+    const texts: string[] = [];
+    await this.read(name, (row) => texts.push(textOf(row, 0)));
+    return texts;
   }
 
   /** Hands over the first column's text and the entries of the list in the second. */
@@ -77,4 +102,18 @@ export function asText(value: unknown): string {
 function listOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new InvariantError('a projection gave no list where one belongs');
   return value;
+}
+
+/** A reader of everything in a cut, or of what is around the subjects asked about. */
+export async function readerOf(session: Session, cut: Cut, request: ProjectRequest): Promise<CutReader> {
+  if (request.around === undefined) return new CutReader(session, cut, request);
+  const ids = (name: string, named: readonly string[]) =>
+    new CutReader(session, cut, { ...request, named }).readTexts(name);
+  const named = new Set(await ids('named', []));
+  // An owner may be owned.
+  for (let found = [...named]; found.length > 0;) {
+    found = (await ids('owners', found)).filter((id) => !named.has(id));
+    for (const id of found) named.add(id);
+  }
+  return new CutReader(session, cut, { ...request, named: [...named] });
 }
