@@ -45,11 +45,20 @@ accepted ties of i and j (ownership counts 1, a group spreads 0.5 over its other
     x(i)      = sum over j of strength(i, j) c(j) s(j), over C(i)
     s(i)      = (1 - lambda(i)) p(i) + lambda(i) x(i)
 
-The exact line is s - p = lambda (x - p), s being solved for everybody at once. What is served is that cut towards 0 to a
-multiple of 5 points, so that no friend's score can be read off one's own. Nobody is moved by more than lambda x 600. A
-higher p of anybody lowers nobody's s, and no other's served score. One's own served score it may lower by up to 5: as p
-nears x the line shrinks, and the cut takes a whole step of it at once. A scorecard without \`network\`, or with a
-\`maxShare\` of 0, leaves the personal score as it is.
+The exact line is s - p = lambda (x - p), s being solved for everybody at once. It is not served to the point, or a friend's
+score could be read off one's own. x is held to a cell of the scale instead, and company to a tenth:
+
+    lambda' = m  h / (h + r)  (C / (1 + C) down to a tenth)
+    cells   = 600 lambda' / 5, down to a whole number       of one width, from 350 to 950; one cell alone: the line is 0
+    line    = lambda' (middle of x's cell - p)              p to a whole point, the line cut towards 0 to one,
+                                                            and no further than to the end of x's cell that is nearest
+
+Where p lies in the cell of x the line is 0, so it never points away from x. One run tells of x no more than its cell, which
+is 5 / lambda wide or wider; who compares runs over months, in which lambda changed and x did not, can tell more. Nobody is
+moved by more than lambda x 600. A higher p of anybody, one's own too, lowers no s and no served score: x and its cell rise
+with it, and of a point more of one's own the line takes back a point at most. (In steps of 5 points it could not be so: a line
+that changes with p at all then falls by 5 at once.) A scorecard without \`network\`, or with a \`maxShare\` of 0, leaves the
+personal score as it is.
 
 A group has no factors of its own: its score is the c-weighted mean of its scored members' scores as they are served, to a
 whole point; with fewer than five of them it is cut down to a multiple of 5. Others' scores are all that it is made of.

@@ -8,7 +8,6 @@ import { scoreGroups } from '../scoring/group-scores.ts';
 import { closeLedger } from '../scoring/ledger-sum.ts';
 import {
   credences,
-  cutLine,
   enterCompany,
   memberEdges,
   tieEdges,
@@ -18,6 +17,7 @@ import {
 import { enterReadings, personalScores, settlePersonalScores } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { emptyScoreTable, type ScoreTable } from '../scoring/score-table.ts';
+import { servedLine } from '../scoring/served-line.ts';
 import type { RelationTables } from './fact-tables.ts';
 import type { KernelRunner } from './kernels.ts';
 
@@ -131,6 +131,12 @@ async function lean(
   for (let row = 0; row < own.length; row++) {
     if (Number.isNaN(own[row])) continue;
     table.network[row] = values[row]! - own[row]!;
-    table.score[row] = closeLedger(personal[row]!).score + cutLine(table.network[row]!) / THOUSAND;
+    const exact = {
+      ...{ share: table.share[row]!, network: table.network[row]! },
+      ...{ tieCompany: table.tieCompany[row]!, ownershipCompany: table.ownershipCompany[row]! },
+      membershipCompany: table.membershipCompany[row]!,
+    };
+    const { score } = closeLedger(personal[row]!);
+    table.score[row] = score + servedLine(exact, personal[row]!) / THOUSAND;
   }
 }

@@ -10,9 +10,9 @@ import { affineContributions } from '../graph/affine/affine-contributions.ts';
 import { contributionScratch, type ContributionScratch } from '../graph/affine/contribution-scratch.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
 import { outcomeReasonOf } from '../scoring/explain.ts';
-import { cutLine } from '../scoring/network.ts';
 import { companyParts, type CompanyPart } from '../scoring/network-lines.ts';
 import { personalScores } from '../scoring/score-subjects.ts';
+import { servedLine } from '../scoring/served-line.ts';
 import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
 import { scoreRow, type ScoreTable } from '../scoring/score-table.ts';
 import type { RelationTables } from './fact-tables.ts';
@@ -143,7 +143,8 @@ function lineOf(held: Held, row: number, top: number): NonNullable<SubjectNetwor
     top,
     scratch,
   });
-  const { credence: company, parts } = companyParts(scoreRow(table, row));
+  const scored = scoreRow(table, row);
+  const { credence: company, parts } = companyParts(scored);
   const groups = [];
   for (let entry = means.groupsOf.offsets[row]!; entry < means.groupsOf.offsets[row + 1]!; entry++) {
     const group = means.groupsOf.targets[entry]!;
@@ -152,7 +153,7 @@ function lineOf(held: Held, row: number, top: number): NonNullable<SubjectNetwor
   return {
     personal: personal[row]!,
     exact: table.network[row]!,
-    served: cutLine(table.network[row]!) / THOUSAND,
+    served: servedLine(scored, Math.round(personal[row]! * THOUSAND)) / THOUSAND,
     record: table.record[row]!,
     credence: means.credence[row]!,
     share: shares[row]!,

@@ -162,9 +162,7 @@ const networkLine = z
   .strictObject({
     personal: networkPoints('The score without the network, not rounded.'),
     exact: networkPoints('What the network adds or takes.'),
-    served: z
-      .int()
-      .meta({ description: 'That, cut towards 0 to a multiple of 5, as it stands in the ledger.' }),
+    served: z.int().meta({ description: 'What of that stands in the ledger, in whole points.' }),
     record: z.int().min(0),
     credence: shareOf('How much its own record says to others.'),
     share: shareOf("How far the score leans on others'."),

@@ -11,12 +11,12 @@ import { improvementsOf } from './improvements.ts';
 import { scoreInterval } from './interval.ts';
 import type { FactorLine, GroupTotal, LedgerLine, ScoreCard } from './ledger.ts';
 import { closeLedger } from './ledger-sum.ts';
-import { cutLine } from './network.ts';
 import { leaningOf } from './network-lines.ts';
 import { rankIn, type Population } from './population.ts';
 import { certify, type Profile } from './profile.ts';
 import { bandOf, bandsBetween, type Scorecard, type ScorecardFactor } from './scorecard.ts';
 import { NOT_MEASURABLE_BIN, NOT_SCORED_BIN, type ScoreRow } from './score-table.ts';
+import { servedLine } from './served-line.ts';
 
 /** What of a run goes on every card. */
 export interface RunFacts {
@@ -162,7 +162,7 @@ function wholeLedger(
 ): readonly LedgerLine[] {
   const sum = lines.reduce((total, line) => total + line.points, scorecard.base);
   const { limit, rounding, score } = closeLedger(sum);
-  const network = cutLine(row.network);
+  const network = servedLine(row, sum + limit);
   requireScore(row, score + network / THOUSAND);
   return [
     { item: 'base', points: scorecard.base },

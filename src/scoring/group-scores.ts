@@ -7,8 +7,11 @@
 import { SUBJECT_KINDS } from '../domain/facts.ts';
 import { OUTCOMES, THOUSAND, type Thousandths } from '../domain/score.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
-import { LEAST_CONTRIBUTORS, STEP_POINTS } from './network.ts';
+import { LEAST_CONTRIBUTORS } from './network.ts';
 import type { ScoreTable } from './score-table.ts';
+
+/** A group of few members is scored in steps of so many points. */
+const STEP_POINTS = 5;
 
 /** The lines of a group's ledger: they add up to the score. */
 export interface GroupLines {

@@ -30,6 +30,13 @@ export interface Leaning {
   };
 }
 
+/** C, all of a subject's company; always added up in one order, so that it is the same to the bit. */
+export function companyOf(
+  by: Pick<ScoreRow, 'tieCompany' | 'ownershipCompany' | 'membershipCompany'>,
+): number {
+  return by.tieCompany + by.ownershipCompany + by.membershipCompany;
+}
+
 /** All of a subject's company, by relation. */
 export function companyParts(row: ScoreRow): {
   readonly credence: number;
@@ -40,7 +47,7 @@ export function companyParts(row: ScoreRow): {
     ownership: [row.ownershipContributors, row.ownershipCompany],
     memberships: [row.membershipContributors, row.membershipCompany],
   } as const satisfies Record<NetworkRelation, readonly [number, number]>;
-  const credence = row.tieCompany + row.ownershipCompany + row.membershipCompany;
+  const credence = companyOf(row);
   const parts = NETWORK_RELATIONS.map((relation) => {
     const [contributors, company] = of[relation];
     return { relation, contributors, part: credence > 0 ? company / credence : 0 };

@@ -24,7 +24,7 @@
  * Invariant: bounds. 350 <= s <= 950, and |s(i) - p(i)| <= lambda(i) x 600 whatever the neighbours do.
  * Invariant: decomposition. s(i) - p(i) is the sum over j of M(i, j) x (p(j) - p(i)).
  * Invariant: monotonicity. Raising anybody's personal score lowers no s: M depends on ties and on what came due, not on
- *   how it went. Served is p + cut(s - p), and the cut may take back up to 5 points of one's own rise; of others' none.
+ *   how it went. What is served of it, scoring/served-line, keeps that.
  * Invariant: empty recruits. Company without a record changes nobody's s and adds nothing to anybody's influence.
  * Invariant: identity. maxShare 0 gives the personal score to the bit.
  *
@@ -32,16 +32,13 @@
  * doi:10.1080/0022250X.1990.9990069, with shares that follow from records in place of susceptibilities.
  */
 import { MILLION } from '../domain/fixed-point.ts';
-import { THOUSAND, type Thousandths } from '../domain/score.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
 import type { EdgeList } from '../graph/rows/edge-list.ts';
 import type { ScoreTable } from './score-table.ts';
 
 /** How strongly a group ties its members, where a tie is 0 to 1. */
 const MEMBERSHIP_STRENGTH = 0.5;
-/** What comes of others' scores is served in steps of this, so that no single one of them can be read off it. */
-export const STEP_POINTS = 5;
-/** What comes of fewer others than this is not served in parts. */
+/** What comes of fewer others than this is not served in parts, and not to a point. */
 export const LEAST_CONTRIBUTORS = 5;
 
 /** What a scorecard says of the network. */
@@ -176,10 +173,4 @@ function countMembersHeard({ nodes, membersOf, credence }: NeighbourMeans): Uint
     for (let entry = membersOf.offsets[group]!; entry < membersOf.offsets[group + 1]!; entry++)
       if (credence[membersOf.targets[entry]!]! > 0) heard[group]!++;
   return heard;
-}
-
-/** The network line as served: the exact one, in points, cut towards 0 to a multiple of 5. */
-export function cutLine(exact: number): Thousandths {
-  // No -0: what is 0 is written alike.
-  return Math.trunc(exact / STEP_POINTS) * STEP_POINTS * THOUSAND + 0;
 }

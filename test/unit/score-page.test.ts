@@ -50,17 +50,25 @@ const raw = scorecard.base + sum(factors.map(({ id, reading }) => pointsOf(id, r
 const personal = Math.min(Math.max(raw, 350), 950);
 const rounded = Math.floor(personal + 0.5);
 
-/** lambda (x - p), from those the subject is tied to. */
+/** lambda (x - p) as it is served, from those the subject is tied to. */
 function networkLine(): number {
   const { record, maxShare, halfRecord, companions } = network;
   const weights = companions.map((other) => (other.strength * other.record) / (halfRecord + other.record));
   const company = sum(weights);
   if (!(company > 0)) return 0;
-  const lambda = ((maxShare * halfRecord) / (halfRecord + record)) * (company / (1 + company));
+  const tenths = Math.floor((10 * company) / (1 + company));
+  const lambda = ((maxShare * halfRecord) / (halfRecord + record)) * (tenths / 10);
   const mean = sum(companions.map(({ score }, index) => weights[index]! * score)) / company;
-  return lambda * (mean - personal);
+  const cells = Math.floor((600 * lambda) / 5);
+  if (cells < 2) return 0;
+  const width = 600 / cells;
+  const from = 350 + width * Math.floor((mean - 350) / width);
+  if (rounded >= from && rounded <= from + width) return 0;
+  const toEnd = rounded < from ? from - rounded : rounded - from - width;
+  const toMiddle = lambda * Math.abs(from + width / 2 - rounded);
+  return Math.floor(Math.min(toEnd, toMiddle)) * Math.sign(from - rounded);
 }
-const served = Math.trunc(networkLine() / 5) * 5;
+const served = networkLine();
 const score = rounded + served;
 
 describe('the card of docs/score.md', () => {

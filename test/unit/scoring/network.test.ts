@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { explainScore, type RunFacts } from '../../../src/scoring/explain.ts';
 import { groupLines } from '../../../src/scoring/group-scores.ts';
-import { cutLine, tieEdges, USUAL_NETWORK } from '../../../src/scoring/network.ts';
+import { tieEdges, USUAL_NETWORK } from '../../../src/scoring/network.ts';
 import { scoreRow } from '../../../src/scoring/score-table.ts';
 import { AS_OF } from '../../support/factor-view.ts';
 import { networkScorecard, relationsOf, scoreWorld, type NetworkWorld } from '../../support/network-world.ts';
@@ -156,18 +156,6 @@ test.each([
   [612.5, 9, { members: 612_500, rounding: 500, score: 613 }],
 ])('a group whose mean is %d of %d members', (mean, contributors, lines) => {
   expect(groupLines(mean, contributors)).toEqual(lines);
-});
-
-test.each([
-  [4.99, 0],
-  [5, 5000],
-  [-5, -5000],
-  [-9.999, -5000],
-  [-0.1, 0],
-  [0, 0],
-  [37.5, 35_000],
-])('a line of %d points is served as %d thousandths', (exact, served) => {
-  expect(cutLine(exact)).toBe(served);
 });
 
 test('who is restricted keeps its place: a flag changes nobody else', async () => {
