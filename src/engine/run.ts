@@ -19,6 +19,8 @@ import { buildProjection, type ProjectionOptions } from './projection.ts';
 /** What decides a projection, besides the facts. */
 interface View extends ProjectionOptions {
   readonly asOf: Instant;
+  /** The latest batch seen; default: the latest that anything is known of at asOf. */
+  readonly batch?: number | undefined;
   readonly purpose: string;
   readonly onProgress?: OnProgress | undefined;
   /** Calls it off: looked at before each stage, and within the kernels by a runner with threads of its own. */
@@ -48,11 +50,19 @@ export interface RunResult {
  * CancelledError where it is called off before its scores are being saved; then nothing is saved.
  */
 export async function scoreEveryone(store: GraphStore, request: RunRequest): Promise<RunResult> {
+  const made = await makeRun(store, request);
+  enter({ stage: 'save scores', done: 0, total: made.scores.ids.length }, request);
+  await store.saveRun(made.run, made.scores);
+  return made;
+}
+
+/** The run that `scoreEveryone` would save, which is left to the caller. Throws as it does. */
+export async function makeRun(store: GraphStore, request: RunRequest): Promise<RunResult> {
   const { scorecard, profile, basis, hasher } = request;
   const { purpose } = profile;
   requireBasis(profile, basis);
   requireAllowed(profile, scorecard);
-  const { projection, cut, ...network } = await projectLatest(store, { ...request, purpose });
+  const { projection, cut, ...network } = await projectView(store, { ...request, purpose });
   enter({ stage: 'score', done: 0, total: projection.ids.length }, request);
   const personal = scoreSubjects(projection, scorecard, basis);
   const scores = await adjustForNetwork(personal, projection, { scorecard, ...network });
@@ -61,7 +71,7 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
   const profileHash = hasher.sha256(profile.canonicalJson);
   const inputs = JSON.stringify({ ...cut, scorecardHash, profileHash, basis, reportingCurrency });
   const run: RunRecord = {
-    id: hasher.sha256(inputs, ...bytesOf(scores)).slice(0, 16),
+    id: hasher.sha256(inputs, ...scoreBytes(scores)).slice(0, 16),
     cut,
     scorecardId: scorecard.id,
     scorecardHash,
@@ -75,8 +85,6 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
     profileJson: profile.canonicalJson,
     populationJson: JSON.stringify(populationOf(scores, scorecard)),
   };
-  enter({ stage: 'save scores', done: 0, total: scores.ids.length }, request);
-  await store.saveRun(run, scores);
   return { run, scores, projection };
 }
 
@@ -100,7 +108,7 @@ export async function factorMatrix(
   store: GraphStore,
   view: View & { readonly basis: ProcessingBasis },
 ): Promise<FactorMatrix> {
-  const { projection, ...network } = await projectLatest(store, view);
+  const { projection, ...network } = await projectView(store, view);
   const isProcessed = (row: number) => view.basis !== 'consent' || projection.consented[row] === 1;
   const ofNetwork = await readInfluence(projection, isProcessed, { ...network, settings: USUAL_NETWORK });
   const factors = FACTORS.map((factor) => ({
@@ -118,7 +126,7 @@ export async function factorMatrix(
 }
 
 /** A score table's content, column after column. */
-function bytesOf(scores: ScoreTable): readonly (string | Uint8Array)[] {
+export function scoreBytes(scores: ScoreTable): readonly (string | Uint8Array)[] {
   return [
     JSON.stringify(scores.ids),
     ...scoreColumns(scores).map(
@@ -135,11 +143,11 @@ interface Projected {
   readonly kernels: KernelRunner;
 }
 
-async function projectLatest(
+async function projectView(
   store: GraphStore,
-  { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress, signal }: View,
+  { asOf, batch, purpose, reportingCurrency, kernels = kernelsHere, onProgress, signal }: View,
 ): Promise<Projected> {
-  const cut: Cut = { asOf, batch: await store.latestBatch(asOf) };
+  const cut: Cut = { asOf, batch: batch ?? (await store.latestBatch(asOf)) };
   enter({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 }, { onProgress, signal });
   // A store with a half-written import says so here, which is more than that it holds nothing yet.
   const tables = await store.project(cut, { purpose });
