@@ -39,10 +39,7 @@ export interface RunFacts {
  */
 export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts): ScoreCard {
   const subjectKind = SUBJECT_KINDS[row.kind]!;
-  const entries = scorecard.subjects[subjectKind] ?? [];
-  const readings = new Map(row.factors.map((factor) => [factor.factorId, factor]));
-  const processed = isProcessed(row);
-  const lines = processed ? entries.map((entry) => factorLine(entry, readings.get(entry.factor.id))) : [];
+  const lines = factorLines(row, scorecard);
   const isGroup = subjectKind === 'group';
   const evidence = isGroup ? row.membershipContributors : lines.reduce((sum, line) => sum + line.evidence, 0);
   const isScored = row.outcome === 'scored';
@@ -62,11 +59,29 @@ export function explainScore(row: ScoreRow, scorecard: Scorecard, run: RunFacts)
     purpose: run.purpose,
     basis: run.basis,
     groups: isScored && !isGroup ? groupTotals(lines) : [],
-    ledger: isScored ? (isGroup ? groupLedger(row) : wholeLedger(lines, scorecard, row)) : [],
+    ledger: ledgerOf(row, scorecard, lines),
     ...(isScored && !isGroup && scorecard.network !== undefined ? { network: leaningOf(row) } : {}),
     ...comparedAndAdvised(isScored ? lines : [], row, { scorecard, run }),
     ...(run.profile === undefined ? {} : { certificate: certify(run.profile, scorecard, subjectKind) }),
   };
+}
+
+/** A line for each factor that the scorecard has for its kind; none where nothing may be read of the subject. */
+export function factorLines(row: ScoreRow, scorecard: Scorecard): readonly FactorLine[] {
+  if (!isProcessed(row)) return [];
+  const readings = new Map(row.factors.map((factor) => [factor.factorId, factor]));
+  const entries = scorecard.subjects[SUBJECT_KINDS[row.kind]!] ?? [];
+  return entries.map((entry) => factorLine(entry, readings.get(entry.factor.id)));
+}
+
+/** Empty unless scored. Throws InvariantError where the lines do not sum to the stored score. */
+export function ledgerOf(
+  row: ScoreRow,
+  scorecard: Scorecard,
+  lines = factorLines(row, scorecard),
+): readonly LedgerLine[] {
+  if (row.outcome !== 'scored') return [];
+  return SUBJECT_KINDS[row.kind] === 'group' ? groupLedger(row) : wholeLedger(lines, scorecard, row);
 }
 
 /** What is made of the ledger for people: reasons, advice, and how sure and how high the score is. */

@@ -116,19 +116,21 @@ export function credences(
   return Float64Array.from(record, (own, row) => (isNumbered(row) ? own / (halfRecord + own) : 0));
 }
 
+/** lambda, from r and C. */
+export function shareOf({ maxShare, halfRecord }: NetworkSettings, record: number, company: number): number {
+  return maxShare * (halfRecord / (halfRecord + record)) * (company / (1 + company));
+}
+
 /** Writes lambda and what company consists of, for everybody who has a number. */
 export function enterCompany(
   table: ScoreTable,
   { means, owner }: { readonly means: NeighbourMeans; readonly owner: Float64Array },
   { settings, isNumbered }: { settings: NetworkSettings; isNumbered: (row: number) => boolean },
 ): void {
-  const { maxShare, halfRecord } = settings;
   const membersHeard = countMembersHeard(means);
   for (let row = 0; row < means.nodes; row++) {
     if (!isNumbered(row)) continue;
-    const company = means.company[row]!;
-    const own = halfRecord / (halfRecord + table.record[row]!);
-    table.share[row] = maxShare * own * (company / (1 + company));
+    table.share[row] = shareOf(settings, table.record[row]!, means.company[row]!);
     enterTies(table, { means, owner }, row);
     enterMemberships(table, { means, membersHeard }, row);
   }
