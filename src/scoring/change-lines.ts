@@ -20,14 +20,7 @@ import type { Leaning } from './network-lines.ts';
  * - `steps`       what serving the line in steps makes of all these
  */
 export type ChangeCause =
-  | 'facts'
-  | 'scorecard'
-  | 'undivided'
-  | 'own_record'
-  | 'company'
-  | 'neighbours'
-  | 'own_points'
-  | 'steps';
+  'facts' | 'scorecard' | 'undivided' | 'own_record' | 'company' | 'neighbours' | 'own_points' | 'steps';
 
 /** What one side of a change read of a factor; the fields mean what those of FactorLine do. */
 export type ChangeReading = Pick<
