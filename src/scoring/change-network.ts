@@ -21,7 +21,7 @@ import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../doma
 import type { ChangeCause } from './change-lines.ts';
 import { largestRemainder } from './largest-remainder.ts';
 import { shareOf, type NetworkSettings } from './network.ts';
-import { companyParts } from './network-lines.ts';
+import { companyOf } from './network-lines.ts';
 import type { ScoreRow } from './score-table.ts';
 
 /** One side's network. */
@@ -108,8 +108,8 @@ function betweenShare(
   const isSame =
     settings.maxShare === after.settings?.maxShare && settings.halfRecord === after.settings.halfRecord;
   const isSameMeasure = settings.halfRecord === after.settings?.halfRecord;
-  const company = companyParts(before.row).credence;
-  const newCompany = isSameMeasure ? companyParts(after.row).credence : company;
+  const company = companyOf(before.row);
+  const newCompany = isSameMeasure ? companyOf(after.row) : company;
   const share = isSame ? after.row.share : shareOf(settings, after.row.record, newCompany);
   const own = (record: number, credence: number): number => shareOf(settings, record, credence);
   const [old, recent] = [before.row.record, after.row.record];

@@ -116,31 +116,32 @@ describe('a change under one scorecard', () => {
 });
 
 describe('a change of the network line', () => {
-  // lambda 0.1 x 12/24 x 1/2 = 0.025, x 800: 5 points. Then 0.1 x 12/48 x 3/4 = 0.01875, x 900: 4.875, served as 0.
+  // lambda 0.1 x 12/24 x 1/2 = 0.025, x 800: 5 points. It is in the last of 3 cells, whose middle 850 gives 6 of 6.25.
+  // Then 0.1 x 12/48 x 3/4 = 0.01875, x 900: 4.875. It is told as 0.0175, in the last of 2 cells: 0.0175 x 160 gives 2.
   const before = side(leaning, [reading('a', 1.5, 1)], {
-    ...{ score: 605, record: 12, share: 0.025, network: 5, tieCompany: 1, tieContributors: 5 },
+    ...{ score: 606, record: 12, share: 0.025, network: 5, tieCompany: 1, tieContributors: 5 },
   });
   const after = side(leaning, [reading('a', 2.5, 2)], {
-    ...{ score: 640, record: 36, share: 0.01875, network: 4.875, tieCompany: 3, tieContributors: 6 },
+    ...{ score: 642, record: 36, share: 0.01875, network: 4.875, tieCompany: 3, tieContributors: 6 },
   });
 
   test('splits for analysts into what the record, the company, their scores and the own points did', () => {
     const { difference, lines } = changeBetween(before, after, { network: 'exact' });
-    expect(difference).toBe(35_000);
+    expect(difference).toBe(36_000);
     // d is 200, then 260: 230 in the mean. lambda: 0.1 x -0.25 x 0.625 by the record, 0.1 x 0.375 x 0.25 by the company.
     expect(lines.slice(1).map(({ cause, points }) => [cause, points])).toEqual([
       ['own_record', -3593], // -3.59375
       ['company', 2156], // 2.15625
       ['neighbours', 2187], // 0.021875 x 100 = 2.1875
       ['own_points', -875], // 0.021875 x -40
-      ['steps', -4875], // -5 served, of -0.125
+      ['steps', -3875], // -4 served, of -0.125
     ]);
   });
 
   test('is one line for everybody else, with how far both cards say that the score leans', () => {
     expect(changeBetween(before, after).lines.slice(1)).toEqual([
       {
-        ...{ item: 'network', cause: 'facts', points: -5000 },
+        ...{ item: 'network', cause: 'facts', points: -4000 },
         before: {
           record: 12,
           company: { share: 0.025, credence: 1, through: [{ relation: 'ties', contributors: 5, part: 1 }] },
@@ -160,13 +161,19 @@ describe('a change of the network line', () => {
     const alone = side(leaning, [reading('a', 1.5, 1)], { score: 600, record: 12 });
     // d 200 both times: lambda grows from 0 to 0.025 by company alone.
     const lines = changeBetween(alone, before, { network: 'exact' }).lines;
-    expect(lines.map(({ cause, points }) => [cause, points])).toEqual([['company', 5000]]);
+    expect(lines.map(({ cause, points }) => [cause, points])).toEqual([
+      ['company', 5000],
+      ['steps', 1000],
+    ]);
   });
 
   test("is the scorecard's where the other scorecard has no network", () => {
     const without = side(plain, [reading('a', 1.5, 1)], { score: 600 });
     const { lines } = changeBetween(without, before, { network: 'exact' });
-    expect(lines.map(({ cause, points }) => [cause, points])).toEqual([['scorecard', 5000]]);
+    expect(lines.map(({ cause, points }) => [cause, points])).toEqual([
+      ['scorecard', 5000],
+      ['steps', 1000],
+    ]);
   });
 });
 
