@@ -1,10 +1,9 @@
-import { InvalidInputError, NotFoundError } from '../domain/errors.ts';
-import { parseProfile } from '../scoring/profile.ts';
-import { readStoredScorecard } from '../scoring/scorecard.ts';
+import { NotFoundError } from '../domain/errors.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
 import type { KernelRunner } from './kernels.ts';
 import type { GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
-import { makeRun, scoreBytes, type RunRequest } from './run.ts';
+import { makeRun, scoreBytes } from './run.ts';
+import { requestOf } from './run-request.ts';
 import { tableDifference, type TableDifference } from './table-difference.ts';
 
 export interface ReplayRequest {
@@ -40,25 +39,6 @@ export async function replayRun(store: GraphStore, runId: string, request: Repla
   const { run: again, scores } = await makeRun(store, { ...requestOf(run), ...request });
   request.onProgress?.({ stage: 'read what is stored', done: 0, total: run.subjects });
   return compare(run, await store.readScores(run), { made: { run: again, scores }, hasher: request.hasher });
-}
-
-/** What a stored run was asked. Throws InvalidInputError where that is not known whole. */
-function requestOf(run: RunRecord): Omit<RunRequest, 'hasher'> {
-  const { cut, scorecardJson, profileJson, basis, reportingCurrency, finishedAt } = run;
-  if (profileJson === undefined)
-    throw new InvalidInputError(
-      `make the run ${run.id} again: it was kept without its profile, which is part of its id; make a new run as of the ` +
-        'same instant: credence score --as-of',
-    );
-  return {
-    ...cut,
-    // As they were hashed, whatever defaults they would be read with today.
-    scorecard: { ...readStoredScorecard(scorecardJson), canonicalJson: scorecardJson },
-    profile: { ...parseProfile(profileJson), canonicalJson: profileJson },
-    basis,
-    reportingCurrency,
-    clock: { now: () => finishedAt },
-  };
 }
 
 function compare(

@@ -11,6 +11,7 @@ import { requireAllowed, requireBasis, type Profile } from '../scoring/profile.t
 import { scoreSubjects } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreColumns, type ScoreTable } from '../scoring/score-table.ts';
+import type { FactTables } from './fact-tables.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
 import type { Clock, Cut, GraphStore, Hasher, OnProgress, Progress, RunRecord } from './ports.ts';
 import { adjustForNetwork, networkRelations, readInfluence } from './network.ts';
@@ -21,6 +22,8 @@ interface View extends ProjectionOptions {
   readonly asOf: Instant;
   /** The latest batch seen; default: the latest that anything is known of at asOf. */
   readonly batch?: number | undefined;
+  /** Handed the tables that were read, which are emptied from then on; their columns are not. */
+  readonly onTables?: ((tables: FactTables) => void) | undefined;
   readonly purpose: string;
   readonly onProgress?: OnProgress | undefined;
   /** Calls it off: looked at before each stage, and within the kernels by a runner with threads of its own. */
@@ -58,11 +61,19 @@ export async function scoreEveryone(store: GraphStore, request: RunRequest): Pro
 
 /** The run that `scoreEveryone` would save, which is left to the caller. Throws as it does. */
 export async function makeRun(store: GraphStore, request: RunRequest): Promise<RunResult> {
-  const { scorecard, profile, basis, hasher } = request;
-  const { purpose } = profile;
+  const { scorecard, profile, basis } = request;
   requireBasis(profile, basis);
   requireAllowed(profile, scorecard);
-  const { projection, cut, ...network } = await projectView(store, { ...request, purpose });
+  const projected = await projectView(store, { ...request, purpose: profile.purpose });
+  return scoreProjected(projected, request);
+}
+
+/** The run that a projection gives; the same as `makeRun` where the projection is of the same facts. */
+export async function scoreProjected(
+  { projection, cut, ...network }: Projected,
+  request: RunRequest,
+): Promise<RunResult> {
+  const { scorecard, profile, basis, hasher } = request;
   enter({ stage: 'score', done: 0, total: projection.ids.length }, request);
   const personal = scoreSubjects(projection, scorecard, basis);
   const scores = await adjustForNetwork(personal, projection, { scorecard, ...network });
@@ -76,7 +87,7 @@ export async function makeRun(store: GraphStore, request: RunRequest): Promise<R
     scorecardId: scorecard.id,
     scorecardHash,
     scorecardJson: scorecard.canonicalJson,
-    purpose,
+    purpose: profile.purpose,
     basis,
     reportingCurrency,
     subjects: scores.ids.length,
@@ -89,7 +100,7 @@ export async function makeRun(store: GraphStore, request: RunRequest): Promise<R
 }
 
 /** Tells of a stage that begins, unless the work was called off. */
-function enter(stage: Progress, { onProgress, signal }: Pick<View, 'onProgress' | 'signal'>): void {
+export function enter(stage: Progress, { onProgress, signal }: Pick<View, 'onProgress' | 'signal'>): void {
   if (signal?.aborted === true)
     throw new CancelledError(`called off before the stage "${stage.stage}"; nothing was saved`);
   onProgress?.(stage);
@@ -135,7 +146,8 @@ export function scoreBytes(scores: ScoreTable): readonly (string | Uint8Array)[]
   ];
 }
 
-interface Projected {
+/** A projection with what is left of its facts for the network. */
+export interface Projected {
   readonly projection: Projection;
   readonly cut: Cut;
   readonly relations: NetworkRelations;
@@ -143,16 +155,15 @@ interface Projected {
   readonly kernels: KernelRunner;
 }
 
-async function projectView(
-  store: GraphStore,
-  { asOf, batch, purpose, reportingCurrency, kernels = kernelsHere, onProgress, signal }: View,
-): Promise<Projected> {
-  const cut: Cut = { asOf, batch: batch ?? (await store.latestBatch(asOf)) };
+async function projectView(store: GraphStore, view: View): Promise<Projected> {
+  const { asOf, purpose, reportingCurrency, kernels = kernelsHere, onProgress, signal } = view;
+  const cut: Cut = { asOf, batch: view.batch ?? (await store.latestBatch(asOf)) };
   enter({ stage: `read facts as of ${formatInstant(asOf)}`, done: 0 }, { onProgress, signal });
   // A store with a half-written import says so here, which is more than that it holds nothing yet.
   const tables = await store.project(cut, { purpose });
   if (cut.batch === 0 && (await store.latestBatch()) === 0)
     throw new InvalidConfigError(`${store.name} holds no facts yet; import some first: credence import FROM`);
+  view.onTables?.(tables);
   enter(
     { stage: 'run kernels and measure', done: 0, total: tables.subjects.id.length },
     { onProgress, signal },

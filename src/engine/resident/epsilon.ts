@@ -1,0 +1,62 @@
+import { SUBJECT_SCORE_COLUMNS, type ScoreTable } from '../../scoring/score-table.ts';
+
+const YEARS_A_DAY = 1 / 365.25;
+const MONTHS_A_DAY = 12 * YEARS_A_DAY;
+
+/**
+ * By factor, how far a reading of a touched run may lie from that of a full run as of the same instant; 0 for all others.
+ * Half of it is for what the values were computed with, half for changes too small to be written down. Readings that grow
+ * with time may lag by a day, and never behind a bin's edge.
+ */
+export const EPSILONS: Readonly<Record<string, number>> = {
+  'follow-through': 1e-6,
+  standing: 1e-3,
+  'rating-goodness': 1e-6,
+  'rating-fairness': 1e-6,
+  'propagated-trust': 1e-4,
+  exposure: 1e-4,
+  influence: 1e-3,
+  'credit-age': YEARS_A_DAY,
+  'residence-tenure': YEARS_A_DAY,
+  'phone-tenure': YEARS_A_DAY,
+  'last-delinquency': MONTHS_A_DAY,
+};
+
+/** The same for the exact network line, in points, and for lambda and company, relatively. */
+export const NETWORK_EPSILON = { points: 0.01, relative: 2e-5 } as const;
+
+type SubjectColumn = keyof typeof SUBJECT_SCORE_COLUMNS;
+/** Columns that may differ a little and still say the same. */
+const LENIENT: readonly SubjectColumn[] = [
+  'share',
+  'network',
+  'tieCompany',
+  'ownershipCompany',
+  'membershipCompany',
+];
+
+/** Whether a subject's row says something else than the one that stands: a half of each epsilon is let pass. */
+export function isOtherRow(
+  [before, row]: readonly [ScoreTable, number],
+  [after, at]: readonly [ScoreTable, number],
+): boolean {
+  for (const column of Object.keys(SUBJECT_SCORE_COLUMNS) as SubjectColumn[]) {
+    const [was, is] = [before[column][row]!, after[column][at]!];
+    if (Object.is(was, is)) continue;
+    if (!LENIENT.includes(column)) return true;
+    const { points, relative } = NETWORK_EPSILON;
+    const most = column === 'network' ? points / 2 : (relative / 2) * Math.abs(was);
+    if (!(Math.abs(is - was) <= most)) return true;
+  }
+  return before.factors.some((factor, index) => {
+    const other = after.factors[index]!;
+    if (factor.bin[row] !== other.bin[at]) return true;
+    if (factor.evidence[row] !== other.evidence[at] || factor.against[row] !== other.against[at]) return true;
+    return isOtherValue(factor.factorId, factor.value[row]!, other.value[at]!);
+  });
+}
+
+/** Whether two readings of a factor differ by more than half of its epsilon. */
+export function isOtherValue(factorId: string, was: number, is: number): boolean {
+  return !Object.is(was, is) && !(Math.abs(is - was) <= (EPSILONS[factorId] ?? 0) / 2);
+}

@@ -1,0 +1,141 @@
+import { InvariantError } from '../../domain/errors.ts';
+import { FACT_TABLES, type FactTable, type FactTableName } from '../fact-tables.ts';
+import type { Journal } from '../../graph/local/journal.ts';
+import { RowIndex } from './row-index.ts';
+
+type Cells = Uint32Array | Float64Array | string[];
+/** A row's cells by column. */
+export type Row = Readonly<Record<string, number | string>>;
+
+const LEAST_SLACK = 64;
+/** A table is given so many times its length, so that rows can be added for long before it is copied. */
+const SLACK = 1 / 16;
+
+/**
+ * A fact table that rows can be added to, written over and taken out of. A row keeps its number; one that was taken out
+ * leaves a gap.
+ */
+export class HeldTable<N extends FactTableName> {
+  readonly name: N;
+  readonly #columns: Record<string, Cells>;
+  readonly #indices = new Map<string, RowIndex>();
+  #isThere: Uint8Array;
+  #length: number;
+
+  /** @param keys the columns that rows are found by, and how many keys each can hold at first */
+  constructor(name: N, table: FactTable<N>, keys: Readonly<Record<string, number>>) {
+    this.name = name;
+    const given: Readonly<Record<string, ArrayLike<number> | readonly string[]>> = table;
+    this.#length = given[Object.keys(FACT_TABLES[name])[0]!]!.length;
+    for (const [column, count] of Object.entries(keys))
+      this.#indices.set(column, new RowIndex(given[column] as Uint32Array, count));
+    const capacity = roomFor(this.#length);
+    this.#columns = Object.fromEntries(
+      Object.keys(FACT_TABLES[name]).map((column) => [column, roomy(given[column]!, capacity)]),
+    );
+    this.#isThere = new Uint8Array(capacity).fill(1, 0, this.#length);
+  }
+
+  /** Rows, those that were taken out included. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Its columns, which may be longer than it is, and are others once rows were added. */
+  get columns(): FactTable<N> {
+    return this.#columns as FactTable<N>;
+  }
+
+  isThere(row: number): boolean {
+    return this.#isThere[row] === 1;
+  }
+
+  /** The rows that hold a key now, in the order in which they came. */
+  visit(column: string, key: number, visitor: (row: number) => void): void {
+    const index = this.#indices.get(column);
+    if (index === undefined) throw new InvariantError(`rows of ${this.name} are not found by ${column}`);
+    index.visit(key, (row) => {
+      if (this.#isThere[row] === 1 && this.#columns[column]![row] === key) visitor(row);
+    });
+  }
+
+  rowsOf(column: string, key: number): number[] {
+    const rows: number[] = [];
+    this.visit(column, key, (row) => rows.push(row));
+    return rows;
+  }
+
+  append(values: Row, journal: Journal): number {
+    const row = this.#length;
+    if (row === this.#isThere.length) this.#grow();
+    for (const [name, cells] of Object.entries(this.#columns)) cells[row] = values[name]!;
+    this.#isThere[row] = 1;
+    this.#length++;
+    journal.note(() => {
+      this.#length = row;
+      this.#isThere[row] = 0;
+      for (const cells of Object.values(this.#columns))
+        if (Array.isArray(cells)) cells.length = row;
+        else cells[row] = 0;
+    });
+    for (const [column, index] of this.#indices) index.add(Number(values[column]), row, journal);
+    return row;
+  }
+
+  /** Writes those cells of a row that are given. */
+  write(row: number, values: Row, journal: Journal): void {
+    for (const [name, value] of Object.entries(values)) {
+      const cells = this.#columns[name]!;
+      if (Object.is(cells[row], value)) continue;
+      if (Array.isArray(cells)) {
+        const before = cells[row]!;
+        cells[row] = String(value);
+        journal.note(() => (cells[row] = before));
+      } else journal.set(cells, row, Number(value));
+      this.#index(name, Number(value), { row, journal });
+    }
+  }
+
+  remove(row: number, journal: Journal): void {
+    journal.set(this.#isThere, row, 0);
+  }
+
+  holds(row: number, values: Row): boolean {
+    return Object.entries(values).every(([name, value]) => Object.is(this.#columns[name]![row], value));
+  }
+
+  read(row: number): Row {
+    return Object.fromEntries(Object.entries(this.#columns).map(([name, cells]) => [name, cells[row]!]));
+  }
+
+  /** A row that comes back to a key is in its list already. */
+  #index(column: string, key: number, { row, journal }: { row: number; journal: Journal }): void {
+    const index = this.#indices.get(column);
+    if (index === undefined) return;
+    const listed: number[] = [];
+    index.visit(key, (known) => listed.push(known));
+    if (!listed.includes(row)) index.add(key, row, journal);
+  }
+
+  #grow(): void {
+    const capacity = roomFor(this.#length);
+    for (const [name, cells] of Object.entries(this.#columns))
+      this.#columns[name] = Array.isArray(cells) ? cells : roomy(cells, capacity);
+    const isThere = new Uint8Array(capacity);
+    isThere.set(this.#isThere);
+    this.#isThere = isThere;
+  }
+}
+
+function roomFor(rows: number): number {
+  return rows + Math.max(LEAST_SLACK, Math.ceil(rows * SLACK));
+}
+
+function roomy(cells: ArrayLike<number> | readonly string[], capacity: number): Cells {
+  if (cells instanceof Uint32Array || cells instanceof Float64Array) {
+    const longer = cells instanceof Uint32Array ? new Uint32Array(capacity) : new Float64Array(capacity);
+    longer.set(cells);
+    return longer;
+  }
+  return Array.from(cells, String);
+}
