@@ -135,8 +135,7 @@ async function touchedStep(
     const request = { ...requestOf(standing.run), ...watching };
     replaceRows(tables, { around, touched: touched.subjects }, journal);
     const identifiers = identifiersWith(standing, { touched, around }, request);
-    const { made, identifiers: inOrder } = await rebuild({ tables, identifiers }, to, request);
-    void inOrder;
+    const { made } = await rebuild({ tables, identifiers }, to, request);
     const rows = otherRows(standing.scores, made.scores);
     const changed = pickRows(made.scores, rows);
     const scores = putOver(standing.scores, changed, made.scores.ids);
@@ -162,9 +161,8 @@ async function touchedStep(
 function identifiersWith(
   { tables, identifiers }: Standing,
   { touched, around }: NewFacts,
-  { cut, reportingCurrency, kernels = kernelsHere }: RunRequest & { readonly cut?: Cut },
+  { reportingCurrency, kernels = kernelsHere }: RunRequest,
 ): HeldIdentifiers {
-  void cut;
   const exchange = makeExchange(around, reportingCurrency);
   const context = makeContext({ asOf: 0, subjects: around.subjects.id.length, exchange, kernels });
   const read = identifierColumns(around, context);
