@@ -63,7 +63,7 @@ export interface NeighbourMeansInput {
 }
 
 /** Dividing by less may overflow. */
-const LEAST_COMPANY = 1e-100;
+export const LEAST_COMPANY = 1e-100;
 
 export function prepareNeighbourMeans(
   { ties, memberOf, credence }: NeighbourMeansInput,
