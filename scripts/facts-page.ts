@@ -44,8 +44,9 @@ of the key, it may not lie after \`recorded_at\`: a later version could otherwis
 **Sources.** A fact weighs as much as its source is believed; one without a source in full. What a source of
 reliability 0 says is not heard, as if nobody had said it: it hides no other source's balance, raises no flag and makes
 nobody a member or an owner. A payment pays a due or does not, so it counts where its source is believed by at least
-half. That a subject or an obligation exists, what a merchant sells, a consent and an attribute hold whoever says so,
-and payments are allocated to dues whoever called for them.
+half; so does an attribute, whose latest value holds or does not. That a subject or an obligation exists and what a
+merchant sells holds whoever says so, since no fact weighs by it; so does a consent, or a client could be made to go on
+by doubting whoever withdrew it.
 
 **Units.** Instants are ISO 8601, UTC where no zone is given, kept to the millisecond. Amounts are whole minor units
 of their currency. Ratios are decimal numbers, kept in parts per million. A number of JSON or Parquet

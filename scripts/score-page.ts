@@ -70,12 +70,12 @@ the reliable know the unreliable it misleads about thin files:
 
 | friends are                | among                        | without | with  | difference                   |
 | -------------------------- | ---------------------------- | ------- | ----- | ---------------------------- |
-| alike (signal 0.5)         | everybody                    | 0.461   | 0.464 | +0.003 (+0.003 to +0.004)    |
-|                            | thin files (record below 6)  | 0.173   | 0.203 | +0.030 (+0.027 to +0.032)    |
+| alike (signal 0.5)         | everybody                    | 0.461   | 0.465 | +0.004 (+0.004 to +0.005)    |
+|                            | thin files (record below 6)  | 0.173   | 0.204 | +0.031 (+0.020 to +0.042)    |
 | as it comes (0)            | everybody                    | 0.460   | 0.461 | +0.001 (+0.001 to +0.002)    |
-|                            | thin files                   | 0.140   | 0.139 | -0.001 (-0.007 to +0.005)    |
-| unlike (-0.5)              | everybody                    | 0.453   | 0.453 | -0.000 (-0.001 to -0.000)    |
-|                            | thin files                   | 0.096   | 0.073 | -0.022 (-0.026 to -0.018)    |
+|                            | thin files                   | 0.140   | 0.139 | -0.001 (-0.005 to +0.003)    |
+| unlike (-0.5)              | everybody                    | 0.453   | 0.452 | -0.001 (-0.002 to -0.001)    |
+|                            | thin files                   | 0.096   | 0.071 | -0.025 (-0.030 to -0.020)    |
 
 ## How sure, and how high
 

@@ -81,7 +81,7 @@ export const FACT_TABLES = {
     written_off_at: 'number',
     reliability: 'number',
   },
-  /** seq: its place in the schedule, its key within the obligation. */
+  /** seq: its place in the schedule, its key within the obligation. What is not believed at all is left out. */
   dues: { obligation: 'index', seq: 'count', due_at: 'number', amount: 'number', reliability: 'number' },
   /** Those by sources believed at least by half, HALF_BELIEVED. */
   payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
@@ -108,8 +108,13 @@ export const FACT_TABLES = {
    * and deposits taken count for nothing.
    */
   turnover: { subject: 'index', currency: 'text', ...WHOLE_MONTHS },
-  /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months. */
-  purchases_by_category: { subject: 'index', category: 'index', purchases: 'number' },
+  /** category: index into MERCHANT_CATEGORIES. Completed purchases in the window of 12 months; reliability_sum: over them, in ppm. */
+  purchases_by_category: {
+    subject: 'index',
+    category: 'index',
+    purchases: 'number',
+    reliability_sum: 'number',
+  },
   /**
    * What passed from source (payer) to target (payee), one row per ordered pair and reliability of the sources that say
    * so (parts per million, above 0; what is not believed at all is in no table): with sources believed alike, one row a pair.
@@ -164,7 +169,10 @@ export const FACT_TABLES = {
     last_at: 'number',
     reliability: 'number',
   },
-  /** The latest value per subject and name (equal instants: from the source last in code point order). */
+  /**
+   * The latest value per subject and name (equal instants: from the source last in code point order), by sources believed
+   * at least by half.
+   */
   attributes: { subject: 'index', name: 'text', value: 'text', protected: 'number' },
   /** The latest rate per currency, in ppm. */
   rates: { currency: 'text', per_reporting_unit: 'number' },

@@ -11,7 +11,8 @@ export interface AttributeReading {
 }
 
 /**
- * A lender's own column as a factor: the latest value of the attribute before asOf. Read by number, a value that is
+ * A lender's own column as a factor: the latest value of the attribute before asOf, by sources believed by at least half.
+ * Read by number, a value that is
  * none is not measurable; read by text, values are labels as they came.
  */
 export function attributeFactor(name: string, { group, direction, by }: AttributeReading): Factor {

@@ -133,7 +133,7 @@ export function describeDealings(open: OpenStore): void {
       });
       // agriculture 0, contractors 1, airlines 2, ... grocery is the twelfth of the list.
       expect(await bench().rows('purchases_by_category', NOW)).toEqual([
-        { subject: 'ada', category: 11, purchases: 2 },
+        { subject: 'ada', category: 11, purchases: 2, reliability_sum: 2_000_000 },
       ]);
     });
 

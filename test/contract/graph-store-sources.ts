@@ -35,10 +35,7 @@ export function describeSources(open: OpenStore): void {
         guarantees: [{ guarantor_id: 'ada', debtor_id: 'bob', since: '2023-01-10', source: 'half' }],
       });
       expect(await bench().rows('obligations', NOW)).toMatchObject([{ id: 'loan', reliability: 500_000 }]);
-      expect(await bench().rows('dues', NOW)).toMatchObject([
-        { amount: 400, reliability: 0 },
-        { amount: 500, reliability: 1_000_000 },
-      ]);
+      expect(await bench().rows('dues', NOW)).toMatchObject([{ amount: 500, reliability: 1_000_000 }]);
       expect(await bench().rows('balances', NOW)).toMatchObject([{ balance: 400, reliability: 500_000 }]);
       expect(await bench().rows('guarantees', NOW)).toMatchObject([{ source: 'ada', reliability: 500_000 }]);
       expect(await bench().rows('obligations', '2023-12-31')).toMatchObject([{ reliability: 1_000_000 }]);
@@ -131,6 +128,38 @@ export function describeSources(open: OpenStore): void {
         { source: 'ada', target: 'bob', ratings: 2, weight: 1_500_000, value_sum: 1_000_000 - 166_667 },
       ]);
       expect(await bench().rows('activity', NOW)).toEqual([{ subject: 'ada', months: 2, acts: 2 }]);
+    });
+
+    test('an attribute holds by the latest source that is believed by at least half', async () => {
+      const attribute = (name: string, [occurred_at, value]: readonly [string, string], source?: string) => ({
+        ...{ subject_id: 'ada', name, occurred_at, value, source: source ?? 'bank' },
+      });
+      await bench().import({
+        ...PEOPLE,
+        sources: [...SOURCES, { id: 'poor', occurred_at: '2020-01-01', reliability: 0.499999 }],
+        attributes: [
+          attribute('rooms', ['2024-01-01', '2']),
+          attribute('rooms', ['2024-02-01', '3'], 'half'),
+          attribute('rooms', ['2024-03-01', '9'], 'poor'),
+          attribute('cars', ['2024-03-01', '7'], 'liar'),
+        ],
+      });
+      expect(await bench().rows('attributes', NOW)).toMatchObject([
+        { subject: 'ada', name: 'rooms', value: '3' },
+      ]);
+    });
+
+    test('purchases are counted by category, and their reliabilities summed beside', async () => {
+      const purchase = (source?: string) => transaction('ada', 'shop', { source });
+      await bench().import({
+        ...PEOPLE,
+        merchants: [{ id: 'shop', registered_at: '2019-01-01', category: 'grocery' }],
+        sources: SOURCES,
+        transactions: [purchase(), purchase('half'), purchase('half'), purchase('liar')],
+      });
+      expect(await bench().rows('purchases_by_category', NOW)).toMatchObject([
+        { subject: 'ada', purchases: 3, reliability_sum: 2_000_000 },
+      ]);
     });
 
     test('a payment pays where its source is believed by at least half, and not at all below', async () => {

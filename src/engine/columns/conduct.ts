@@ -27,23 +27,24 @@ function categoryColumns(
   { subjects, zeros, unknown }: ColumnContext,
 ): Pick<SubjectColumns, 'categoryEntropy' | 'purchasesCategorised'> {
   const categories = MERCHANT_CATEGORIES.length;
-  const counts = new Uint32Array(subjects * categories);
-  const total = zeros();
+  const weights = new Float64Array(subjects * categories);
+  const [purchases, total] = [zeros(), zeros()];
   table.subject.forEach((subject, row) => {
-    counts[subject * categories + table.category[row]!] = table.purchases[row]!;
-    total[subject]! += table.purchases[row]!;
+    weights[subject * categories + table.category[row]!] = table.reliability_sum[row]!;
+    purchases[subject]! += table.purchases[row]!;
+    total[subject]! += table.reliability_sum[row]!;
   });
   const entropy = unknown();
   for (let subject = 0; subject < subjects; subject++) {
     if (total[subject] === 0) continue;
     let nats = 0;
     for (let category = 0; category < categories; category++) {
-      const share = counts[subject * categories + category]! / total[subject]!;
+      const share = weights[subject * categories + category]! / total[subject]!;
       if (share > 0) nats -= share * Math.log(share);
     }
     entropy[subject] = nats / Math.log(categories);
   }
-  return { categoryEntropy: entropy, purchasesCategorised: total };
+  return { categoryEntropy: entropy, purchasesCategorised: purchases };
 }
 
 type BudgetColumns = Pick<

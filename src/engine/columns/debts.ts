@@ -63,7 +63,7 @@ function calledFor({ obligations, dues }: FactTables, { asOf }: ColumnContext): 
     if (isScheduled[obligation] === 0 && obligations.kind[obligation] !== CARD) called[obligation] = 0;
     isScheduled[obligation] = 1;
     const isCalled = isBorrowed(obligations.kind[obligation]) || utcDay(dues.due_at[row]!) < today;
-    if (isCalled && dues.reliability[row]! > 0) called[obligation]! += dues.amount[row]!;
+    if (isCalled) called[obligation]! += dues.amount[row]!;
   });
   return called;
 }

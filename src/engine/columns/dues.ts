@@ -110,7 +110,7 @@ function readMatured(
   for (const due of order) {
     const dueDay = utcDay(dues.due_at[due]!);
     const reliability = dues.reliability[due]!;
-    if (dueDay >= today || reliability === 0) continue;
+    if (dueDay >= today) continue;
     const obligation = dues.obligation[due]!;
     const debtor = obligations.debtor[obligation]!;
     const paid = paidAt[due]!;

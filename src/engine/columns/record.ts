@@ -51,7 +51,7 @@ function addObligations(
   const thisMonth = monthIndex(asOf);
   for (let due = 0; due < dues.due_at.length; due++) {
     const dueAt = dues.due_at[due]!;
-    if (utcDay(dueAt) >= today || dues.reliability[due] === 0) continue;
+    if (utcDay(dueAt) >= today) continue;
     const age = thisMonth - monthIndex(dueAt);
     if (age < RECORD_MONTHS) months[dues.obligation[due]!]! |= 1 << age;
   }

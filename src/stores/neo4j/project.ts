@@ -58,7 +58,7 @@ export async function project(
     guarantees: await readGuarantees(reader, { subjects, obligations, sources }),
     member_of: await readMemberships(reader, { subjects, sources }),
     sightings: await readSightings(reader, { subjects, sources }),
-    attributes: await readAttributes(reader, subjects),
+    attributes: await readAttributes(reader, { subjects, sources }),
     rates: await readRates(reader),
   };
 }

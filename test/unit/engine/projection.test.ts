@@ -228,14 +228,14 @@ test('sources are compared pair by pair; contradicted fields have less behind th
   expect([...columns.residenceSources]).toEqual([3, 2, 1, 0]);
 });
 
-test('purchases spread over two of 24 categories alike have entropy ln 2 / ln 24', async () => {
+test('purchases spread over two of 24 categories, believed alike, have entropy ln 2 / ln 24', async () => {
   const { columns } = await buildProjection(
     factTables({
       subjects: four,
       purchases_by_category: [
-        { subject: BOB, category: 0, purchases: 5 },
-        { subject: BOB, category: 3, purchases: 5 },
-        { subject: CAT, category: 3, purchases: 9 },
+        { subject: BOB, category: 0, purchases: 4, reliability_sum: 3_000_000 },
+        { subject: BOB, category: 3, purchases: 3, reliability_sum: 3_000_000 },
+        { subject: CAT, category: 3, purchases: 9, reliability_sum: 9_000_000 },
       ],
     }),
     AS_OF,

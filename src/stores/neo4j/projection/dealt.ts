@@ -23,7 +23,7 @@ const NO_MONTH = MONTHS - 1;
  * the numbers of a pair stand in the order of reliabilities. DuckDB's twin is `dealt.sql`.
  */
 export class Dealt {
-  readonly #pairs = new Pairs('valued');
+  readonly #pairs = new Pairs();
 
   add({ payer, payee, reliability, kind, status, statusBy, maturedAge }: Dealing): void {
     const isPromise = kind === 'purchase' || kind === 'utility' || kind === 'deposit';

@@ -75,11 +75,13 @@ export async function readDues(
     const obligation = obligations.indexOf(id);
     if (obligation === undefined) return;
     for (const [at, amount, source, seq] of entries) {
+      const reliability = sources.partsPerMillion(source);
+      if (reliability === 0) continue;
       dues.obligation.append(obligation);
       dues.seq.append(exactNumber(seq, 'seq'));
       dues.due_at.append(exactNumber(at, 'due_at'));
       dues.amount.append(exactNumber(amount, 'amount_minor'));
-      dues.reliability.append(sources.partsPerMillion(source));
+      dues.reliability.append(reliability);
     }
   });
   return takeTable(dues);

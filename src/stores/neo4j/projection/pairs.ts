@@ -2,33 +2,26 @@ import { GrowingNumbers } from '../../../domain/growing-numbers.ts';
 import { buildOut, type Csr } from '../../../graph/rows/csr.ts';
 
 const FIRST_CAPACITY = 1024;
-const NO_WEIGHTS = new Float64Array(0);
 
 /**
- * Ordered pairs of indices, each as often as it came, kept in typed arrays and brought together when all are there: a
+ * Ordered pairs of indices, each with a number and as often as it came, kept in typed arrays and brought together when all are there: a
  * map would take ten times the memory.
  */
 export class Pairs {
   readonly #source = new GrowingNumbers(new Uint32Array(FIRST_CAPACITY));
   readonly #target = new GrowingNumbers(new Uint32Array(FIRST_CAPACITY));
-  readonly #value: GrowingNumbers<Float64Array> | undefined;
+  readonly #value = new GrowingNumbers(new Float64Array(FIRST_CAPACITY));
 
-  /** @param values `valued` where every pair comes with a number */
-  constructor(values: 'valued' | 'bare') {
-    this.#value = values === 'valued' ? new GrowingNumbers(new Float64Array(FIRST_CAPACITY)) : undefined;
-  }
-
-  add(source: number, target: number, value = 1): void {
+  add(source: number, target: number, value: number): void {
     this.#source.append(source);
     this.#target.append(target);
-    this.#value?.append(value);
+    this.#value.append(value);
   }
 
   /** The pairs as rows by source, in which equal ones stand side by side; none can be added any more. */
   take(indices: number): Csr {
-    const edges = { source: this.#source.take(), target: this.#target.take() };
-    if (this.#value === undefined) return buildOut({ ...edges, weight: NO_WEIGHTS }, indices, 'ignored');
-    return buildOut({ ...edges, weight: this.#value.take() }, indices, 'signed');
+    const edges = { source: this.#source.take(), target: this.#target.take(), weight: this.#value.take() };
+    return buildOut(edges, indices, 'signed');
   }
 }
 

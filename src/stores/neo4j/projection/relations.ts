@@ -20,7 +20,7 @@ export async function readTies(
   reader: CutReader,
   { subjects, sources }: { subjects: VisibleSubjects; sources: Sources },
 ): Promise<FactTables['knows']> {
-  const ties = new Pairs('valued');
+  const ties = new Pairs();
   await reader.readLists('knows', (subject, entries) => {
     const a = subjects.indexOf(subject);
     if (a === undefined) return;
@@ -56,7 +56,7 @@ export async function readRatings(
   reader: CutReader,
   { subjects, sources, activity }: Raters,
 ): Promise<FactTables['rated']> {
-  const ratings = new Pairs('valued');
+  const ratings = new Pairs();
   await reader.readLists('rated', (subject, entries) => {
     const rater = subjects.indexOf(subject);
     if (rater === undefined) return;

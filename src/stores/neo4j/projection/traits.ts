@@ -1,4 +1,5 @@
 /** What is said of single subjects: profiles, attributes, flags, consents and inquiries. */
+import { HALF_BELIEVED } from '../../../domain/belief.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
 import { exactNumber } from '../values.ts';
@@ -102,15 +103,16 @@ export async function readProfiles(
 
 export async function readAttributes(
   reader: CutReader,
-  subjects: VisibleSubjects,
+  { subjects, sources }: Believed,
 ): Promise<FactTables['attributes']> {
   const attributes = growTable('attributes');
   const latest = new LatestRows();
   await reader.read('attributes', (values) => {
     const subject = subjects.indexOf(textOf(values, 0));
     if (subject === undefined) return;
-    const name = textOf(values, 1);
-    const row = latest.claim({ subject, name, at: numberOf(values, 2), source: textOf(values, 3) });
+    const [name, source] = [textOf(values, 1), textOf(values, 3)];
+    if (sources.partsPerMillion(source) < HALF_BELIEVED) return;
+    const row = latest.claim({ subject, name, at: numberOf(values, 2), source });
     if (row === undefined) return;
     const isProtected = values.get(5) === true ? 1 : 0;
     putRow(attributes, row, { subject, name, value: textOf(values, 4), protected: isProtected });

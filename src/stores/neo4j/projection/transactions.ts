@@ -23,7 +23,7 @@ export class TransactionTables {
   readonly #income = new MonthlySums();
   readonly #turnover = new Turnover();
   readonly #dealt = new Dealt();
-  readonly #categories = new Pairs('bare');
+  readonly #categories = new Pairs();
 
   constructor(subjects: VisibleSubjects, activity: Activity) {
     this.#subjects = subjects;
@@ -64,18 +64,21 @@ export class TransactionTables {
     if (amount > 0) this.#income.add(this.#income.row(payee, currency), age, amount);
   }
 
-  #addCategory({ payer, payee, age }: Dealing): void {
+  #addCategory({ payer, payee, age, reliability }: Dealing): void {
     const category = this.#subjects.categoryOf(payee);
-    if (age < 12 && category !== undefined) this.#categories.add(payer, category);
+    if (age < 12 && category !== undefined) this.#categories.add(payer, category, reliability);
   }
 
   #takeCategories(): FactTables['purchases_by_category'] {
     const table = growTable('purchases_by_category');
     const rows = this.#categories.take(Math.max(this.#subjects.count, MERCHANT_CATEGORIES.length));
     forEachPair(rows, (subject, start, end) => {
+      let reliabilities = 0;
+      for (let purchase = start; purchase < end; purchase++) reliabilities += rows.weights![purchase]!;
       table.subject.append(subject);
       table.category.append(rows.targets[start]!);
       table.purchases.append(end - start);
+      table.reliability_sum.append(reliabilities);
     });
     return takeTable(table);
   }

@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { forEachPair, Pairs } from '../../../../../src/stores/neo4j/projection/pairs.ts';
 
-/** Each distinct pair with its values, or with how often it came. */
-function together(pairs: Pairs, values: 'valued' | 'bare', indices: number): unknown[] {
+/** Each distinct pair with its values. */
+function together(pairs: Pairs, indices: number): unknown[] {
   const found: unknown[] = [];
   const rows = pairs.take(indices);
   forEachPair(rows, (source, start, end) => {
-    const last = values === 'valued' ? [...rows.weights!.subarray(start, end)] : end - start;
-    found.push([source, rows.targets[start], last]);
+    found.push([source, rows.targets[start], [...rows.weights!.subarray(start, end)]]);
   });
   return found;
 }
 
 describe('pairs', () => {
   it('of one source and target come together, and the other way round is another pair', () => {
-    const pairs = new Pairs('bare');
+    const pairs = new Pairs();
     for (const [source, target] of [
       [2, 0],
       [0, 2],
@@ -22,16 +21,16 @@ describe('pairs', () => {
       [1, 1],
       [2, 0],
     ] as const)
-      pairs.add(source, target);
-    expect(together(pairs, 'bare', 3)).toEqual([
-      [0, 2, 1],
-      [1, 1, 1],
-      [2, 0, 3],
+      pairs.add(source, target, 7);
+    expect(together(pairs, 3)).toEqual([
+      [0, 2, [7]],
+      [1, 1, [7]],
+      [2, 0, [7, 7, 7]],
     ]);
   });
 
   it('bring their values, the greatest last', () => {
-    const pairs = new Pairs('valued');
+    const pairs = new Pairs();
     for (const [target, value] of [
       [1, 5],
       [0, 2],
@@ -40,14 +39,14 @@ describe('pairs', () => {
       [1, 0],
     ] as const)
       pairs.add(0, target, value);
-    expect(together(pairs, 'valued', 2)).toEqual([
+    expect(together(pairs, 2)).toEqual([
       [0, 0, [2]],
       [0, 1, [-3, 0, 5, 5]],
     ]);
   });
 
   it('there may be none', () => {
-    expect(together(new Pairs('bare'), 'bare', 0)).toEqual([]);
-    expect(together(new Pairs('valued'), 'valued', 4)).toEqual([]);
+    expect(together(new Pairs(), 0)).toEqual([]);
+    expect(together(new Pairs(), 4)).toEqual([]);
   });
 });
