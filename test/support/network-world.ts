@@ -2,12 +2,14 @@
 import { SUBJECT_KINDS, type SubjectKind } from '../../src/domain/facts.ts';
 import { kernelsHere, type KernelRunner } from '../../src/engine/kernels.ts';
 import { adjustForNetwork } from '../../src/engine/network.ts';
+import { makeScoreboard, type Scoreboard } from '../../src/engine/scoreboard.ts';
 import type { Projection } from '../../src/graph/projection.ts';
 import type { NetworkRelations, NetworkSettings } from '../../src/scoring/network.ts';
 import { parseScorecard, type Scorecard } from '../../src/scoring/scorecard.ts';
 import { scoreSubjects } from '../../src/scoring/score-subjects.ts';
 import type { ScoreTable } from '../../src/scoring/score-table.ts';
-import { factorView } from './factor-view.ts';
+import { factTables } from './fact-tables.ts';
+import { AS_OF, factorView } from './factor-view.ts';
 
 interface WorldSubject {
   readonly kind?: SubjectKind;
@@ -102,4 +104,20 @@ export async function scoreWorld(
   const projection = networkProjection(world);
   const personal = scoreSubjects(projection, scorecard, 'contract');
   return adjustForNetwork(personal, projection, { scorecard, relations: relationsOf(world), kernels });
+}
+
+/** A world's run as it is served. */
+export async function boardOfWorld(world: NetworkWorld, scorecard: Scorecard): Promise<Scoreboard> {
+  const table = await scoreWorld(world, scorecard);
+  const { knows, owner, memberOf } = relationsOf(world);
+  const { subjects } = factTables({});
+  return makeScoreboard(
+    {
+      ...{ id: 'r', cut: { asOf: AS_OF, batch: 1 }, scorecardId: scorecard.id, scorecardHash: 'h' },
+      ...{ scorecardJson: scorecard.canonicalJson, purpose: 'credit', basis: 'contract' },
+      ...{ reportingCurrency: 'XXX', subjects: table.ids.length, scored: 0, finishedAt: AS_OF },
+    },
+    table,
+    () => Promise.resolve({ knows, member_of: memberOf, subjects: { ...subjects, owner } }),
+  );
 }

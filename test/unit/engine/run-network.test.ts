@@ -1,25 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { loadRunNetwork, type RunNetwork } from '../../../src/engine/run-network.ts';
+import type { RunNetwork } from '../../../src/engine/run-network.ts';
 import { USUAL_NETWORK } from '../../../src/scoring/network.ts';
-import { factTables } from '../../support/fact-tables.ts';
-import { networkScorecard, relationsOf, scoreWorld, type NetworkWorld } from '../../support/network-world.ts';
+import { boardOfWorld, networkScorecard, type NetworkWorld } from '../../support/network-world.ts';
 
 async function networkOf(
   world: NetworkWorld,
   scorecard = networkScorecard(USUAL_NETWORK),
 ): Promise<RunNetwork> {
-  const table = await scoreWorld(world, scorecard);
-  const { knows, owner, memberOf } = relationsOf(world);
-  const { subjects } = factTables({});
-  return loadRunNetwork(
-    {
-      ...{ id: 'r', cut: { asOf: 1, batch: 1 }, scorecardId: scorecard.id, scorecardHash: 'h' },
-      ...{ scorecardJson: scorecard.canonicalJson, purpose: 'credit', basis: 'contract' },
-      ...{ reportingCurrency: 'XXX', subjects: table.ids.length, scored: 0, finishedAt: 1 },
-    },
-    table,
-    { relations: { knows, member_of: memberOf, subjects: { ...subjects, owner } } },
-  );
+  return (await boardOfWorld(world, scorecard)).network();
 }
 
 /*
