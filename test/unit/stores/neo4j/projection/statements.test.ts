@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const FOLDER = 'cypher/projection';
-const names = readdirSync(FOLDER);
+const names = readdirSync(FOLDER).filter((name) => name.endsWith('.cypher'));
 const oneLine = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
 
 /** The conditions as docs/neo4j.md has them. */
