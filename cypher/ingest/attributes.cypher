@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MATCH (anchor:Subject {id: row.subject_id})
 USING INDEX anchor:Subject(id)
-CREATE (v:Attribute)-[:OF]->(anchor)
+CREATE (v:Attribute:Version)-[:OF]->(anchor)
 SET v = row

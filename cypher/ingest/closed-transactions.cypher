@@ -5,5 +5,5 @@ MATCH (payer:Subject {id: row.payer_id})
 USING INDEX payer:Subject(id)
 MATCH (payee:Subject {id: row.payee_id})
 USING INDEX payee:Subject(id)
-CREATE (payer)-[:PAID]->(t:ClosedTransaction)-[:TO]->(payee)
+CREATE (payer)-[:PAID]->(t:ClosedTransaction:Version)-[:TO]->(payee)
 SET t = row

@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MATCH (anchor:Subject {id: row.subject_id})
 USING INDEX anchor:Subject(id)
-CREATE (v:Flag)-[:OF]->(anchor)
+CREATE (v:Flag:Version)-[:OF]->(anchor)
 SET v = row

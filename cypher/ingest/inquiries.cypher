@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MATCH (anchor:Subject {id: row.subject_id})
 USING INDEX anchor:Subject(id)
-CREATE (v:Inquiry)-[:OF]->(anchor)
+CREATE (v:Inquiry:Version)-[:OF]->(anchor)
 SET v = row

@@ -4,5 +4,5 @@
 UNWIND $rows AS row
 MERGE (o:Obligation {id: row.id})
   ON CREATE SET o.batch = row.batch, o.first_opened_at = row.opened_at
-CREATE (v:ObligationVersion)-[:DESCRIBES]->(o)
+CREATE (v:ObligationVersion:Version)-[:DESCRIBES]->(o)
 SET v = row

@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MATCH (anchor:Subject {id: row.subject_id})
 USING INDEX anchor:Subject(id)
-CREATE (v:Outcome)-[:OF]->(anchor)
+CREATE (v:Outcome:Version)-[:OF]->(anchor)
 SET v = row

@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MATCH (anchor:Obligation {id: row.obligation_id})
 USING INDEX anchor:Obligation(id)
-CREATE (v:Payment)-[:OF]->(anchor)
+CREATE (v:Payment:Version)-[:OF]->(anchor)
 SET v = row

@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MATCH (anchor:Subject {id: row.subject_id})
 USING INDEX anchor:Subject(id)
-CREATE (v:Profile)-[:OF]->(anchor)
+CREATE (v:Profile:Version)-[:OF]->(anchor)
 SET v = row

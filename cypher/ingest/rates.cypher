@@ -1,5 +1,5 @@
 // Keeps versions of rates, each a node of its own.
 // The journal lets each stretch of an import through once (ingest/advance), so that a version is kept once.
 UNWIND $rows AS row
-CREATE (v:Rate)
+CREATE (v:Rate:Version)
 SET v = row

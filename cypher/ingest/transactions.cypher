@@ -5,5 +5,5 @@ MATCH (payer:Subject {id: row.payer_id})
 USING INDEX payer:Subject(id)
 MATCH (payee:Subject {id: row.payee_id})
 USING INDEX payee:Subject(id)
-CREATE (payer)-[:PAID]->(t:Transaction)-[:TO]->(payee)
+CREATE (payer)-[:PAID]->(t:Transaction:Version)-[:TO]->(payee)
 SET t = row

@@ -3,5 +3,5 @@
 UNWIND $rows AS row
 MERGE (s:Subject {id: row.id})
   ON CREATE SET s:User, s.batch = row.batch
-CREATE (v:SubjectVersion)-[:DESCRIBES]->(s)
+CREATE (v:SubjectVersion:Version)-[:DESCRIBES]->(s)
 SET v = row

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { GRAPH_MODEL } from '../../src/stores/neo4j/graph-model.ts';
 import { migrate } from '../../src/stores/neo4j/migrations.ts';
 import { Session } from '../../src/stores/neo4j/session.ts';
+import { fill } from '../../src/stores/neo4j/statements.ts';
 import { toDriver, type Parameter } from '../../src/stores/neo4j/values.ts';
 import { describeWithNeo4j, emptyDatabase } from '../support/neo4j-store.ts';
 
@@ -18,6 +19,8 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   blocks: [{ block: 0, ids: ['a'], positions: new Int8Array(4), columns: new Int8Array(6) }],
   except: ['a'],
   from: 'a',
+  from_at: 1,
+  from_batch: 1,
   id: 'a',
   idle_ms: 1,
   ids: ['a'],
@@ -25,6 +28,8 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   key: { id: 'k' },
   limit: 10,
   matured_before: 1_697_408_000_000,
+  matured_before_from: 1,
+  matured_before_to: 1,
   lookups: [{ id: 'a' }],
   most_facts: 10,
   most_listed: 10,
@@ -40,12 +45,18 @@ const PARAMETERS: Readonly<Record<string, Parameter>> = {
   subjects: 1,
   text: 'a',
   to: 'b',
+  to_at: 2,
+  to_batch: 2,
+  touched: { ids: ['a'] },
   types: ['PAID'],
   version: 1,
   wanted: [{ save: 's', block: 0 }],
   words: 'a',
   writer: 'w',
 };
+
+/** What slots are planned with. */
+const SLOTS = { type: 'KNOWS', property: 'batch' };
 
 const VERSION_NODES =
   'SubjectVersion|ObligationVersion|Transaction|ClosedTransaction|Balance|Due|Payment|Consent|Profile|Attribute|Flag|' +
@@ -62,16 +73,16 @@ const MAY_SCAN: Readonly<Record<string, readonly string[]>> = {
   'ingest/made': ['NodeByLabelScan Made'],
   'ingest/rejections': ['NodeByLabelScan Rejections'],
   'ingest/undescribed-subjects': ['NodeByLabelScan Subject'],
+  'ingest/unlabelled-versions': VERSION_NODES.split('|').map(
+    (label) => `SubtractionNodeByLabelsScan ${label}`,
+  ),
   'ingest/unlinked-transactions': ['UnionNodeByLabelsScan Transaction|ClosedTransaction'],
   'ingest/undo-find-anchors': ['UnionNodeByLabelsScan Subject|Obligation|Identifier'],
-  'ingest/undo-find-closed-nodes': [`UnionNodeByLabelsScan ${VERSION_NODES}`],
-  'ingest/undo-find-closed-relationships': [`DirectedUnionRelationshipTypesScan ${VERSION_RELATIONSHIPS}`],
   'ingest/undo-find-journal': ['NodeByLabelScan Rejections'],
-  'ingest/undo-find-nodes': [`UnionNodeByLabelsScan ${VERSION_NODES}`],
-  'ingest/undo-find-relationships': [`DirectedUnionRelationshipTypesScan ${VERSION_RELATIONSHIPS}`],
   'ingest/undo-find-touched': ['UnionNodeByLabelsScan Subject|Obligation'],
   'ingest/unfinished': ['NodeByLabelScan Batch'],
   'ingest/visible-batch': ['NodeIndexScan Batch'],
+  'ingest/unmarked-relationships': [`DirectedUnionRelationshipTypesScan ${VERSION_RELATIONSHIPS}`],
   'projection/attributes': ['NodeByLabelScan Attribute'],
   'projection/balances': ['NodeByLabelScan Balance'],
   'projection/consents': ['NodeByLabelScan Consent'],
@@ -115,14 +126,14 @@ describeWithNeo4j('every statement is carried by an index', (server) => {
     await emptyDatabase(server);
     const session = new Session(server);
     await migrate(session, 'plans');
-    await fill(session);
+    await fillDatabase(session);
     await session.close();
     driver = neo4j.driver(server.url, neo4j.auth.basic(server.user, server.password));
   }, 120_000);
   afterAll(() => driver.close());
 
   it.each(files)('%s', async (file) => {
-    const text = readFileSync(file, 'utf8');
+    const text = fill(readFileSync(file, 'utf8'), SLOTS);
     const header = /^(\/\/.*\n)+/.exec(text)?.[0].replaceAll('\n// ', ' ') ?? '';
     expect(header, 'a header says what the statement traverses').not.toBe('');
     const code = text.replaceAll(/^\/\/.*$/gm, '');
@@ -145,7 +156,7 @@ describeWithNeo4j('every statement is carried by an index', (server) => {
     ['a product of ranges', 'MATCH (a:Subject), (o:Obligation) WHERE a.id > $id AND o.id > $id RETURN a, o'],
     ['a scan', 'MATCH (a:Subject) RETURN a'],
     ['a scan of everything', 'MATCH (n) RETURN n'],
-    ['a scan of relationships', 'MATCH ()-[r:KNOWS]->() WHERE r.batch = 1 RETURN r'],
+    ['a scan of relationships', 'MATCH ()-[r:KNOWS]->() WHERE r.strength = 1 RETURN r'],
     ['a scan of an index', "MATCH (a:Subject) WHERE a.id ENDS WITH 'x' RETURN a"],
   ])('%s is found out', async (_what, text) => {
     const planned = await plan(driver, text, server.database);
@@ -197,10 +208,11 @@ const PER_LABEL = 500;
 const OTHER_LABELS = ['Batch', 'Run', 'ScoreBlock', 'RunSave', 'ApiKey', 'WriteBack', 'SchemaVersion'];
 
 /** The planner goes by how much there is of what: an empty database is scanned whatever the indexes. */
-async function fill(session: Session): Promise<void> {
+async function fillDatabase(session: Session): Promise<void> {
   const parameters = { end: PER_LABEL };
   const numbered = `UNWIND range(1, $end) AS n WITH n, toString(n) AS t
-    CREATE (v:LABEL {id: t, batch: n, subject_id: t, obligation_id: t, seq: n, occurred_at: n, currency: t, kind: t,
+    CREATE (v:LABEL {id: t, batch: n, superseded_batch: n, recorded_at: n, superseded_at: n, happens_at: n, until: n,
+      status_at: n, settled_at: n, defaulted_at: n, written_off_at: n, residence_since: n, phone_since: n, subject_id: t, obligation_id: t, seq: n, occurred_at: n, currency: t, kind: t,
       value: t, save: t, block: n, purpose: t, as_of: n, display_name: t, owner_id: t, debtor_id: t, name: t})`;
   const nodes = Object.values(GRAPH_MODEL).flatMap((shape) =>
     shape.element === 'node'
@@ -208,7 +220,8 @@ async function fill(session: Session): Promise<void> {
       : [],
   );
   const anchors = ['Subject:User', 'Obligation', 'Identifier'];
-  for (const label of new Set([...anchors, ...nodes, ...OTHER_LABELS]))
+  const versions = nodes.map((label) => `${label}:Version`);
+  for (const label of new Set([...anchors, ...versions, ...OTHER_LABELS]))
     await session.write('fill', numbered.replace('LABEL', label), parameters);
   for (const shape of Object.values(GRAPH_MODEL)) {
     const pairs =
@@ -221,8 +234,9 @@ async function fill(session: Session): Promise<void> {
       await session.write(
         'fill',
         `MATCH (a:${from}) WITH collect(a) AS froms MATCH (b:${to}) WITH froms, collect(b) AS tos
-          UNWIND range(1, $end) AS n WITH froms[n - 1] AS a, tos[(n * 7) % $end] AS b
-          CREATE (a)-[:${type} {batch: 1}]->(b)`,
+          UNWIND range(1, $end) AS n WITH n, froms[n - 1] AS a, tos[(n * 7) % $end] AS b
+          CREATE (a)-[:${type} {batch: n, superseded_batch: n, recorded_at: n, superseded_at: n, happens_at: n, until: n,
+            accepted_at: n, obligation_id: toString(n)}]->(b)`,
         parameters,
       );
   }

@@ -1,5 +1,6 @@
 import { InvalidConfigError } from '../../domain/errors.ts';
 import { changeFound, type Change } from './ingest/change-found.ts';
+import { makeRanges } from './ranges.ts';
 import type { Session } from './session.ts';
 import { statement } from './statements.ts';
 
@@ -7,7 +8,7 @@ import { statement } from './statements.ts';
  * The n-th brings the schema from version n - 1 to n, by statements below `cypher/schema` and changes of what is held.
  * Only ever add to the end.
  */
-const MIGRATIONS: readonly (readonly (string | Change)[])[] = [
+const MIGRATIONS: readonly (readonly (string | Change | typeof makeRanges)[])[] = [
   [
     'subject-id',
     'obligation-id',
@@ -36,6 +37,12 @@ const MIGRATIONS: readonly (readonly (string | Change)[])[] = [
     { find: 'unlinked-transactions', change: ['link-transactions'] },
   ],
   ['obligation-debtor', 'version-owner'],
+  [
+    { find: 'unlabelled-versions', change: ['label-versions'] },
+    { find: 'unmarked-relationships', change: ['mark-relationships'] },
+    makeRanges,
+    'guaranteed-obligation',
+  ],
 ];
 
 const OPERATION = 'bring the schema up to date';
@@ -53,6 +60,7 @@ export async function migrate(session: Session, name: string): Promise<void> {
   if (version === MIGRATIONS.length) return;
   for (const step of MIGRATIONS.slice(version).flat())
     if (typeof step === 'string') await session.write(OPERATION, statement(`schema/${step}`));
+    else if (typeof step === 'function') await step(session, OPERATION);
     else await changeFound(session, OPERATION, step);
   await session.read(OPERATION, statement('schema/await-indexes'), { seconds: INDEXES_WITHIN_SECONDS });
   await session.write(OPERATION, statement('schema/record-version'), { version: MIGRATIONS.length });

@@ -21,6 +21,7 @@ import { listKeys, saveKey } from './keys.ts';
 import { migrate } from './migrations.ts';
 import { project, projectRelations } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
+import { touched } from './touched.ts';
 import { writeBack } from './write-back.ts';
 import { Session } from './session.ts';
 import type { Neo4jOptions } from './session/server-access.ts';
@@ -66,6 +67,11 @@ class Neo4jStore implements GraphStore {
   async project(cut: Cut, request: ProjectRequest) {
     await refuseWhileOpen(this.#session, 'make a run');
     return project(this.#session, cut, request);
+  }
+
+  async touched(from: Cut, to: Cut) {
+    await refuseWhileOpen(this.#session, 'find whom new facts touch');
+    return touched(this.#session, from, to);
   }
 
   async projectRelations(cut: Cut) {

@@ -63,11 +63,14 @@ function keepingSteps(shape: KindShape, weighed: readonly Weighed[], batch: numb
 
 /** The columns that are kept on the version itself, and what every version carries. */
 function versionProperties(
-  { version, kind }: KindShape,
+  { version, kind, eventColumn }: KindShape,
   values: FactValues,
   provenance: Readonly<Record<string, number>>,
 ): Readonly<Record<string, Parameter>> {
-  const properties: Record<string, Parameter> = { ...provenance };
+  const properties: Record<string, Parameter> = {
+    ...provenance,
+    ...happening(provenance['recorded_at'], values[eventColumn ?? '']),
+  };
   const isOnEnds = version.element === 'relationship' ? endColumns(version) : [];
   for (const name of Object.keys(values)) {
     const value = values[name];
@@ -75,6 +78,14 @@ function versionProperties(
   }
   if (kind === 'transactions') Object.assign(properties, derivedOfTransaction(values, provenance));
   return properties;
+}
+
+/** When it happens, of what is known before: from then on cuts see it. Of anything else that is when it was recorded. */
+export function happening(
+  recordedAt: Parameter | undefined,
+  event: unknown,
+): { readonly happens_at?: number } {
+  return Number(event) > Number(recordedAt) ? { happens_at: Number(event) } : {};
 }
 
 /** What links two by having been paid. */

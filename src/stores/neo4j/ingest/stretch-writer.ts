@@ -10,7 +10,7 @@ import type { KindShape } from './kind-shape.ts';
 import type { MadeUsers } from './made-users.ts';
 import { PieceSize } from './piece-size.ts';
 import { linesOf, type RejectedLines, type RejectionFiles } from './rejection-files.ts';
-import { runSteps, tally, visibleAfter, writeSteps, type Step } from './stretch-write.ts';
+import { happening, runSteps, tally, visibleAfter, writeSteps, type Step } from './stretch-write.ts';
 import type { Weighed } from './weigh.ts';
 
 /** What became of a stretch of one kind. */
@@ -194,6 +194,7 @@ export class StretchWriter {
         registered_at: registeredAt,
         source: CREATED_MISSING,
         recorded_at: recordedAt,
+        ...happening(recordedAt, registeredAt),
         batch,
         ...(next !== undefined && { superseded_at: next.recordedAt, superseded_batch: batch }),
       };
