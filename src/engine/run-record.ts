@@ -29,5 +29,7 @@ export function readRunRecord(row: StoredColumns): RunRecord {
     finishedAt: row.instant('finished_at'),
     ...(row.has('profile_json') ? { profileJson: row.text('profile_json') } : {}),
     ...(row.has('population_json') ? { populationJson: row.text('population_json') } : {}),
+    ...(row.has('base') ? { base: row.text('base') } : {}),
+    ...(row.has('touched_json') ? { touchedJson: row.text('touched_json') } : {}),
   };
 }

@@ -20,7 +20,8 @@ import { abandonImport, ingest } from './ingest.ts';
 import { listKeys, saveKey } from './keys.ts';
 import { migrate } from './migrations.ts';
 import { project, projectRelations } from './project.ts';
-import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
+import { history, readScore, readScores } from './run-scores.ts';
+import { latestRun, listRuns, readRun, saveRun } from './runs.ts';
 import { touched } from './touched.ts';
 import { writeBack } from './write-back.ts';
 import { Session } from './session.ts';
@@ -89,6 +90,10 @@ class Neo4jStore implements GraphStore {
 
   readRun(id: string) {
     return readRun(this.#session, id);
+  }
+
+  listRuns(purpose?: string) {
+    return listRuns(this.#session, purpose);
   }
 
   readScores(run: RunRecord) {

@@ -111,11 +111,11 @@ export class Row {
 
   /** A map, such as the properties of a node. */
   map(name: string): Row {
-    const value = this.#record.get(name);
-    if (typeof value !== 'object' || value === null)
-      throw new InvariantError(`column ${name} of a result is not a map`);
-    const entries = new Map<number | string, unknown>(Object.entries(value));
-    return new Row(entries);
+    return rowOf(this.#record.get(name), name);
+  }
+
+  maps(name: string): readonly Row[] {
+    return this.list(name).map((value) => rowOf(value, name));
   }
 
   /** The properties of a node or relationship; absent ones are not there. */
@@ -132,4 +132,11 @@ export class Row {
     const value = this.#record.get(name);
     return value !== null && value !== undefined;
   }
+}
+
+function rowOf(value: unknown, name: string): Row {
+  if (typeof value !== 'object' || value === null)
+    throw new InvariantError(`column ${name} of a result is not a map`);
+  const entries = new Map<number | string, unknown>(Object.entries(value));
+  return new Row(entries);
 }
