@@ -127,16 +127,26 @@ export interface RunRecord {
   readonly touchedJson?: string;
 }
 
-/** Whom two cuts see differently. */
+/**
+ * Whom two cuts see differently, whether or not either sees the subjects themselves. What time alone does is not in it: a
+ * due that falls due changes no row.
+ */
 export interface Touched {
   /**
    * Everybody whom a fact names, at either end, that one cut sees otherwise than the other, in code point order: a version
    * seen in one of them alone, an instant that reads as NULL in one, a transaction that is pending, or not mature, in one.
-   * A merchant whose owner changed brings its owners and all that these own; a subject that one cut does not see brings
-   * everybody it shares a fact with.
+   * A fact about an obligation, a guarantee for it included, names whoever owes it and both ends of every guarantee for it,
+   * as the facts say that either cut sees; nobody names a creditor, of whom no table tells.
+   * A merchant of another owner, or of one by the word of another source, brings its owners, before and after, and all that
+   * these own; one of another category whoever paid it; a subject that one cut does not see everybody it shares a fact with
+   * that either cut sees.
    */
   readonly subjects: readonly string[];
-  /** Those of them, and those not among them, who were seen with an identifier that one cut sees used otherwise. */
+  /**
+   * Those of them, and those not among them, who were seen in either cut with an identifier of somebody of whom one cut
+   * sees a sighting otherwise, or whom it does not see, in code point order. How far others on an identifier are believed is
+   * told by all of their sightings.
+   */
   readonly sharers: readonly string[];
   /** A source's reliability or a rate changed, which may move anybody; then nobody need be named. */
   readonly everybody: boolean;

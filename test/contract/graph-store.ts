@@ -7,6 +7,7 @@ import { describeProjection } from './graph-store-projection.ts';
 import { describeRecords } from './graph-store-records.ts';
 import { describeReferences } from './graph-store-references.ts';
 import { describeSources } from './graph-store-sources.ts';
+import { describeTouched } from './graph-store-touched.ts';
 import { describeVersions } from './graph-store-versions.ts';
 import { describeVisibility } from './graph-store-visibility.ts';
 import type { OpenStore } from './store-bench.ts';
@@ -19,6 +20,7 @@ export function describeGraphStore(name: string, open: OpenStore): void {
     describeDealt(open);
     describeSources(open);
     describeAround(open);
+    describeTouched(open);
     describeVisibility(open);
     describeVersions(open);
     describeReferences(open);

@@ -2,7 +2,7 @@ import { quotedIdentifier, quotedString } from '@duckdb/node-api';
 import { columnsOf, type NamedColumn } from '../../domain/fact-declaration.ts';
 import { factDeclaration, type FactKind } from '../../domain/facts.ts';
 import { referencesOf, registeredAs, type ReferenceColumn } from '../../engine/fact-references.ts';
-import type { Fragments } from './statements.ts';
+import { fill, statement, type Fragments } from './statements.ts';
 
 /** What the statements about one kind are made of. */
 export interface FactSql {
@@ -78,8 +78,12 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     event_time: (alias) => eventTime(kind, alias),
     opening: () => openingJoin(kind),
     masked: () => [...columns.map((column) => masked(kind, column)), ...undeclared()].join(', '),
-    happened: () =>
-      typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < cut_at` : 'true',
+    happened: (at = 'cut_at') => happened(kind, at),
+    seen: (at = '', batch = '') =>
+      fill(statement('schema/seen'), {
+        ...{ at: () => at, batch: () => batch },
+        happened: () => happened(kind, at),
+      }),
   };
 }
 
@@ -126,6 +130,11 @@ function eventTime(kind: FactKind, alias = ''): string {
   return typeof event === 'string' ? at(alias, event) : 'opening.opened_at';
 }
 
+/** A kind that happens with an obligation is as late as that, which whoever joins it sees. */
+function happened(kind: FactKind, at: string): string {
+  return typeof factDeclaration(kind).eventTime === 'string' ? `${eventTime(kind)} < ${at}` : 'true';
+}
+
 /** The opening as it was first known, or what came to be known later would move what was known before. */
 function openingJoin(kind: FactKind): string {
   const { eventTime: event } = factDeclaration(kind);
@@ -136,14 +145,27 @@ function openingJoin(kind: FactKind): string {
   );
 }
 
-/** due_at is known before it comes, and an absent status_at means at once, so both are read as they are. */
-const READ_AS_THEY_ARE = ['due_at', 'status_at'];
+/** Known before it comes. */
+const KNOWN_AHEAD = 'due_at';
+/** What is absent where it comes at once, so that it cannot read as absent before it comes. */
+const READ_AS_IT_IS = 'status_at';
 
-function masked(kind: FactKind, { name, column }: NamedColumn): string {
-  const quoted = quotedIdentifier(name);
-  const isPlain = column.type !== 'instant' || READ_AS_THEY_ARE.includes(name);
-  if (isPlain || name === factDeclaration(kind).eventTime) return quoted;
+/** Whether a column tells of what may come after the fact itself, and then is not known yet. */
+function comesLater(kind: FactKind, { name, column }: NamedColumn): boolean {
+  return column.type === 'instant' && name !== KNOWN_AHEAD && name !== factDeclaration(kind).eventTime;
+}
+
+function masked(kind: FactKind, column: NamedColumn): string {
+  const quoted = quotedIdentifier(column.name);
+  if (!comesLater(kind, column) || column.name === READ_AS_IT_IS) return quoted;
   return `CASE WHEN ${quoted} < cut_at THEN ${quoted} END AS ${quoted}`;
+}
+
+/** The instants of a kind that a cut may see or not see yet: its own, and what may come after it. */
+export function instantsOf(kind: FactKind): { readonly event?: string; readonly later: readonly string[] } {
+  const later = columnsOf(factDeclaration(kind)).filter((column) => comesLater(kind, column));
+  const { eventTime: event } = factDeclaration(kind);
+  return { ...(typeof event === 'string' ? { event } : {}), later: later.map(({ name }) => name) };
 }
 
 /** The ENUM that a choice is kept as; its codes are the places in the declaration. */

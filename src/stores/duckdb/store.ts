@@ -19,6 +19,7 @@ import { migrate } from './migrations.ts';
 import { project, projectRelations } from './project.ts';
 import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
 import type { Session } from './session.ts';
+import { touched } from './touched.ts';
 import { latestBatchBefore } from './visible-batch.ts';
 
 /**
@@ -56,6 +57,10 @@ class DuckdbStore implements GraphStore {
     return this.#database.with((session) =>
       asOf === undefined ? latestBatch(session) : latestBatchBefore(session, asOf),
     );
+  }
+
+  touched(from: Cut, to: Cut) {
+    return this.#database.with((session) => touched(session, from, to));
   }
 
   projectRelations(cut: Cut) {
