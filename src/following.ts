@@ -1,8 +1,9 @@
 /** Keeping up with a store that other processes write to while this one serves from it. */
 import { StoreUnavailableError } from './domain/errors.ts';
 import { makeAuthenticator, type Authenticate } from './engine/access.ts';
-import type { GraphStore, PromptReads } from './engine/ports.ts';
+import type { GraphStore, PromptReads, RunRecord } from './engine/ports.ts';
 import { loadScoreboard, type Scoreboard } from './engine/scoreboard.ts';
+import type { ServedScores } from './engine/served-runs.ts';
 import { systemSecrets } from './host/secrets.ts';
 import { sha256Hasher } from './host/sha256.ts';
 
@@ -58,23 +59,37 @@ export interface FollowedRun {
   readonly runId?: string | undefined;
 }
 
+interface Following {
+  readonly stopping: AbortSignal;
+  readonly tell: (line: string) => void;
+  /** Called once another run is served. */
+  readonly onServed?: () => void;
+}
+
 /**
- * The scores to serve; where other processes may make runs meanwhile and none is named, those of the latest as it was
- * some seconds ago. A later run is loaded whole before it takes the place of the one before. One that cannot be served
- * is told once, and left.
+ * The scores to serve. Where none is named, a later run made here takes their place; where other processes may make some
+ * meanwhile, so do those of the latest as it was some seconds ago. A later run is loaded whole before it takes the place
+ * of the one before. One that cannot be served is told once, and left.
  */
 export async function followRuns(
   store: GraphStore,
   { purpose, runId }: FollowedRun,
-  { stopping, tell }: { stopping: AbortSignal; tell: (line: string) => void },
-): Promise<() => Scoreboard> {
+  { stopping, tell, onServed }: Following,
+): Promise<ServedScores> {
   let board = await loadScoreboard(store, { purpose, ...(runId === undefined ? {} : { runId }) });
-  if (store.isShared !== true || runId !== undefined) return () => board;
+  const isPinned = runId !== undefined;
+  const take = (next: Scoreboard): void => {
+    if (isPinned || !isLater(next.run, board.run)) return;
+    board = next;
+    onServed?.();
+  };
+  const scores: ServedScores = { board: () => board, take, isPinned };
+  if (store.isShared !== true || isPinned) return scores;
   let told = '';
   const look = async (): Promise<void> => {
     const latest = await promptly(store).latestRun(purpose);
-    if (latest !== undefined && latest.id !== board.run.id)
-      board = await loadScoreboard(store, { purpose, runId: latest.id });
+    if (latest !== undefined && isLater(latest, board.run))
+      take(await loadScoreboard(store, { purpose, runId: latest.id }));
   };
   repeat(look, {
     everyMs: LOOK_FOR_RUNS_EVERY_MS,
@@ -87,7 +102,15 @@ export async function followRuns(
       told = line;
     },
   });
-  return () => board;
+  return scores;
+}
+
+/** Whether a run is the one to serve rather than the one that is: the same order as the store's `latestRun`. */
+function isLater(run: RunRecord, served: RunRecord): boolean {
+  if (run.id === served.id) return false;
+  return run.cut.asOf === served.cut.asOf
+    ? run.finishedAt >= served.finishedAt
+    : run.cut.asOf > served.cut.asOf;
 }
 
 interface Repetition {

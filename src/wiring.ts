@@ -39,13 +39,14 @@ const PRIVATE = 0o077;
 export function wire(settings: Settings, version: string): CliDependencies {
   // For as long as the process lives, as the database makes its journal whenever it likes.
   const usualMask = process.umask(PRIVATE);
+  const kernels = new KernelThreads();
   return {
     version,
     settings,
     clock: systemClock,
     hasher: sha256Hasher,
     secrets: systemSecrets,
-    kernels: new KernelThreads(),
+    kernels,
     stdout: process.stdout,
     stderr: process.stderr,
     openStore: (location, use) => openStore(location, use, settings),
@@ -66,7 +67,8 @@ export function wire(settings: Settings, version: string): CliDependencies {
     noteRevocation: (location, keyId) =>
       noteRevocation(commonStateFile(location, REVOKED_KEYS, settings.stateFolder), keyId, systemClock.now()),
     checkPort,
-    startServer: async (address) => startService(address, { settings, catalogues: await readCatalogues() }),
+    startServer: async (address) =>
+      startService(address, { settings, kernels, catalogues: await readCatalogues() }),
     // Called off is as good as over.
     pause: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
     prepareFolder,

@@ -67,7 +67,7 @@ export function medianOfSorted(sorted: Uint16Array | Float64Array): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-export function scoreSummaryJson(run: RunRecord, summary: ScoreSummary): unknown {
+export function scoreSummaryJson(run: RunRecord, summary: ScoreSummary): object {
   return {
     run_id: run.id,
     as_of: isoInstant(run.cut.asOf),

@@ -1,8 +1,10 @@
 import { Option, type Command } from 'commander';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
+import type { GraphStore } from '../engine/ports.ts';
 import { scoreEveryone } from '../engine/run.ts';
 import { requireWriteBack, writeBackScores } from '../engine/write-back.ts';
+import { readStoredScorecard } from '../scoring/scorecard.ts';
 import type { CliDependencies } from './dependencies.ts';
 import {
   asOfOption,
@@ -19,6 +21,7 @@ import { printJson, printLines } from './output.ts';
 import { paintFor } from './paint.ts';
 import { withProgress } from './progress.ts';
 import { scoreSummaryJson, scoreSummaryLines, summariseScores } from './score-summary.ts';
+import { makeTouched, touchedJson, touchedLines, type Made, type Making } from './score-touched.ts';
 
 const NOBODY_KNOWN = [
   '',
@@ -38,6 +41,7 @@ interface ScoreOptions {
   readonly purpose: string;
   readonly basis?: ProcessingBasis;
   readonly currency?: string;
+  readonly touched?: true;
   readonly writeBack?: true;
   readonly json?: true;
 }
@@ -59,6 +63,12 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
     )
     .option('--scorecard <file|name>', "a scorecard of your own, or a built-in one (default: the profile's)")
     .addOption(purposeOption(deps))
+    .addOption(
+      new Option(
+        '--touched',
+        'score those alone whom facts since the latest run can have changed, by the rules of that run',
+      ).conflicts(['profile', 'scorecard', 'basis', 'currency']),
+    )
     .addOption(basisOption(deps))
     .addOption(currencyOption(deps))
     .option(
@@ -72,6 +82,7 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
         'credence score',
         'credence score --as-of 2024-06-30 --currency EUR',
         'credence score --profile credit-eu',
+        'credence score --touched',
         'credence score --scorecard my-card.json --basis consent --purpose tenancy --json',
       ),
     )
@@ -79,35 +90,55 @@ export function addScoreCommand(program: Command, deps: CliDependencies): void {
 }
 
 async function score(options: ScoreOptions, deps: CliDependencies): Promise<void> {
-  const profile = await (options.profile === undefined
-    ? deps.profileFor(options.purpose)
-    : deps.readProfile(options.profile));
-  const scorecard = await deps.readScorecard(options.scorecard ?? profile.scorecard);
-  const basis = options.basis ?? profile.bases[0]!;
-  const { run, scores } = await withStore(deps, options.store, async (store) => {
+  const make = options.touched === true ? makeTouched : await fullRun(options, deps);
+  const asOf = options.asOf ?? deps.clock.now();
+  const made = await withStore(deps, options.store, async (store) => {
     const target = options.writeBack === true ? requireWriteBack(store) : undefined;
     await requireFacts(store);
     return withProgress(deps, options.json === true, async (onProgress) => {
-      const result = await scoreEveryone(store, {
-        asOf: options.asOf ?? deps.clock.now(),
-        scorecard,
-        profile,
-        basis,
-        reportingCurrency: options.currency,
-        clock: deps.clock,
-        hasher: deps.hasher,
-        kernels: deps.kernels,
+      const { clock, hasher, kernels } = deps;
+      const result = await make(store, {
+        asOf,
+        purpose: options.purpose,
+        clock,
+        hasher,
+        kernels,
         onProgress,
       });
+      const scorecard = readStoredScorecard(result.run.scorecardJson);
       if (target !== undefined) await writeBackScores(target, { ...result, scorecard }, onProgress);
       return result;
     });
   });
   if (options.writeBack === true) deps.stderr.write(BYPASSES_CONSENT);
-  const summary = summariseScores(scores, scorecard.bands);
-  if (options.json === true) printJson(deps, scoreSummaryJson(run, summary));
-  else {
-    const hint = run.subjects === 0 ? NOBODY_KNOWN : [];
-    printLines(deps, [...scoreSummaryLines(run, summary, paintFor(deps)), ...hint]);
+  report(made, options, deps);
+}
+
+/** A run over everyone by the rules that were named, all of them read before a store is opened. */
+async function fullRun(
+  options: ScoreOptions,
+  deps: CliDependencies,
+): Promise<(store: GraphStore, making: Making) => Promise<Made>> {
+  const profile = await (options.profile === undefined
+    ? deps.profileFor(options.purpose)
+    : deps.readProfile(options.profile));
+  const scorecard = await deps.readScorecard(options.scorecard ?? profile.scorecard);
+  const rules = {
+    ...{ profile, scorecard, basis: options.basis ?? profile.bases[0]! },
+    reportingCurrency: options.currency,
+  };
+  return (store, making) => scoreEveryone(store, { ...making, ...rules });
+}
+
+function report(made: Made, options: ScoreOptions, deps: CliDependencies): void {
+  const { run, scores, touched } = made;
+  const summary = summariseScores(scores, readStoredScorecard(run.scorecardJson).bands);
+  if (options.json === true) {
+    const more = touched === undefined ? {} : touchedJson(touched);
+    printJson(deps, { ...scoreSummaryJson(run, summary), ...more });
+    return;
   }
+  const hint = run.subjects === 0 ? NOBODY_KNOWN : [];
+  const more = touched === undefined ? [] : ['', ...touchedLines(touched)];
+  printLines(deps, [...scoreSummaryLines(run, summary, paintFor(deps)), ...more, ...hint]);
 }

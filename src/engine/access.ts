@@ -8,7 +8,16 @@ import type { Instant } from '../domain/time.ts';
 import type { ApiKeyRecord, Clock, GraphStore, Hasher, Secrets } from './ports.ts';
 
 /** What a key can be allowed. The list is closed: a scope that nothing checks would promise too much. */
-export const SCOPES = ['score:read', 'ledger:read', 'graph:read'] as const;
+export const SCOPES = [
+  'score:read',
+  'ledger:read',
+  'history:read',
+  'change:read',
+  'whatif:read',
+  'graph:read',
+  'run:read',
+  'run:write',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A caller whose key was found good. */

@@ -4,14 +4,16 @@ import type { ReasonRanking } from '../domain/score.ts';
 import type { RelationTables } from './fact-tables.ts';
 import { loadRunNetwork, type RunNetwork } from './run-network.ts';
 import { runFacts } from './run-facts.ts';
+import { ScoreRows } from './score-rows.ts';
 import { explainScore } from '../scoring/explain.ts';
 import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
-import { scoreRow, type ScoreTable } from '../scoring/score-table.ts';
+import type { ScoreTable } from '../scoring/score-table.ts';
 
 /** The latest run, held in memory as typed columns and explained on demand. */
 export interface Scoreboard {
   readonly run: RunRecord;
+  readonly rows: ScoreRows;
   /**
    * Reasons are ranked as the profile says where nothing else is asked for. Throws NotFoundError for a subject that the
    * run did not know, NotAllowedError for a ranking that its profile excludes.
@@ -47,29 +49,40 @@ export function makeScoreboard(
   scores: ScoreTable,
   readRelations: () => Promise<RelationTables> = noStoreAtHand,
 ): Scoreboard {
+  return boardOf(run, ScoreRows.of(scores), async () =>
+    loadRunNetwork(run, scores, { relations: await readRelations() }),
+  );
+}
+
+/** The board of a run that stands on another's and changed some of its rows; whatever it did not change is not copied. */
+export function changeScoreboard(
+  { rows }: Scoreboard,
+  { run, changed }: { readonly run: RunRecord; readonly changed: ScoreTable },
+  store: Pick<GraphStore, 'readScores' | 'projectRelations'>,
+): Scoreboard {
+  return boardOf(run, rows.with(changed), async () =>
+    loadRunNetwork(run, await store.readScores(run), { relations: await store.projectRelations(run.cut) }),
+  );
+}
+
+function boardOf(run: RunRecord, rows: ScoreRows, loadNetwork: () => Promise<RunNetwork>): Scoreboard {
   const scorecard: Scorecard = readStoredScorecard(run.scorecardJson);
   const facts = runFacts(run);
   let network: Promise<RunNetwork> | undefined;
-  const rowOf = new Map(scores.ids.map((id, row) => [id, row]));
   return {
     run,
+    rows,
     card(subjectId, ranking) {
-      const row = rowOf.get(subjectId);
+      const row = rows.get(subjectId);
       if (row === undefined) throw new NotFoundError('no such subject in the latest run');
-      return explainScore(
-        scoreRow(scores, row),
-        scorecard,
-        ranking === undefined ? facts : { ...facts, ranking },
-      );
+      return explainScore(row, scorecard, ranking === undefined ? facts : { ...facts, ranking });
     },
     network() {
-      network ??= readRelations()
-        .then((relations) => loadRunNetwork(run, scores, { relations }))
-        .catch((error: unknown) => {
-          // What failed for a while may be asked for again.
-          network = undefined;
-          throw error;
-        });
+      network ??= loadNetwork().catch((error: unknown) => {
+        // What failed for a while may be asked for again.
+        network = undefined;
+        throw error;
+      });
       return network;
     },
   };

@@ -1,6 +1,8 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Authenticate } from '../engine/access.ts';
 import type { AuditLog, Clock, GraphStore } from '../engine/ports.ts';
+import type { Residence } from '../engine/resident-holder.ts';
+import type { RunJobs, RunWish } from '../engine/run-jobs.ts';
 import type { Scoreboard } from '../engine/scoreboard.ts';
 
 export interface RateLimits {
@@ -13,11 +15,25 @@ export interface RateLimits {
 /** The facts as they are known now. */
 export type ExploredStore = Pick<GraphStore, 'explore' | 'latestBatch'>;
 
+/** What of a store tells of runs. */
+type RunStore = Pick<GraphStore, 'readRun' | 'listRuns' | 'readScores' | 'readScore' | 'history'>;
+
+/** Runs as they are made and held where scores are served. */
+export interface RunService {
+  readonly store: RunStore;
+  readonly jobs: Pick<RunJobs, 'start' | 'find' | 'list' | 'cancel'>;
+  /** Throws where a wish cannot be granted. */
+  readonly checkWish: (wish: RunWish) => void;
+  readonly residence: () => Residence;
+}
+
 export interface HttpDependencies {
   /** The board to answer from, asked for at every request; undefined while there is none. */
   readonly scoreboard: () => Scoreboard | undefined;
   /** What the graph is read from, asked for at every request; undefined while there is none. */
   readonly graph: () => ExploredStore | undefined;
+  /** Runs as they are made and held, asked for at every request; undefined while there is no store. */
+  readonly runs: () => RunService | undefined;
   readonly authenticate: Authenticate;
   /** Throws StoreUnavailableError while no key can be trusted, whichever it is. */
   readonly checkKeys: () => void;

@@ -6,7 +6,7 @@ import { MAX_PATH_LENGTH, MAX_RADIUS, MAX_SUBJECTS, RELATIONS } from '../engine/
 import { OUTCOME_REASONS } from '../domain/reason-codes.ts';
 import { OUTCOMES } from '../domain/score.ts';
 import { NETWORK_RELATIONS } from '../scoring/network-lines.ts';
-import { bounds, name, readQuery } from './schemas.ts';
+import { bounds, name, readQuery, within } from './schemas.ts';
 
 /** By judgement: everybody that a search gives is recorded. */
 const MAX_FOUND = 100;
@@ -16,18 +16,6 @@ const LOOKED_FOR = { error: `expected a text to look for, of at most ${TEXT_MAX_
 const relation = z
   .enum(RELATIONS, { error: `expected some of ${RELATIONS.join(', ')}, with commas between` })
   .meta({ id: 'Relation' });
-
-/** A whole number in a query, which is text. */
-const within = (most: number, usual: number, description: string) => {
-  const expected = { error: `expected a whole number from 1 to ${most}` };
-  return z
-    .string(expected)
-    .regex(/^[0-9]+$/, expected)
-    .default(String(usual))
-    .transform(Number)
-    .pipe(z.int(expected).min(1, expected).max(most, expected))
-    .meta({ description, override: { type: 'integer', minimum: 1, maximum: most, default: usual } });
-};
 
 const relations = () =>
   z

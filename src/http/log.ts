@@ -52,6 +52,11 @@ function entry(request: Routed, response: ServerResponse, timing: Timing): objec
   };
 }
 
+/** One line of what failed beside any request, as requests are logged. */
+export function logFailure(stream: { write(line: string): void }, what: string, error: unknown): void {
+  pinoHttp({ base: null }, stream).logger.error({ failure: describeFailure(error) }, what);
+}
+
 export function requestLog(stream: { write(line: string): void }): RequestHandler {
   return pinoHttp(
     {

@@ -4,7 +4,7 @@ import { noteProblem, requestIdOf } from './request-state.ts';
 import type { Problem } from './schemas.ts';
 
 /** What an answer that is no success may be called: the program's errors, and what only HTTP knows. */
-export type ProblemCode = ErrorCode | 'method_not_allowed';
+export type ProblemCode = ErrorCode | 'method_not_allowed' | 'unsupported_media_type';
 
 export const PROBLEMS = {
   invalid_input: { status: 400, title: 'The request breaks a stated rule' },
@@ -15,6 +15,7 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'The path does not take this method' },
   conflict: { status: 409, title: 'The request contradicts what is held' },
   too_large: { status: 413, title: 'The input is larger than the limit' },
+  unsupported_media_type: { status: 415, title: 'The body is of another kind than the path takes' },
   limit_exceeded: { status: 422, title: 'The computation would pass a limit' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   not_converged: { status: 500, title: 'A computation did not settle' },
@@ -29,6 +30,12 @@ const UNSAID = {
   500: 'The request could not be answered because of an error of the service; report the request id.',
   503: 'The service cannot answer at the moment and has given nothing away; try again later.',
 } as const;
+
+/** What may be told of a failure: its own words, unless it is one of the service. */
+export function detailOf(code: ProblemCode, words: string): string {
+  const { status } = PROBLEMS[code];
+  return status === 500 || status === 503 ? UNSAID[status] : words;
+}
 
 interface Finding {
   readonly code: ProblemCode;
@@ -47,7 +54,7 @@ export function sendProblem(request: Request, response: Response, finding: Findi
     type: `urn:credence:problem:${code}`,
     title,
     status,
-    detail: ownFailure ? UNSAID[status] : finding.detail,
+    detail: detailOf(code, finding.detail),
     instance: `urn:credence:request:${requestIdOf(request)}`,
     code,
   };

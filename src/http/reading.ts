@@ -12,15 +12,16 @@ import type { AuditLog, Clock } from '../engine/ports.ts';
 import type { Scoreboard } from '../engine/scoreboard.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { principalOf, requireScope } from './authentication.ts';
+import type { cardQuery, scoreQuery } from './card-schemas.ts';
 import { sendConditionally } from './conditional.ts';
 import { chooseLanguage, noteLanguage } from './language.ts';
 import { requestIdOf } from './request-state.ts';
-import { subjectPath, type cardQuery, type scoreQuery } from './schemas.ts';
+import { subjectPath } from './schemas.ts';
 
 /** Reads one part of a request; throws InvalidInputError that names each field and what it should be. */
 export function parseRequest<Schema extends z.ZodType>(
   schema: Schema,
-  part: 'path' | 'query',
+  part: 'path' | 'query' | 'headers' | 'body',
   input: unknown,
 ): z.infer<Schema> {
   const parsed = schema.safeParse(input);
@@ -55,37 +56,45 @@ export function boardFor(scoreboard: Scoreboard | undefined, purpose: string): S
   return scoreboard;
 }
 
-/** A read of somebody's data. */
-interface Read {
+/** A read of somebody's data, or what is done to runs. */
+interface Read<Found extends ReadFindings> {
   readonly scope: Scope;
   readonly purpose: string;
   /** Whom the reader asks about; empty where nobody is asked about by id. Recorded where the look fails. */
   readonly subjectIds: readonly string[];
-  readonly look: () => Promise<{
-    readonly body: unknown;
-    /** What is recorded, such as an outcome. */
-    readonly result: string;
-    /** Everybody who was read; default: `subjectIds`. */
-    readonly subjectIds?: readonly string[];
-  }>;
+  readonly look: () => Promise<Found>;
+}
+
+interface ReadFindings {
+  readonly body: unknown;
+  /** What is recorded, such as an outcome. */
+  readonly result: string;
+  /** Everybody who was read; default: `subjectIds`. */
+  readonly subjectIds?: readonly string[];
+}
+
+/** A request and its answer under way. */
+export interface Exchange {
+  readonly request: Request;
+  readonly response: Response;
 }
 
 /**
- * Answers a read that the key's scope allows. Whatever comes of it, a record for each subject is on disk before the
- * answer leaves, or one that names nobody where there is none; if that fails, the answer is 503 and says nothing.
+ * Does what the key's scope allows. Whatever comes of it, a record for each subject is on disk before this resolves or
+ * rejects, or one that names nobody where there is none; if that fails, it rejects with StoreUnavailableError.
  */
-export async function answerRead(
+export async function recordRead<Found extends ReadFindings>(
   { audit, clock }: Pick<ReadingDependencies, 'audit' | 'clock'>,
-  { request, response }: { readonly request: Request; readonly response: Response },
-  { scope, purpose, subjectIds, look }: Read,
-): Promise<void> {
+  { request, response }: Exchange,
+  { scope, purpose, subjectIds, look }: Read<Found>,
+): Promise<Found> {
   const { keyId, client } = principalOf(request);
   const read = { requestId: requestIdOf(request), keyId, client, action: scope, purpose };
   const record = (ids: readonly string[], result: string) => {
     const about = ids.length === 0 ? [{}] : ids.map((subjectId) => ({ subjectId }));
     return Promise.all(about.map((whom) => audit.append({ ...read, at: clock.now(), ...whom, result })));
   };
-  let found: Awaited<ReturnType<Read['look']>>;
+  let found: Found;
   try {
     requireScope(request, response, scope);
     found = await look();
@@ -95,8 +104,18 @@ export async function answerRead(
   }
   // A 304 tells the reader as much as a 200 does, so both are recorded as what was found.
   await record(found.subjectIds ?? subjectIds, found.result);
+  return found;
+}
+
+/** Answers a read once it is recorded, with 304 where the caller holds the answer. */
+export async function answerRead(
+  deps: Pick<ReadingDependencies, 'audit' | 'clock'>,
+  { request, response }: Exchange,
+  read: Read<ReadFindings>,
+): Promise<void> {
+  const { body } = await recordRead(deps, { request, response }, read);
   response.set('Cache-Control', 'private, no-cache');
-  sendConditionally(request, response, found.body);
+  sendConditionally(request, response, body);
 }
 
 interface CardReading {

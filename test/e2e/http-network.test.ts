@@ -1,7 +1,8 @@
 /** Merchants and groups over HTTP, and whose scores moved whose. */
 import { describe, expect, it } from 'vitest';
+import { ledgerAnswer, scoreAnswer } from '../../src/http/card-schemas.ts';
 import { networkAnswer } from '../../src/http/graph-schemas.ts';
-import { ledgerAnswer, problem, scoreAnswer } from '../../src/http/schemas.ts';
+import { problem } from '../../src/http/schemas.ts';
 import { USUAL_NETWORK } from '../../src/scoring/network.ts';
 import { boardOfWorld, networkScorecard, type NetworkWorld } from '../support/network-world.ts';
 import { ledgerOf, scoreOf, startService, type Service } from './http-service.ts';

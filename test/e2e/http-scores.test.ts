@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../../src/domain/errors.ts';
 import type { ReasonRanking } from '../../src/domain/score.ts';
 import type { AuditRecord } from '../../src/engine/ports.ts';
-import { ledgerAnswer, problem, scoreAnswer } from '../../src/http/schemas.ts';
+import { ledgerAnswer, scoreAnswer } from '../../src/http/card-schemas.ts';
+import { problem } from '../../src/http/schemas.ts';
 import { makeBoard, ODD_IDS } from '../unit/http/board.ts';
 import { ledgerOf, scoreOf, sendRaw, startService } from './http-service.ts';
 

@@ -9,6 +9,7 @@ function bareDependencies() {
   return {
     scoreboard: () => makeBoard(),
     graph: () => undefined,
+    runs: () => undefined,
     checkKeys: () => undefined,
     authenticate: () => ({ keyId: 'k', client: 'c', scopes: ['score:read'] as const }),
     audit: { append: () => Promise.resolve(), close: () => Promise.resolve() },

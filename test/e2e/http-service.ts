@@ -16,14 +16,22 @@ import { CATALOGUES, makeBoard } from '../unit/http/board.ts';
 
 export interface Service {
   readonly server: HttpServer;
-  /** Keys by what they may: scores and ledgers, one of them, the graph, or a revoked one. */
-  readonly keys: Readonly<Record<'full' | 'scores' | 'ledgers' | 'graph' | 'revoked', string>>;
+  /** Keys by what they may: scores and ledgers, one of them, the graph, runs, seeing runs, the past; or a revoked one. */
+  readonly keys: Readonly<
+    Record<'full' | 'scores' | 'ledgers' | 'graph' | 'revoked' | 'runs' | 'watcher' | 'times', string>
+  >;
   /** The records on disk. */
   audited(): Promise<readonly AuditRecord[]>;
   /** All that was logged so far, as text. */
   logged(): string;
   /** A GET with the full key. */
   get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** A POST of JSON with the key named. */
+  post(
+    path: string,
+    body: unknown,
+    asked: { key: string; headers?: Record<string, string> },
+  ): Promise<Response>;
 }
 
 async function makeKeys() {
@@ -41,6 +49,9 @@ async function makeKeys() {
     ledgers: await issue('bank-c', 'ledger:read'),
     revoked: await issue('bank-d', 'score:read'),
     graph: await issue('analyst', 'graph:read'),
+    runs: await issue('operator', 'run:read', 'run:write'),
+    watcher: await issue('watcher', 'run:read'),
+    times: await issue('bank-e', 'history:read', 'change:read', 'whatif:read'),
   };
   records[3] = { ...records[3]!, revokedAt: 1 };
   return { keys, authenticate: makeAuthenticator(records, sha256Hasher, systemSecrets.isEqual) };
@@ -61,6 +72,7 @@ export async function startService(
     {
       scoreboard: () => board,
       graph: () => graph,
+      runs: () => undefined,
       authenticate,
       checkKeys: () => undefined,
       audit: change.audit ?? (await openAuditFile(path)),
@@ -85,6 +97,12 @@ export async function startService(
     logged: () => log,
     get: (target, headers = {}) =>
       fetch(`${server.url}${target}`, { headers: { authorization: `Bearer ${keys.full}`, ...headers } }),
+    post: (target, body, { key, headers = {} }) =>
+      fetch(`${server.url}${target}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
   };
 }
 

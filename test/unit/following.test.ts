@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { InvalidConfigError, StoreUnavailableError } from '../../src/domain/errors.ts';
 import { createKey } from '../../src/engine/access.ts';
 import type { ApiKeyRecord, GraphStore } from '../../src/engine/ports.ts';
+import { loadScoreboard } from '../../src/engine/scoreboard.ts';
 import { followKeys, followRuns } from '../../src/following.ts';
 import { systemSecrets } from '../../src/host/secrets.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
@@ -108,7 +109,7 @@ describe('the runs of a store that others write to', () => {
   it('are served as soon as one is the latest, loaded whole before', async () => {
     const { store, score, first } = await scoredStore();
     const stopping = new AbortController();
-    const board = await followRuns(store, { purpose }, { stopping: stopping.signal, tell: vi.fn() });
+    const { board } = await followRuns(store, { purpose }, { stopping: stopping.signal, tell: vi.fn() });
     const later = await score('2025-02-01');
     await score('2024-02-01');
     const scores = heldRead<Awaited<ReturnType<GraphStore['readScores']>>>();
@@ -133,14 +134,30 @@ describe('the runs of a store that others write to', () => {
     const alone = await followRuns(Object.assign(store, { isShared: false }), { purpose }, options);
     await score('2025-02-01');
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(named().run.id).toBe(first);
-    expect(alone().run.id).toBe(first);
+    expect(named.board().run.id).toBe(first);
+    expect(alone.board().run.id).toBe(first);
+  });
+
+  it('made here are served at once, older ones and those beside a named one never', async () => {
+    const { store, score, first } = await scoredStore();
+    const onServed = vi.fn();
+    const options = { stopping: new AbortController().signal, tell: vi.fn(), onServed };
+    const alone = await followRuns(Object.assign(store, { isShared: false }), { purpose }, options);
+    const named = await followRuns(store, { purpose, runId: first }, options);
+    const older = await loadScoreboard(store, { purpose, runId: await score('2024-02-01') });
+    const later = await loadScoreboard(store, { purpose, runId: await score('2025-02-01') });
+    alone.take(older);
+    expect([alone.board().run.id, onServed.mock.calls.length]).toEqual([first, 0]);
+    alone.take(later);
+    expect([alone.board(), onServed.mock.calls.length]).toEqual([later, 1]);
+    named.take(later);
+    expect([named.board().run.id, named.isPinned, alone.isPinned]).toEqual([first, true, false]);
   });
 
   it('are told of once where they cannot be served, and never while the store is away', async () => {
     const { store, score, first } = await scoredStore();
     const tell = vi.fn();
-    const board = await followRuns(store, { purpose }, { stopping: new AbortController().signal, tell });
+    const { board } = await followRuns(store, { purpose }, { stopping: new AbortController().signal, tell });
     const later = await score('2025-02-01');
     const reading = vi.spyOn(store, 'readScores').mockRejectedValueOnce(AWAY);
     await vi.advanceTimersByTimeAsync(5000);

@@ -54,7 +54,10 @@ describe('wrong usage', () => {
     [['demo', '--subjects', '12'], 'Expected a whole number from 200 to 20000'],
     [['import', 'facts', '--recorded', 'never'], 'now, event'],
     [['keys', 'create', '--client', 'acme'], '--scopes'],
-    [['keys', 'create', '--client', 'acme', '--scopes', 'everything'], 'score:read, ledger:read, graph:read'],
+    [
+      ['keys', 'create', '--client', 'acme', '--scopes', 'everything'],
+      'score:read, ledger:read, history:read',
+    ],
   ])('%j exits 2 with one line', async (argv, part) => {
     const { code, out, err } = await makeMachine().run(...argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });

@@ -59,7 +59,7 @@ describe('createKey', () => {
     const store = memoryStore();
     const refuse = (client: string, scopes: string[]) => createKey(store, { client, scopes }, machine());
     await expect(refuse('a', ['score:read', 'admin'])).rejects.toThrow(
-      'expected one or more scopes of score:read, ledger:read, graph:read; came admin',
+      'expected one or more scopes of score:read, ledger:read, history:read, change:read, whatif:read, graph:read, run:read, run:write; came admin',
     );
     await expect(refuse('a', [])).rejects.toThrow(InvalidInputError);
     await expect(refuse(' a', ['score:read'])).rejects.toThrow('expected a client named by');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presentLedger, presentScore } from '../../../src/http/answers.ts';
-import { ledgerAnswer, scoreAnswer } from '../../../src/http/schemas.ts';
+import { ledgerAnswer, scoreAnswer } from '../../../src/http/card-schemas.ts';
 import { CATALOGUES, makeBoard, SCORED } from './board.ts';
 
 const [texts] = CATALOGUES;

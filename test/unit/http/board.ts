@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { makeCatalogue } from '../../../src/domain/catalogue.ts';
 import { NotFoundError } from '../../../src/domain/errors.ts';
 import { REASON_CODES } from '../../../src/domain/reason-codes.ts';
+import { ScoreRows } from '../../../src/engine/score-rows.ts';
 import type { Scoreboard } from '../../../src/engine/scoreboard.ts';
 import type { ScoreCard } from '../../../src/scoring/ledger.ts';
+import { emptyScoreTable } from '../../../src/scoring/score-table.ts';
 
 const AS_OF = Date.UTC(2024, 4, 31);
 
@@ -135,6 +137,7 @@ export function makeBoard(runId = 'run-1'): Scoreboard {
       scored: 1 + ODD_IDS.length,
       finishedAt: AS_OF,
     },
+    rows: ScoreRows.of(emptyScoreTable(0, [])),
     network: () => Promise.reject(new NotFoundError('these cards have no network')),
     card(subjectId) {
       const card = cards.get(subjectId);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openApiDocument, PATHS } from '../../../src/http/openapi.ts';
+import { openApiDocument } from '../../../src/http/openapi/document.ts';
+import { PATHS } from '../../../src/http/openapi/paths.ts';
 
 interface Operation {
+  requestBody?: { content: Record<string, { schema: { $ref?: string } }> };
   operationId: string;
   security: Record<string, string[]>[];
   parameters?: { in: string; name: string; required?: boolean }[];
@@ -58,7 +60,7 @@ describe('openApiDocument', () => {
   it('names each operation once, describes every answer, and gives errors as problems', () => {
     expect(new Set(operations.map(({ operation }) => operation.operationId)).size).toBe(operations.length);
     for (const { method, operation } of operations) {
-      expect(Object.keys(operation.responses)).toContain('200');
+      expect(Object.keys(operation.responses).some((status) => /^20[02]$/.test(status))).toBe(true);
       for (const [status, response] of Object.entries(operation.responses)) {
         expect(response.description).not.toBe('');
         if (method === 'head') expect(response.content).toBeUndefined();
@@ -71,8 +73,10 @@ describe('openApiDocument', () => {
   });
 
   it('has HEAD beside every GET, and the headers that say what to do next', () => {
-    for (const path of Object.values(PATHS))
-      expect(Object.keys(document.paths[path]!).sort()).toEqual(['get', 'head']);
+    for (const path of Object.values(PATHS)) {
+      const methods = Object.keys(document.paths[path]!);
+      expect(methods.includes('head'), path).toBe(methods.includes('get'));
+    }
     const { responses } = document.paths[PATHS.score]!['get']!;
     expect(responses['401']?.headers?.['WWW-Authenticate']?.required).toBe(true);
     expect(responses['403']?.headers?.['WWW-Authenticate']?.required).not.toBe(true);
@@ -109,9 +113,21 @@ describe('openApiDocument', () => {
     expect(asked?.map(({ name }) => name)).toEqual(names);
   });
 
+  it.each([
+    [PATHS.runs, 'run:write', '202', 'RunWish', ['400', '401', '403', '409', '413', '415', '429']],
+    [PATHS.cancelRun, 'run:write', '202', undefined, ['401', '403', '404', '409']],
+  ])('says what is posted to %s, and what it can answer', (...[path, scope, done, body, refusals]) => {
+    const { security, requestBody, responses } = document.paths[path]!['post']!;
+    expect(security).toEqual([{ key: [scope] }]);
+    expect(requestBody?.content['application/json']?.schema.$ref).toBe(
+      body === undefined ? undefined : `#/components/schemas/${body}`,
+    );
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining([done, ...refusals, '500', '503']));
+  });
+
   it('leaves the service paths open and takes no unknown fields in its schemas', () => {
     expect(document.paths[PATHS.healthz]!['get']!.security).toEqual([]);
-    for (const name of ['Score', 'Ledger', 'Problem', 'Reason']) {
+    for (const name of ['Score', 'Ledger', 'Problem', 'Reason', 'RunWish', 'Run', 'Runs']) {
       expect(document.components.schemas[name]?.additionalProperties, name).toBe(false);
     }
   });

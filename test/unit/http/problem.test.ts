@@ -13,6 +13,7 @@ describe('PROBLEMS', () => {
       cancelled: 503,
       conflict: 409,
       too_large: 413,
+      unsupported_media_type: 415,
       limit_exceeded: 422,
       too_many_requests: 429,
       not_converged: 500,

@@ -1,0 +1,98 @@
+/** Runs made where scores are served: by the scorecard and the profile of the run served, whose place they take. */
+import { ConflictError, InvalidInputError } from '../domain/errors.ts';
+import { formatInstant, type Instant } from '../domain/time.ts';
+import { NO_CURRENCY } from './columns/money.ts';
+import type { KernelRunner } from './kernels.ts';
+import type { Clock, GraphStore, Hasher, RunRecord } from './ports.ts';
+import type { ResidentHolder } from './resident-holder.ts';
+import type { MakeRun, RunMade, RunWish } from './run-jobs.ts';
+import { requestOf } from './run-request.ts';
+import { scoreEveryone, type RunRequest } from './run.ts';
+import { changeScoreboard, makeScoreboard, type Scoreboard } from './scoreboard.ts';
+
+/** The scores that are served, and who may follow them. */
+export interface ServedScores {
+  readonly board: () => Scoreboard;
+  /** Serves a board from now on, unless its run is older than the one served: a backtest never is. */
+  readonly take: (board: Scoreboard) => void;
+  /** Whether the run served was named, so that no other takes its place. */
+  readonly isPinned: boolean;
+}
+
+export interface RunMaking {
+  readonly store: GraphStore;
+  readonly scores: ServedScores;
+  readonly holder: ResidentHolder;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+  readonly kernels: KernelRunner;
+}
+
+/**
+ * Throws ConflictError where no run may take the place of the one served, InvalidInputError for an instant that a run of
+ * this kind cannot have, and where the one served does not say by which rules to make another.
+ */
+export function checkWish(
+  { kind, asOf }: RunWish,
+  { board, isPinned }: Pick<ServedScores, 'board' | 'isPinned'>,
+  now: Instant,
+): void {
+  const { run } = board();
+  if (isPinned)
+    throw new ConflictError(
+      `start a run: the service was told to serve the run ${run.id} and no other; start it without --run`,
+    );
+  rulesOf(run);
+  if (asOf !== undefined && asOf > now)
+    throw new InvalidInputError(
+      `start a run: as_of is ${formatInstant(asOf)}, expected no later than now, ${formatInstant(now)}`,
+    );
+  if (kind === 'touched' && (asOf ?? now) < run.cut.asOf)
+    throw new InvalidInputError(
+      `start a run: as_of is ${formatInstant(asOf ?? now)}, expected no earlier than the run that a touched one stands ` +
+        `on, ${formatInstant(run.cut.asOf)}; a full run may be as of any instant`,
+    );
+}
+
+export function makeServedRun(making: RunMaking): MakeRun {
+  return (wish, watch) =>
+    wish.kind === 'full' ? makeFull(making, wish.asOf, watch) : makeTouched(making, wish.asOf, watch);
+}
+
+type Watch = Parameters<MakeRun>[1];
+
+async function makeFull(making: RunMaking, asOf: Instant, watch: Watch): Promise<RunMade> {
+  const { store, scores, clock, hasher, kernels } = making;
+  const rules = rulesOf(scores.board().run);
+  const made = await scoreEveryone(store, { ...rules, asOf, clock, hasher, kernels, ...watch });
+  const { run } = made;
+  scores.take(makeScoreboard(run, made.scores, () => store.projectRelations(run.cut)));
+  return { run };
+}
+
+/** What is served changes in the same turn, so that the next to use the projection finds both at one run. */
+function makeTouched({ store, scores, holder }: RunMaking, asOf: Instant, watch: Watch): Promise<RunMade> {
+  return holder.use(async (resident) => {
+    // The projection stands at its run, whatever may be served meanwhile.
+    const board = scores.board();
+    const { run, changed, touched, nearEdges } = await resident.advance({ asOf, ...watch });
+    const isFull = run.id !== board.run.id && run.base === undefined;
+    if (isFull) {
+      scores.take(makeScoreboard(run, resident.scores(), () => store.projectRelations(run.cut)));
+      return { run };
+    }
+    if (run.id !== board.run.id) scores.take(changeScoreboard(board, { run, changed }, store));
+    return {
+      run,
+      touched: { subjects: touched, changed: changed.ids.length, nearEdges: nearEdges.length },
+    };
+  }, watch);
+}
+
+/** By what a run was made, to make another by. Throws InvalidInputError where it was kept without its profile. */
+function rulesOf(run: RunRecord): Pick<RunRequest, 'scorecard' | 'profile' | 'basis' | 'reportingCurrency'> {
+  const { scorecard, profile, basis, reportingCurrency } = requestOf(run);
+  // Where there was no money yet, there may be by now.
+  const currency = reportingCurrency === NO_CURRENCY ? undefined : reportingCurrency;
+  return { scorecard, profile, basis, reportingCurrency: currency };
+}
