@@ -12,9 +12,12 @@ import { pageRank } from '../../src/graph/walks/page-rank.ts';
 import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
 import { expectClose } from '../unit/graph/expect-close.ts';
-import { runs, signedWeight } from './graph-arbitraries.ts';
+import { runs as manyRuns, signedWeight } from './graph-arbitraries.ts';
 import { follow, snapshot, stories, takeStep } from './graph-local-steps.ts';
 import type { Entry, Stage, Story } from './graph-local-steps.ts';
+
+/** Each is a story of several steps. */
+const runs = { ...manyRuns, numRuns: 100 };
 
 /** A kernel that follows a story: what it does at each stage, and what it holds. */
 interface Follower {

@@ -20,7 +20,7 @@
  * first in, first out; the same updates give the same bytes. A step that is taken back leaves every byte as it was.
  *
  * Complexity: an update reads the rows of changed nodes, of neighbours of those that tell, and of the members of groups
- * that do. Making the state O(ties + memberships) times a few. Memory 59 bytes a node.
+ * that do. Making the state O(ties + memberships) times a few. Memory 60 bytes a node.
  *
  * Invariant: local bound. After any updates, values lie within the bound of those of the whole kernel.
  *
@@ -29,10 +29,10 @@
  */
 import { InvalidInputError } from '../../domain/errors.ts';
 import { inPlaceOrder } from '../rows/stable-order.ts';
-import { Frontier } from '../walks/frontier.ts';
 import { Journal } from './journal.ts';
 import { assertRows, assertStart, readTolerance } from './local-input.ts';
-import { ascendingNodes, withRoom } from './node-columns.ts';
+import { ascendingNodes, LocalState } from './local-state.ts';
+import type { Columns } from './local-state.ts';
 import { callMembers, callNeighbours, differenceOf, sumCompany, sumMembers } from './local-means.ts';
 import type { KnownOfAll, NetworkRows } from './local-means.ts';
 
@@ -50,11 +50,11 @@ export interface LocalAffineInput {
   readonly range: { readonly least: number; readonly most: number };
   /** Where to start, best the whole kernel's values: NaN for who has none. */
   readonly values: Float64Array;
-  /** How far a value may lag, above 0, in p's unit; default a millionth of the range. */
+  /** How far a value may lag, above 0, in p's unit; default 1e-5 of the range. */
   readonly tolerance?: number;
 }
 
-interface Columns extends KnownOfAll, Readonly<Record<string, Float64Array>> {
+interface Leaning extends KnownOfAll, Columns {
   readonly values: Float64Array;
   readonly company: Float64Array;
   readonly shares: Float64Array;
@@ -72,13 +72,9 @@ const FRESH = {
 export class LocalAffine {
   readonly #input: Omit<LocalAffineInput, 'values'>;
   readonly #tolerance: number;
-  #columns: Columns;
-  /** Nodes as they are, groups as #room + group. */
-  #waiting: Frontier;
-  #told: Frontier;
-  #room: number;
-  #evaluated = 0;
-  #lookedAt: Uint32Array = new Uint32Array(0);
+  /** Looks at nodes, and at groups as the second kind. */
+  readonly #state: LocalState<Leaning>;
+  #looked: number[] = [];
 
   constructor(input: LocalAffineInput) {
     const { rows, range, values } = input;
@@ -90,9 +86,9 @@ export class LocalAffine {
       );
     assertStart(KERNEL, values, { nodes, ...range });
     this.#input = input;
-    this.#tolerance = readTolerance(KERNEL, input.tolerance ?? 1e-6 * (range.most - range.least));
+    this.#tolerance = readTolerance(KERNEL, input.tolerance ?? 1e-5 * (range.most - range.least));
     const zeros = (): Float64Array => new Float64Array(nodes);
-    this.#columns = {
+    const columns = {
       values: values.slice(),
       company: zeros(),
       shares: zeros(),
@@ -101,42 +97,39 @@ export class LocalAffine {
       groupCredence: zeros(),
       groupFelt: zeros(),
     };
-    this.#room = nodes;
-    this.#waiting = new Frontier(2 * nodes);
-    this.#told = new Frontier(nodes);
+    this.#state = new LocalState(columns, FRESH, 2);
     this.#start();
   }
 
   /** s per node, NaN where p is. This and what follows: at least as long as there are nodes; others once nodes were added. */
   get values(): Float64Array {
-    return this.#columns.values;
+    return this.#state.columns.values;
   }
 
-  /** C and lambda per node, as when it was last looked at: within 4e-6 of what they are, relatively, at the default. */
+  /** C and lambda per node, as when it was last looked at: of what they are within 4 x tolerance / range, relatively. */
   get company(): Float64Array {
-    return this.#columns.company;
+    return this.#state.columns.company;
   }
   get shares(): Float64Array {
-    return this.#columns.shares;
+    return this.#state.columns.shares;
   }
 
   /** c per node and S per group, as others know them. */
   get credence(): Float64Array {
-    return this.#columns.credence;
+    return this.#state.columns.credence;
   }
   get groupCredence(): Float64Array {
-    return this.#columns.groupCredence;
+    return this.#state.columns.groupCredence;
   }
 
   /** Nodes and groups that the last update looked at, ascending: all whose company, share or sums may be new. */
   get touched(): Uint32Array {
-    const ofEither = this.#lookedAt.map((one) => (one < this.#room ? one : one - this.#room));
-    return Uint32Array.from(new Set(ofEither)).sort();
+    return Uint32Array.from(new Set(this.#looked)).sort();
   }
 
   /** How often a node or a group was looked at in the last update. */
   get evaluated(): number {
-    return this.#evaluated;
+    return this.#state.evaluated;
   }
 
   /**
@@ -146,13 +139,13 @@ export class LocalAffine {
   update(changed: Iterable<number>, journal: Journal): Uint32Array {
     const { nodes } = this.#input.rows.ties;
     const starting = ascendingNodes(KERNEL, changed, nodes);
-    this.#grow(nodes, journal);
+    this.#state.grow(nodes, journal);
     return this.#settle(starting, journal);
   }
 
   #start(): void {
     const { nodes } = this.#input.rows.ties;
-    const { values, credence, felt, groupCredence, groupFelt } = this.#columns;
+    const { values, credence, felt, groupCredence, groupFelt } = this.#state.columns;
     for (let node = 0; node < nodes; node++) {
       credence[node] = this.#credenceOf(node);
       felt[node] = credence[node]! > 0 ? credence[node]! * values[node]! : 0;
@@ -160,42 +153,38 @@ export class LocalAffine {
       if (Number.isNaN(felt[node])) credence[node] = felt[node] = 0;
     }
     for (let group = 0; group < nodes; group++) {
-      const sums = sumMembers(this.#input.rows, this.#columns, group);
+      const sums = sumMembers(this.#input.rows, this.#state.columns, group);
       groupCredence[group] = sums.credence;
       groupFelt[group] = sums.felt;
     }
     this.#settle(inPlaceOrder(nodes), new Journal());
+    this.#looked = [];
   }
 
   #settle(starting: Uint32Array, journal: Journal): Uint32Array {
-    this.#evaluated = 0;
-    try {
-      for (const node of starting) {
-        this.#waiting.add(node);
-        this.#waiting.add(this.#room + node);
-      }
-      while (this.#waiting.waiting > 0) {
-        const next = this.#waiting.next();
-        this.#evaluated++;
-        if (next < this.#room) this.#look(next, journal);
-        else this.#lookAtGroup(next - this.#room, journal);
-      }
-      this.#lookedAt = this.#waiting.touched();
-      return this.#told.touched();
-    } finally {
-      this.#waiting.clear();
-      this.#told.clear();
+    const { waiting, room } = this.#state;
+    for (const node of starting) {
+      waiting.add(node);
+      waiting.add(room + node);
     }
+    const looked: number[] = [];
+    this.#looked = looked;
+    return this.#state.settle((next) => {
+      const isNode = next < room;
+      looked.push(isNode ? next : next - room);
+      if (isNode) this.#look(next, journal);
+      else this.#lookAtGroup(next - room, journal);
+    });
   }
 
   #look(node: number, journal: Journal): void {
-    const { values, credence, felt } = this.#columns;
+    const { values, credence, felt } = this.#state.columns;
     const value = this.#lean(node, journal);
     const before = values[node]!;
     const isMissing = Number.isNaN(value);
     if (isMissing !== Number.isNaN(before) || Math.abs(value - before) > this.#tolerance) {
       journal.set(values, node, value);
-      this.#told.touch(node);
+      this.#state.told.touch(node);
     }
     const believed = this.#credenceOf(node);
     if (isMissing && believed > 0) throw this.#missing(node);
@@ -205,26 +194,26 @@ export class LocalAffine {
     if (change <= this.#tolerance * Math.min(believed, known.credence)) return;
     journal.set(credence, node, now.credence);
     journal.set(felt, node, now.felt);
-    callNeighbours(this.#input.rows, node, { waiting: this.#waiting, room: this.#room });
+    callNeighbours(this.#input.rows, node, this.#state);
   }
 
   #lookAtGroup(group: number, journal: Journal): void {
-    const { groupCredence, groupFelt } = this.#columns;
-    const now = sumMembers(this.#input.rows, this.#columns, group);
+    const { groupCredence, groupFelt } = this.#state.columns;
+    const now = sumMembers(this.#input.rows, this.#state.columns, group);
     const known = { credence: groupCredence[group]!, felt: groupFelt[group]! };
     const others = Math.min(now.credence, known.credence) - now.largest;
     const change = differenceOf(now, known, this.#input.range);
     if (change <= this.#tolerance * Math.max(0, others)) return;
     journal.set(groupCredence, group, now.credence);
     journal.set(groupFelt, group, now.felt);
-    callMembers(this.#input.rows, group, this.#waiting);
+    callMembers(this.#input.rows, group, this.#state.waiting);
   }
 
   /** s of what others let know; notes company and share. */
   #lean(node: number, journal: Journal): number {
-    const { company: companies, shares } = this.#columns;
+    const { company: companies, shares } = this.#state.columns;
     const { ownOf, shareOf, range, rows } = this.#input;
-    const { credence: company, felt } = sumCompany(rows, this.#columns, node);
+    const { credence: company, felt } = sumCompany(rows, this.#state.columns, node);
     const share = company > 0 ? this.#checkShare(node, shareOf(node, company)) : 0;
     if (company !== companies[node]) journal.set(companies, node, company);
     if (share !== shares[node]) journal.set(shares, node, share);
@@ -265,18 +254,5 @@ export class LocalAffine {
         `credence of 0.`,
       { context: { node } },
     );
-  }
-
-  #grow(nodes: number, journal: Journal): void {
-    const [before, room] = [this.#columns, this.#room];
-    this.#columns = withRoom(before, nodes, FRESH);
-    if (this.#columns === before) return;
-    this.#room = this.#columns.values.length;
-    journal.note(() => {
-      this.#columns = before;
-      this.#room = room;
-    });
-    this.#waiting = new Frontier(2 * this.#room);
-    this.#told = new Frontier(this.#room);
   }
 }

@@ -26,10 +26,10 @@
  */
 import { InvalidInputError } from '../../domain/errors.ts';
 import { inPlaceOrder } from '../rows/stable-order.ts';
-import { Frontier } from '../walks/frontier.ts';
 import { Journal } from './journal.ts';
 import { assertRows, assertStart, readTolerance } from './local-input.ts';
-import { ascendingNodes, withRoom } from './node-columns.ts';
+import { ascendingNodes, LocalState } from './local-state.ts';
+import type { Columns } from './local-state.ts';
 import type { PatchedRows } from './patched-rows.ts';
 
 const KERNEL = 'localFairnessGoodness';
@@ -48,7 +48,7 @@ export interface LocalFairnessGoodnessInput {
   /** Where to start, best the whole kernel's values: NaN where it has none. */
   readonly fairness: Float64Array;
   readonly goodness: Float64Array;
-  /** How far what is known may lag, above 0; default 1e-7. */
+  /** How far what is known may lag, above 0; default 1e-5. */
   readonly tolerance?: number;
 }
 
@@ -58,7 +58,7 @@ export interface Rewritten {
   readonly goodness: Uint32Array;
 }
 
-interface Columns extends Readonly<Record<string, Float64Array>> {
+interface Means extends Columns {
   readonly fairness: Float64Array;
   readonly goodness: Float64Array;
   /** Per node: sums over its row of credence x |weight - goodness|, and of credence. */
@@ -74,14 +74,10 @@ export class LocalFairnessGoodness {
   readonly #ratings: BothRows;
   readonly #credence: BothRows | undefined;
   readonly #tolerance: number;
-  #columns: Columns;
-  /** Nodes as raters as they are, as rated #room + node. */
-  #waiting: Frontier;
-  #told: Frontier;
-  #room: number;
-  #evaluated = 0;
+  /** Looks at raters, and at who is rated as the second kind. */
+  readonly #state: LocalState<Means>;
 
-  constructor({ ratings, credence, fairness, goodness, tolerance = 1e-7 }: LocalFairnessGoodnessInput) {
+  constructor({ ratings, credence, fairness, goodness, tolerance = 1e-5 }: LocalFairnessGoodnessInput) {
     const { nodes } = ratings.outgoing;
     assertRows(KERNEL, { ...ratings });
     if (credence !== undefined) assertRows(KERNEL, { ...ratings, ...credence });
@@ -91,7 +87,7 @@ export class LocalFairnessGoodness {
     this.#credence = credence;
     this.#tolerance = readTolerance(KERNEL, tolerance);
     const zeros = (): Float64Array => new Float64Array(nodes);
-    this.#columns = {
+    const columns = {
       fairness: fairness.slice(),
       goodness: goodness.slice(),
       gaps: zeros(),
@@ -99,70 +95,57 @@ export class LocalFairnessGoodness {
       rated: zeros(),
       received: zeros(),
     };
-    this.#room = nodes;
-    this.#waiting = new Frontier(2 * nodes);
-    this.#told = new Frontier(2 * nodes);
+    this.#state = new LocalState(columns, FRESH, 2);
     this.#settle(inPlaceOrder(nodes), new Journal());
   }
 
   /** 0 to 1 per node, NaN for who rates nobody; at least as long as there are nodes. Another array once nodes were added. */
   get fairness(): Float64Array {
-    return this.#columns.fairness;
+    return this.#state.columns.fairness;
   }
 
   /** -1 to 1 per node, NaN for whom nobody rates; as `fairness`. */
   get goodness(): Float64Array {
-    return this.#columns.goodness;
+    return this.#state.columns.goodness;
   }
 
   /** How often a node was looked at in the last update. */
   get evaluated(): number {
-    return this.#evaluated;
+    return this.#state.evaluated;
   }
 
   /** Takes in that rows of these nodes are new: both ends of whatever changed. */
   update(changed: Iterable<number>, journal: Journal): Rewritten {
     const { nodes } = this.#ratings.outgoing;
     const starting = ascendingNodes(KERNEL, changed, nodes);
-    this.#grow(nodes, journal);
+    this.#state.grow(nodes, journal);
     return this.#settle(starting, journal);
   }
 
   #settle(starting: Uint32Array, journal: Journal): Rewritten {
-    this.#evaluated = 0;
-    try {
-      for (const node of starting) {
-        this.#sumGiven(node, journal);
-        this.#sumReceived(node, journal);
-        this.#waiting.add(node);
-        this.#waiting.add(this.#room + node);
-      }
-      while (this.#waiting.waiting > 0) {
-        const next = this.#waiting.next();
-        this.#evaluated++;
-        if (next < this.#room) this.#lookAtRater(next, journal);
-        else this.#lookAtRated(next - this.#room, journal);
-      }
-      const told = this.#told.touched();
-      const raters = told.filter((one) => one < this.#room);
-      return {
-        fairness: raters,
-        goodness: told.subarray(raters.length).map((one) => one - this.#room),
-      };
-    } finally {
-      this.#waiting.clear();
-      this.#told.clear();
+    const { waiting, room } = this.#state;
+    for (const node of starting) {
+      this.#sumGiven(node, journal);
+      this.#sumReceived(node, journal);
+      waiting.add(node);
+      waiting.add(room + node);
     }
+    const told = this.#state.settle((next) => {
+      if (next < room) this.#lookAtRater(next, journal);
+      else this.#lookAtRated(next - room, journal);
+    });
+    const fairness = told.filter((one) => one < room);
+    return { fairness, goodness: told.subarray(fairness.length).map((one) => one - room) };
   }
 
   #lookAtRater(node: number, journal: Journal): void {
-    const { fairness, gaps, given, rated } = this.#columns;
+    const { fairness, gaps, given, rated } = this.#state.columns;
     const before = fairness[node]!;
     const value =
       given[node] === 0 ? NaN : Math.min(1, Math.max(0, 1 - gaps[node]! / (WIDEST_GAP * given[node]!)));
     if (isNear(value, before, this.#tolerance)) return;
     journal.set(fairness, node, value);
-    this.#told.touch(node);
+    this.#state.told.touch(node);
     const change = known(value) - known(before);
     if (change === 0) return;
     const { targets, weights, from, to } = this.#ratings.outgoing.row(node);
@@ -171,17 +154,17 @@ export class LocalFairnessGoodness {
       const target = targets[entry]!;
       const belief = beliefs === undefined ? 1 : beliefs.weights[beliefs.from + entry - from]!;
       journal.set(rated, target, rated[target]! + change * belief * weights[entry]!);
-      this.#waiting.add(this.#room + target);
+      this.#state.waiting.add(this.#state.room + target);
     }
   }
 
   #lookAtRated(node: number, journal: Journal): void {
-    const { goodness, rated, received, gaps } = this.#columns;
+    const { goodness, rated, received, gaps } = this.#state.columns;
     const before = goodness[node]!;
     const value = received[node] === 0 ? NaN : Math.min(1, Math.max(-1, rated[node]! / received[node]!));
     if (isNear(value, before, this.#tolerance)) return;
     journal.set(goodness, node, value);
-    this.#told.touch(this.#room + node);
+    this.#state.told.touch(this.#state.room + node);
     const [now, then] = [known(value), known(before)];
     if (now === then) return;
     const { targets: raters, weights, from, to } = this.#ratings.incoming.row(node);
@@ -191,12 +174,12 @@ export class LocalFairnessGoodness {
       const belief = beliefs === undefined ? 1 : beliefs.weights[beliefs.from + entry - from]!;
       const change = Math.abs(weights[entry]! - now) - Math.abs(weights[entry]! - then);
       journal.set(gaps, rater, gaps[rater]! + change * belief);
-      this.#waiting.add(rater);
+      this.#state.waiting.add(rater);
     }
   }
 
   #sumGiven(node: number, journal: Journal): void {
-    const { goodness, gaps, given } = this.#columns;
+    const { goodness, gaps, given } = this.#state.columns;
     let [gap, sum] = [0, 0];
     this.#readRow('outgoing', node, ({ other, weight, belief }) => {
       gap += Math.abs(weight - known(goodness[other]!)) * belief;
@@ -207,7 +190,7 @@ export class LocalFairnessGoodness {
   }
 
   #sumReceived(node: number, journal: Journal): void {
-    const { fairness, rated, received } = this.#columns;
+    const { fairness, rated, received } = this.#state.columns;
     let [ratings, sum] = [0, 0];
     this.#readRow('incoming', node, ({ other, weight, belief }) => {
       ratings += known(fairness[other]!) * weight * belief;
@@ -239,19 +222,6 @@ export class LocalFairnessGoodness {
         throw unsound(node, rating);
       take(rating);
     }
-  }
-
-  #grow(nodes: number, journal: Journal): void {
-    const [before, room] = [this.#columns, this.#room];
-    this.#columns = withRoom(before, nodes, FRESH);
-    if (this.#columns === before) return;
-    this.#room = this.#columns.fairness.length;
-    journal.note(() => {
-      this.#columns = before;
-      this.#room = room;
-    });
-    this.#waiting = new Frontier(2 * this.#room);
-    this.#told = new Frontier(2 * this.#room);
   }
 }
 

@@ -22,9 +22,9 @@
  * none.
  */
 import { InvalidInputError } from '../../domain/errors.ts';
-import { Frontier } from '../walks/frontier.ts';
 import { Journal } from './journal.ts';
-import { ascendingNodes, withRoom } from './node-columns.ts';
+import { ascendingNodes, LocalState } from './local-state.ts';
+import type { Columns } from './local-state.ts';
 import { firstFrom } from './patched-rows.ts';
 import type { PatchedRows } from './patched-rows.ts';
 import { inPlaceOrder } from '../rows/stable-order.ts';
@@ -41,11 +41,11 @@ export interface LocalMutualReliabilityInput {
   readonly prior: { readonly for: number; readonly against: number };
   /** Where to start, best the whole kernel's values: 0 to 1 per node, NaN where it has none. */
   readonly values: Float64Array;
-  /** How far a value may lag, above 0; default 1e-7. */
+  /** How far a value may lag, above 0; default 1e-6. */
   readonly tolerance?: number;
 }
 
-interface Columns extends Readonly<Record<string, Float64Array>> {
+interface Sums extends Columns {
   readonly values: Float64Array;
   /** Per node: sums over its rows of w x dealings, and of w x broken. */
   readonly dealt: Float64Array;
@@ -58,17 +58,14 @@ export class LocalMutualReliability {
   readonly #tolerance: number;
   /** What others take a node for that has no value yet. */
   readonly #unknown: number;
-  #columns: Columns;
-  #waiting: Frontier;
-  #told: Frontier;
-  #evaluated = 0;
+  readonly #state: LocalState<Sums>;
 
   constructor(input: LocalMutualReliabilityInput) {
     const { dealings, broken, prior, values } = input;
     assertRows(KERNEL, { dealings, broken });
     assertStart(KERNEL, values, { nodes: dealings.nodes, least: 0, most: 1 });
     this.#input = input;
-    this.#tolerance = readTolerance(KERNEL, input.tolerance ?? 1e-7);
+    this.#tolerance = readTolerance(KERNEL, input.tolerance ?? 1e-6);
     const weight = prior.for + prior.against;
     if (!(prior.for >= 0 && prior.against >= 0 && weight < Infinity))
       throw new InvalidInputError(
@@ -76,52 +73,41 @@ export class LocalMutualReliability {
       );
     this.#unknown = weight > 0 ? prior.for / weight : 1;
     const { nodes } = dealings;
-    this.#columns = {
-      values: values.slice(),
-      dealt: new Float64Array(nodes),
-      lost: new Float64Array(nodes),
-    };
-    this.#waiting = new Frontier(nodes);
-    this.#told = new Frontier(nodes);
+    const zeros = (): Float64Array => new Float64Array(nodes);
+    this.#state = new LocalState({ values: values.slice(), dealt: zeros(), lost: zeros() }, FRESH);
     this.#settle(inPlaceOrder(nodes), new Journal());
   }
 
   /** 0 to 1 per node, NaN without dealings; at least as long as there are nodes. Another array after nodes were added. */
   get values(): Float64Array {
-    return this.#columns.values;
+    return this.#state.columns.values;
   }
 
   /** How often a node was looked at in the last update. */
   get evaluated(): number {
-    return this.#evaluated;
+    return this.#state.evaluated;
   }
 
   /** Takes in that rows of these nodes, both ends of whatever changed, are new; gives those whose value is, ascending. */
   update(changed: Iterable<number>, journal: Journal): Uint32Array {
     const { nodes } = this.#input.dealings;
     const starting = ascendingNodes(KERNEL, changed, nodes);
-    this.#grow(nodes, journal);
+    this.#state.grow(nodes, journal);
     return this.#settle(starting, journal);
   }
 
   #settle(starting: Uint32Array, journal: Journal): Uint32Array {
-    this.#evaluated = 0;
-    try {
-      for (const node of starting) {
-        this.#sumRows(node, journal);
-        this.#waiting.add(node);
-      }
-      while (this.#waiting.waiting > 0) this.#look(this.#waiting.next(), journal);
-      return this.#told.touched();
-    } finally {
-      this.#waiting.clear();
-      this.#told.clear();
+    for (const node of starting) {
+      this.#sumRows(node, journal);
+      this.#state.waiting.add(node);
     }
+    return this.#state.settle((node) => {
+      this.#look(node, journal);
+    });
   }
 
   #look(node: number, journal: Journal): void {
-    this.#evaluated++;
-    const { values, dealt, lost } = this.#columns;
+    const { values, dealt, lost } = this.#state.columns;
     const { prior } = this.#input;
     const weight = dealt[node]!;
     const before = values[node]!;
@@ -132,14 +118,14 @@ export class LocalMutualReliability {
     if (isNear || (Number.isNaN(value) && Number.isNaN(before))) return;
     const change = 0.5 * (this.#known(value) - this.#known(before));
     journal.set(values, node, value);
-    this.#told.touch(node);
+    this.#state.told.touch(node);
     if (change !== 0) this.#tell(node, change, journal);
   }
 
   /** Moves the sums of everybody the node dealt with by a change of its w. */
   #tell(node: number, change: number, journal: Journal): void {
     const { dealings, broken } = this.#input;
-    const { dealt, lost } = this.#columns;
+    const { dealt, lost } = this.#state.columns;
     const { targets, weights, from, to } = dealings.row(node);
     for (let entry = from; entry < to;) {
       const other = targets[entry]!;
@@ -152,19 +138,19 @@ export class LocalMutualReliability {
       for (let at = firstFrom(row, node); at < row.to && row.targets[at] === node; at++)
         failed += row.weights[at]!;
       if (failed > 0) journal.set(lost, other, lost[other]! + change * failed);
-      this.#waiting.add(other);
+      this.#state.waiting.add(other);
     }
   }
 
   #sumRows(node: number, journal: Journal): void {
-    const { dealt, lost } = this.#columns;
+    const { dealt, lost } = this.#state.columns;
     const { dealings, broken } = this.#input;
     journal.set(dealt, node, this.#weigh(dealings, node));
     journal.set(lost, node, this.#weigh(broken, node));
   }
 
   #weigh(rows: PatchedRows, node: number): number {
-    const { values } = this.#columns;
+    const { values } = this.#state.columns;
     const { targets, weights, from, to } = rows.row(node);
     let sum = 0;
     for (let entry = from; entry < to; entry++)
@@ -174,16 +160,5 @@ export class LocalMutualReliability {
 
   #known(value: number): number {
     return Number.isNaN(value) ? this.#unknown : value;
-  }
-
-  #grow(nodes: number, journal: Journal): void {
-    const before = this.#columns;
-    this.#columns = withRoom(before, nodes, FRESH);
-    if (this.#columns === before) return;
-    journal.note(() => {
-      this.#columns = before;
-    });
-    this.#waiting = new Frontier(this.#columns.values.length);
-    this.#told = new Frontier(this.#columns.values.length);
   }
 }

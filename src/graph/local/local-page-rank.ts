@@ -38,10 +38,10 @@
 import { InvalidInputError } from '../../domain/errors.ts';
 import { inPlaceOrder } from '../rows/stable-order.ts';
 import { SMALLEST_NORMAL } from '../walks/distribution.ts';
-import { Frontier } from '../walks/frontier.ts';
 import { Journal } from './journal.ts';
 import { assertRows, assertStart, readTolerance } from './local-input.ts';
-import { ascendingNodes, withRoom } from './node-columns.ts';
+import { ascendingNodes, LocalState } from './local-state.ts';
+import type { Columns } from './local-state.ts';
 import type { PatchedRows } from './patched-rows.ts';
 
 const KERNEL = 'localPageRank';
@@ -67,7 +67,7 @@ export interface PageRankChange {
   readonly gains: Iterable<number>;
 }
 
-interface Columns extends Readonly<Record<string, Float64Array>> {
+interface Flows extends Columns {
   readonly values: Float64Array;
   /** Per node: sum of fixed x rate over its edges in. */
   readonly inflow: Float64Array;
@@ -82,10 +82,7 @@ export class LocalPageRank {
   readonly #input: Omit<LocalPageRankInput, 'ranks'>;
   readonly #damping: number;
   readonly #tolerance: number;
-  #columns: Columns;
-  #waiting: Frontier;
-  #told: Frontier;
-  #evaluated = 0;
+  readonly #state: LocalState<Flows>;
 
   constructor(input: LocalPageRankInput) {
     const { outgoing, incoming, ranks, dampingFactor = 0.85 } = input;
@@ -100,26 +97,20 @@ export class LocalPageRank {
     this.#input = input;
     this.#damping = dampingFactor;
     this.#tolerance = readTolerance(KERNEL, input.tolerance ?? 1e-5);
-    this.#columns = {
-      values: new Float64Array(nodes),
-      inflow: new Float64Array(nodes),
-      rates: new Float64Array(nodes),
-      outWeights: new Float64Array(nodes),
-      gains: new Float64Array(nodes).fill(NaN),
-    };
-    this.#waiting = new Frontier(nodes);
-    this.#told = new Frontier(nodes);
+    const zeros = (): Float64Array => new Float64Array(nodes);
+    const columns = { values: zeros(), inflow: zeros(), rates: zeros(), outWeights: zeros(), gains: zeros() };
+    this.#state = new LocalState(columns, FRESH);
     this.#start(ranks);
   }
 
   /** x per node, at least 0, not scaled; at least as long as there are nodes. Another array after nodes were added. */
   get values(): Float64Array {
-    return this.#columns.values;
+    return this.#state.columns.values;
   }
 
   /** How often a node was looked at in the last update. */
   get evaluated(): number {
-    return this.#evaluated;
+    return this.#state.evaluated;
   }
 
   /** Takes in what is new; gives the nodes whose value is, ascending. */
@@ -127,24 +118,15 @@ export class LocalPageRank {
     const { nodes } = this.#input.outgoing;
     const rows = ascendingNodes(KERNEL, change.rows, nodes);
     const gains = ascendingNodes(KERNEL, change.gains, nodes);
-    this.#grow(nodes, journal);
-    this.#evaluated = 0;
-    try {
-      for (const nodesOf of [rows, gains]) for (const node of nodesOf) this.#takeGain(node, journal);
-      for (const node of rows) this.#sumRows(node, journal);
-      while (this.#waiting.waiting > 0) this.#look(this.#waiting.next(), journal);
-      return this.#told.touched();
-    } finally {
-      this.#waiting.clear();
-      this.#told.clear();
-    }
+    this.#state.grow(nodes, journal);
+    for (const nodesOf of [rows, gains]) for (const node of nodesOf) this.#takeGain(node, journal);
+    return this.#settle(rows, journal);
   }
 
   /** Scales ranks to x, and settles what they leave. */
   #start(ranks: Float64Array): void {
     const { nodes } = this.#input.outgoing;
-    const { values, gains, outWeights, rates } = this.#columns;
-    const journal = new Journal();
+    const { values, gains, outWeights, rates } = this.#state.columns;
     const d = this.#damping;
     for (let node = 0; node < nodes; node++) gains[node] = this.#gainOf(node);
     let [leaving, teleports] = [0, 0];
@@ -157,19 +139,23 @@ export class LocalPageRank {
       values[node] = leaving > 0 ? (ranks[node]! * teleports) / leaving : 0;
       if (outWeights[node]! > 0) rates[node] = (d * values[node]!) / outWeights[node]!;
     }
-    for (const node of inPlaceOrder(nodes)) this.#sumRows(node, journal);
-    while (this.#waiting.waiting > 0) this.#look(this.#waiting.next(), journal);
-    this.#told.clear();
+    this.#settle(inPlaceOrder(nodes), new Journal());
+  }
+
+  #settle(rows: Uint32Array, journal: Journal): Uint32Array {
+    for (const node of rows) this.#sumRows(node, journal);
+    return this.#state.settle((node) => {
+      this.#look(node, journal);
+    });
   }
 
   #look(node: number, journal: Journal): void {
-    this.#evaluated++;
-    const { values, inflow, rates, outWeights, gains } = this.#columns;
+    const { values, inflow, rates, outWeights, gains } = this.#state.columns;
     const rank = this.#teleportOf(node) + gains[node]! * Math.max(0, inflow[node]!);
     const most = this.#tolerance * rank;
     if (Math.abs(rank - values[node]!) > most) {
       journal.set(values, node, rank);
-      this.#told.touch(node);
+      this.#state.told.touch(node);
     }
     const outWeight = outWeights[node]!;
     const owed = this.#damping * rank - outWeight * rates[node]!;
@@ -181,43 +167,43 @@ export class LocalPageRank {
   }
 
   #tell(node: number, change: number, journal: Journal): void {
-    const { inflow } = this.#columns;
+    const { inflow } = this.#state.columns;
     const { targets, weights, from, to } = this.#input.outgoing.row(node);
     for (let entry = from; entry < to; entry++) {
       const target = targets[entry]!;
       journal.set(inflow, target, inflow[target]! + change * weights[entry]!);
-      this.#waiting.add(target);
+      this.#state.waiting.add(target);
     }
   }
 
   /** Has a gain count from now on, where it differs by enough from the one in use. */
   #takeGain(node: number, journal: Journal): void {
-    const { gains, outWeights } = this.#columns;
+    const { gains, outWeights } = this.#state.columns;
     const [before, gain] = [gains[node]!, this.#gainOf(node)];
     if (Math.abs(gain - before) <= this.#tolerance * before) return;
     journal.set(gains, node, gain);
-    this.#waiting.add(node);
+    this.#state.waiting.add(node);
     const change = Number.isNaN(before) ? gain : gain - before;
     const { targets: sources, weights, from, to } = this.#input.incoming.row(node);
     for (let entry = from; entry < to; entry++) {
       const source = sources[entry]!;
       journal.set(outWeights, source, outWeights[source]! + change * weights[entry]!);
-      this.#waiting.add(source);
+      this.#state.waiting.add(source);
     }
   }
 
   #sumRows(node: number, journal: Journal): void {
-    const { inflow, outWeights, rates } = this.#columns;
+    const { inflow, outWeights, rates } = this.#state.columns;
     const { targets: sources, weights, from, to } = this.#input.incoming.row(node);
     let sum = 0;
     for (let entry = from; entry < to; entry++) sum += rates[sources[entry]!]! * weights[entry]!;
     journal.set(inflow, node, sum);
     journal.set(outWeights, node, this.#outWeightOf(node));
-    this.#waiting.add(node);
+    this.#state.waiting.add(node);
   }
 
   #outWeightOf(node: number): number {
-    const { gains } = this.#columns;
+    const { gains } = this.#state.columns;
     const { targets, weights, from, to } = this.#input.outgoing.row(node);
     let sum = 0;
     for (let entry = from; entry < to; entry++) sum += weights[entry]! * gains[targets[entry]!]!;
@@ -241,16 +227,5 @@ export class LocalPageRank {
   #teleportOf(node: number): number {
     const { from, to } = this.#input.outgoing.row(node);
     return from === to ? 0 : 1;
-  }
-
-  #grow(nodes: number, journal: Journal): void {
-    const before = this.#columns;
-    this.#columns = withRoom(before, nodes, FRESH);
-    if (this.#columns === before) return;
-    journal.note(() => {
-      this.#columns = before;
-    });
-    this.#waiting = new Frontier(this.#columns.values.length);
-    this.#told = new Frontier(this.#columns.values.length);
   }
 }
