@@ -70,6 +70,34 @@ describeWithNeo4j('the schema', (server) => {
     ]);
   });
 
+  it('lets what an earlier release wrote be found by when it changes', async () => {
+    await migrate(session, 'test');
+    await session.write(
+      'make',
+      `CREATE (:Due {obligation_id: 'o', recorded_at: 20, due_at: 90}), (:Flag {occurred_at: 30, recorded_at: 20}),
+          (:ClosedTransaction {id: 't', occurred_at: 10, recorded_at: 20}),
+          (:Subject {id: 'a'})-[:MEMBER_OF {since: 40, recorded_at: 20}]->(g:Subject {id: 'g'}),
+          (:Subject {id: 'b'})-[:MEMBER_OF {since: 10, recorded_at: 20}]->(g)
+        WITH 1 AS done MATCH (v:SchemaVersion) SET v.version = 4`,
+    );
+    await migrate(session, 'test');
+    const rows = await session.read(
+      'look',
+      `MATCH (v:Version) RETURN [label IN labels(v) WHERE label <> 'Version'][0] AS name, v.happens_at AS at UNION ALL
+        MATCH (s)-[v:MEMBER_OF]->() RETURN s.id AS name, v.happens_at AS at`,
+    );
+    const told = rows.map((row) => [row.text('name'), row.has('at') ? row.number('at') : undefined]);
+    expect(new Map(told as [string, number | undefined][])).toEqual(
+      new Map([
+        ['Due', undefined],
+        ['Flag', 30],
+        ['ClosedTransaction', undefined],
+        ['a', 40],
+        ['b', undefined],
+      ]),
+    );
+  });
+
   it('of a later release is refused', async () => {
     await session.write('make', 'CREATE (:SchemaVersion {version: 99})');
     await expect(migrate(session, 'neo4j://db')).rejects.toMatchObject({

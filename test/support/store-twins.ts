@@ -1,7 +1,7 @@
 /** The embedded store and one on the test run's Neo4j, given the same facts. */
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { FileReceipt, GraphStore, IngestReceipt } from '../../src/engine/ports.ts';
+import type { Cut, FileReceipt, GraphStore, IngestReceipt } from '../../src/engine/ports.ts';
 import { scoreEveryone, type RunResult } from '../../src/engine/run.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles, type ImportOptions } from '../../src/intake/import-files.ts';
@@ -12,6 +12,7 @@ import { differences } from './canonical-tables.ts';
 import { folderOf, NOW, TEST_KEY } from './intake-folders.ts';
 import { emptyDatabase } from './neo4j-store.ts';
 import type { TestServer } from './neo4j/test-server.ts';
+import { rowsAround } from './rows-around.ts';
 import { stageFacts, type RawFacts } from './staging.ts';
 
 export class StoreTwins {
@@ -68,6 +69,17 @@ export class StoreTwins {
     const tables = await this.duckdb.project(cut, request);
     expect(tables.subjects.id.length).toBeGreaterThan(0);
     expect(differences(tables, await this.neo4j.project(cut, request))).toEqual({});
+  }
+
+  /** Both tell the same of two cuts, and give the same rows around those touched; gives how many these are. */
+  async expectEqualTouched(from: Cut, to: Cut): Promise<number> {
+    const touched = await this.duckdb.touched?.(from, to);
+    if (touched === undefined) throw new Error('the embedded store does not tell cuts apart');
+    expect(await this.neo4j.touched?.(from, to)).toEqual(touched);
+    const request = { purpose: 'credit', around: touched };
+    const [one, other] = [await this.duckdb.project(to, request), await this.neo4j.project(to, request)];
+    expect(rowsAround(other, touched)).toEqual(rowsAround(one, touched));
+    return touched.subjects.length;
   }
 
   /** Both give the same scores, bit for bit; the run's id is a hash of them all. */

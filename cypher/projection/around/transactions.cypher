@@ -16,5 +16,6 @@ WITH payer, payee, properties(version) AS v
 WHERE v.recorded_at < $as_of AND v.batch <= $batch
   AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
   AND v.occurred_at < $as_of AND (v.status_at IS NULL OR v.status_at < $as_of OR v.occurred_at < $matured_before)
-RETURN payer.id AS payer, [[payee.id, v.amount_minor, v.currency, v.month, v.kind, v.status, v.status_by, v.status_at,
+WITH payer, [[payee.id, v.amount_minor, v.currency, v.month, v.kind, v.status, v.status_by, v.status_at,
   CASE WHEN v.status_at IS NOT NULL THEN v.occurred_at END, v.source]] AS transactions
+RETURN payer.id AS payer, transactions

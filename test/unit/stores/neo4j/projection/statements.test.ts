@@ -29,3 +29,23 @@ describe.each(names)('cypher/projection/%s', (name) => {
     expect(oneLine(text).split(`AS v WHERE ${conditions()}`).length - 1).toBe(versions);
   });
 });
+
+/** They say whom rows may name, whatever a cut sees of it. */
+const OF_ALL_VERSIONS = ['named.cypher', 'owners.cypher'];
+const around = readdirSync(join(FOLDER, 'around')).filter((name) => !OF_ALL_VERSIONS.includes(name));
+
+describe.each(around)('cypher/projection/around/%s', (name) => {
+  const text = readFileSync(join(FOLDER, 'around', name), 'utf8');
+
+  it('gives the columns of the statement that reads everything', () => {
+    const columns = (statement: string) => oneLine(statement.slice(statement.lastIndexOf('RETURN')));
+    const whole = readFileSync(join(FOLDER, name), 'utf8');
+    expect(columns(text)).toBe(columns(whole));
+  });
+
+  it('reads no version but by the conditions of a cut', () => {
+    const versions = text.split('properties(version) AS v').length - 1;
+    expect(versions).toBeGreaterThan(0);
+    expect(oneLine(text).split(`AS v WHERE ${conditions()}`).length - 1).toBe(versions);
+  });
+});
