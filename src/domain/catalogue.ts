@@ -4,12 +4,13 @@
  * is left out where a value for it is missing. To speak another language, add its file to `catalogue/`.
  */
 import { CARD_TEXTS, type CardText } from './card-texts.ts';
+import { CHANGE_TEXTS, type ChangeText } from './change-texts.ts';
 import { InvalidConfigError } from './errors.ts';
 import { OUTCOME_REASONS, REASON_CODES, type OutcomeReason, type ReasonCode } from './reason-codes.ts';
 import { FACTOR_GROUPS, type FactorGroup } from './score.ts';
 
 /** What every catalogue has a text for. */
-type TextKey = ReasonCode | OutcomeReason | `group.${FactorGroup}` | CardText;
+type TextKey = ReasonCode | OutcomeReason | `group.${FactorGroup}` | CardText | ChangeText;
 
 /** What placeholders are filled with; numbers are written as people read them. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -27,6 +28,7 @@ const REQUIRED: readonly TextKey[] = [
   ...OUTCOME_REASONS,
   ...FACTOR_GROUPS.map((group): TextKey => `group.${group}`),
   ...CARD_TEXTS,
+  ...CHANGE_TEXTS,
 ];
 
 const PLACEHOLDER = /\{([^{}|]+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;

@@ -28,7 +28,7 @@ import type { FactorLine, FixedLine, GroupTotal, ScoreCard } from './ledger.ts';
 import type { CompanyPart, Leaning } from './network-lines.ts';
 import { titleOf, unmeasuredLines } from './wording.ts';
 
-interface AmountJson {
+export interface AmountJson {
   readonly millipoints: number;
   readonly points: number;
 }
@@ -96,7 +96,7 @@ export interface LedgerJson extends CardFactsJson {
   readonly network?: LeaningJson;
 }
 
-interface LeaningJson {
+export interface LeaningJson {
   readonly record: number;
   readonly company?: {
     readonly share: number;
@@ -126,7 +126,7 @@ export function ledgerJson(card: ScoreCard, catalogue: Catalogue): LedgerJson {
   };
 }
 
-function leaningJson({ record, company }: Leaning): LeaningJson {
+export function leaningJson({ record, company }: Leaning): LeaningJson {
   return {
     record,
     ...(company === undefined ? {} : { company: { ...company, through: [...company.through] } }),
@@ -179,7 +179,7 @@ function factorJson(line: FactorLine, catalogue: Catalogue): FactorLineJson {
   };
 }
 
-function amountJson(amount: Thousandths): AmountJson {
+export function amountJson(amount: Thousandths): AmountJson {
   return { millipoints: amount, points: amount / THOUSAND };
 }
 
