@@ -5,6 +5,7 @@ import { factorMatrix } from '../engine/run.ts';
 import { findFactor } from '../factors/registry.ts';
 import { formatReading } from '../scoring/reading-text.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import { medianOfSorted } from '../domain/median.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { printable } from './display-width.ts';
 import { formatCount } from './number-format.ts';
@@ -21,7 +22,6 @@ import {
 } from './options.ts';
 import { isoInstant, printJson, printLines } from './output.ts';
 import { withProgress } from './progress.ts';
-import { medianOfSorted } from './score-summary.ts';
 import { drawTable } from './table.ts';
 
 interface FactorsOptions {

@@ -24,6 +24,10 @@ export function asOfOption(what: string): Option {
   return new Option('--as-of <time>', what).argParser(readInstant);
 }
 
+export function languageOption(): Option {
+  return new Option('--language <tag>', 'the language of texts: en, zh').default('en');
+}
+
 export function purposeOption({ settings }: CliDependencies): Option {
   return new Option('--purpose <name>', 'what the scores are for; consents are read for it').default(
     settings.purpose,

@@ -1,11 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { addDemoCommand } from './demo.ts';
 import type { CliDependencies } from './dependencies.ts';
+import { addDiffCommand } from './diff.ts';
 import { addExploreCommand } from './explore.ts';
 import { addFactorsCommand } from './factors.ts';
 import { EXIT_DONE, EXIT_USAGE, reportFailure } from './failure.ts';
+import { addHistoryCommand } from './history.ts';
 import { addImportCommand } from './import.ts';
 import { addKeysCommand } from './keys.ts';
+import { addReplayCommand } from './replay.ts';
+import { addRunsCommand } from './runs.ts';
 import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
@@ -59,6 +63,10 @@ function makeProgram(deps: CliDependencies): Command {
   addImportCommand(program, deps);
   addScoreCommand(program, deps);
   addShowCommand(program, deps);
+  addDiffCommand(program, deps);
+  addHistoryCommand(program, deps);
+  addRunsCommand(program, deps);
+  addReplayCommand(program, deps);
   addFactorsCommand(program, deps);
   addExploreCommand(program, deps);
   addServeCommand(program, deps);

@@ -2,6 +2,7 @@
 import { NO_CURRENCY } from '../engine/columns/money.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE, OUTCOMES, type Outcome } from '../domain/score.ts';
 import { formatInstant } from '../domain/time.ts';
+import { medianOfSorted } from '../domain/median.ts';
 import type { RunRecord } from '../engine/ports.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
 import { formatShare } from '../scoring/reading-text.ts';
@@ -59,12 +60,6 @@ export function summariseScores(table: ScoreTable, bands: readonly Band[]): Scor
 
 function mean(values: Uint16Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** The middle one, or the mean of the middle two. */
-export function medianOfSorted(sorted: Uint16Array | Float64Array): number {
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
 export function scoreSummaryJson(run: RunRecord, summary: ScoreSummary): object {

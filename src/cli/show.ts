@@ -13,7 +13,15 @@ import type { CliDependencies } from './dependencies.ts';
 import { FRAME_WIDTH } from './frame.ts';
 import { networkLines } from './network-table.ts';
 import { nearestId } from './nearest-id.ts';
-import { asOfOption, examples, jsonOption, purposeOption, storeOption, withStore } from './options.ts';
+import {
+  asOfOption,
+  examples,
+  jsonOption,
+  languageOption,
+  purposeOption,
+  storeOption,
+  withStore,
+} from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { paintFor } from './paint.ts';
 import { listScoreCard } from './plain-card.ts';
@@ -54,7 +62,7 @@ export function addShowCommand(program: Command, deps: CliDependencies): void {
         'rank reasons by the points lost, or by how far below the mean of all (default: as the profile says)',
       ).choices(REASON_RANKINGS),
     )
-    .option('--language <tag>', 'the language of the card: en, zh', 'en')
+    .addOption(languageOption())
     .option('--network', 'whose scores moved this one, by name and in exact points, instead of the card')
     .addOption(jsonOption())
     .addHelpText(

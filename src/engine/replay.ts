@@ -2,6 +2,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
 import type { KernelRunner } from './kernels.ts';
 import type { GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
+import { loadResident } from './resident/resident.ts';
 import { makeRun, scoreBytes } from './run.ts';
 import { requestOf } from './run-request.ts';
 import { tableDifference, type TableDifference } from './table-difference.ts';
@@ -26,8 +27,9 @@ export interface Replay {
 
 /**
  * Recomputes a run from its cut, with the scorecard, profile, basis and currency that it is kept with, and holds it
- * against what is stored; stores nothing. Throws NotFoundError where there is no such run, and InvalidInputError for one
- * that was kept without its profile.
+ * against what is stored; stores nothing. A touched run is made by repeating its chain from the full run at its root.
+ * Throws NotFoundError where there is no such run or one of its chain is not held, InvalidInputError for one that was
+ * kept without its profile, and InvariantError where an earlier run of its chain came out otherwise.
  */
 export async function replayRun(store: GraphStore, runId: string, request: ReplayRequest): Promise<Replay> {
   const run = await store.readRun(runId);
@@ -35,24 +37,40 @@ export async function replayRun(store: GraphStore, runId: string, request: Repla
     throw new NotFoundError(
       `replay the run ${runId}: ${store.name} holds none of that id; credence runs lists them`,
     );
-  // The projection is let go before what is stored is read.
-  const { run: again, scores } = await makeRun(store, { ...requestOf(run), ...request });
+  const made = await (run.base === undefined ? makeAgain : repeatChain)(store, run, request);
   request.onProgress?.({ stage: 'read what is stored', done: 0, total: run.subjects });
-  return compare(run, await store.readScores(run), { made: { run: again, scores }, hasher: request.hasher });
+  return compare(run, await store.readScores(run), { made, hasher: request.hasher });
+}
+
+interface Made {
+  readonly id: string;
+  readonly scores: ScoreTable;
+}
+
+/** The projection is let go before what is stored is read. */
+async function makeAgain(store: GraphStore, run: RunRecord, request: ReplayRequest): Promise<Made> {
+  const { run: again, scores } = await makeRun(store, { ...requestOf(run), ...request });
+  return { id: again.id, scores };
+}
+
+async function repeatChain(store: GraphStore, run: RunRecord, request: ReplayRequest): Promise<Made> {
+  const clock = { now: () => run.finishedAt };
+  const resident = await loadResident(store, run, { ...request, clock });
+  return { id: resident.run.id, scores: resident.scores() };
 }
 
 function compare(
   run: RunRecord,
   stored: ScoreTable,
-  { made, hasher }: { made: { run: RunRecord; scores: ScoreTable }; hasher: Hasher },
+  { made, hasher }: { made: Made; hasher: Hasher },
 ): Replay {
   const storedHash = hasher.sha256(...scoreBytes(stored));
   const recomputedHash = hasher.sha256(...scoreBytes(made.scores));
   const difference = storedHash === recomputedHash ? undefined : tableDifference(stored, made.scores);
   return {
     run,
-    isEqual: storedHash === recomputedHash && made.run.id === run.id,
-    ...{ storedHash, recomputedHash, recomputedId: made.run.id },
+    isEqual: storedHash === recomputedHash && made.id === run.id,
+    ...{ storedHash, recomputedHash, recomputedId: made.id },
     ...(difference === undefined ? {} : { difference }),
   };
 }

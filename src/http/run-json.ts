@@ -2,25 +2,9 @@
 import type { Progress, RunRecord } from '../engine/ports.ts';
 import type { Residence } from '../engine/resident-holder.ts';
 import type { RunJob } from '../engine/run-jobs.ts';
+import { runJson } from '../engine/run-json.ts';
 import { detailOf } from './problem.ts';
 import type { RunAnswer, RunsAnswer } from './run-schemas.ts';
-
-export function runJson(run: RunRecord): RunsAnswer['held'][number] {
-  return {
-    id: run.id,
-    kind: run.base === undefined ? 'full' : 'touched',
-    ...(run.base === undefined ? {} : { base: run.base }),
-    as_of: iso(run.cut.asOf),
-    batch: run.cut.batch,
-    purpose: run.purpose,
-    basis: run.basis,
-    scorecard: { id: run.scorecardId, hash: run.scorecardHash },
-    reporting_currency: run.reportingCurrency,
-    subjects: run.subjects,
-    scored: run.scored,
-    finished_at: iso(run.finishedAt),
-  };
-}
 
 /** A run that is held, in the form of one that was asked for. */
 export function heldAnswer(run: RunRecord): RunAnswer {

@@ -2,11 +2,12 @@
 import type { Request, RequestHandler } from 'express';
 import { InvalidInputError, NotFoundError, StoreUnavailableError } from '../domain/errors.ts';
 import type { RunRecord } from '../engine/ports.ts';
+import { runJson } from '../engine/run-json.ts';
 import { principalOf } from './authentication.ts';
 import type { RunService } from './dependencies.ts';
 import { PATHS } from './openapi/paths.ts';
 import { answerRead, boardFor, parseRequest, recordRead, type ReadingDependencies } from './reading.ts';
-import { heldAnswer, jobJson, residenceJson, runJson } from './run-json.ts';
+import { heldAnswer, jobJson, residenceJson } from './run-json.ts';
 import { runPath, runsQuery, runWish, wishHeaders, type RunsAnswer } from './run-schemas.ts';
 import { readQuery } from './schemas.ts';
 

@@ -76,7 +76,7 @@ export function noFacts(): FactTables {
 }
 
 /** Four users: 3 active months, 10 active months, nothing known, and 10 months but flagged. */
-function factTables(): FactTables {
+export function factTables(): FactTables {
   return {
     ...noFacts(),
     subjects: {
@@ -115,6 +115,12 @@ class MemoryStore implements GraphStore {
     return Promise.resolve(own.sort((a, b) => a.cut.asOf - b.cut.asOf).at(-1));
   };
   readRun = (id: string) => Promise.resolve(this.runs.find(({ run }) => run.id === id)?.run);
+  listRuns = (purpose?: string) => {
+    const held = this.runs
+      .map(({ run }) => run)
+      .filter((run) => purpose === undefined || run.purpose === purpose);
+    return Promise.resolve(held.sort((a, b) => b.cut.asOf - a.cut.asOf || b.finishedAt - a.finishedAt));
+  };
   readScores = (run: RunRecord) => Promise.resolve(this.#scores(run));
   readScore = (run: RunRecord, subjectId: string) => {
     const row = this.#scores(run).ids.indexOf(subjectId);
@@ -125,7 +131,9 @@ class MemoryStore implements GraphStore {
     const entries = await Promise.all(
       this.runs.map(async ({ run }) => ({ run, row: await this.readScore(run, subjectId) })),
     );
-    return entries.flatMap(({ run, row }) => (row === undefined ? [] : [{ run, row }]));
+    return entries
+      .flatMap(({ run, row }) => (row === undefined ? [] : [{ run, row }]))
+      .sort((a, b) => a.run.cut.asOf - b.run.cut.asOf);
   };
   saveKey = (key: ApiKeyRecord) => {
     this.keys.set(key.id, key);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConflictError, InvalidConfigError, StoreUnavailableError } from '../../../src/domain/errors.ts';
 import { makeMachine } from './fake-dependencies.ts';
 
-const COMMANDS = ['import', 'score', 'show', 'factors', 'serve', 'demo'];
+const COMMANDS = ['import', 'score', 'show', 'diff', 'history', 'runs', 'replay', 'factors', 'serve', 'demo'];
 
 describe('help', () => {
   it.each([...COMMANDS, 'keys create', 'keys list', 'keys revoke'])(

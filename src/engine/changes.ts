@@ -1,0 +1,122 @@
+/** Why one subject's score differs between two runs, or between two scorecards over the same facts. */
+import { InvalidInputError, NotFoundError } from '../domain/errors.ts';
+import { formatInstant } from '../domain/time.ts';
+import { changeBetween, type ChangeOptions, type ChangeSide } from '../scoring/change.ts';
+import type { ScoreChange } from '../scoring/change-lines.ts';
+import type { Scorecard } from '../scoring/scorecard.ts';
+import { scoreRow, type ScoreRow } from '../scoring/score-table.ts';
+import type { KernelRunner } from './kernels.ts';
+import type { GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
+import { makeRun } from './run.ts';
+import { requestOf } from './run-request.ts';
+import { findRun, heldRuns, listRuns, scorecardReader, type RunChoice } from './stored-runs.ts';
+
+/** The later run's scorecard may be one that nothing was stored with: `to` then differs from every stored run. */
+export interface SubjectChange {
+  readonly from: RunRecord;
+  readonly to: RunRecord;
+  readonly change: ScoreChange;
+}
+
+export interface ChangeRequest {
+  readonly purpose: string;
+  /** Default: the last full run before `to` that knew the subject, or later touched one that changed it. */
+  readonly from?: RunChoice | undefined;
+  /** Default: the latest run. */
+  readonly to?: RunChoice | undefined;
+  /** `exact` is for analysts alone. */
+  readonly network?: ChangeOptions['network'];
+}
+
+/**
+ * Throws NotFoundError where there is no such run, or one of the two did not know the subject; InvalidInputError where
+ * both are the same.
+ */
+export async function changeOfSubject(
+  store: GraphStore,
+  subjectId: string,
+  { purpose, network = 'served', ...chosen }: ChangeRequest,
+): Promise<SubjectChange> {
+  const to = await laterRun(store, purpose, chosen.to);
+  const from =
+    chosen.from === undefined
+      ? await runBefore(store, subjectId, to)
+      : await findRun(store, purpose, chosen.from);
+  if (from.id === to.id)
+    throw new InvalidInputError(
+      `tell what changed for a subject: both sides are the run ${to.id} as of ${formatInstant(to.cut.asOf)}; ` +
+        `${heldRuns(await listRuns(store, purpose))}; name two of them`,
+    );
+  const scorecardOf = scorecardReader();
+  const side = async (run: RunRecord): Promise<ChangeSide> => ({
+    row: await requireRow(store, run, subjectId),
+    scorecard: scorecardOf(run),
+  });
+  const sides = [await side(from), await side(to)] as const;
+  return { from, to, change: changeBetween(...sides, { network, isSameFacts: areFactsSame(from, to) }) };
+}
+
+export interface RescoreRequest extends ChangeRequest {
+  readonly scorecard: Scorecard;
+  readonly hasher: Hasher;
+  readonly kernels?: KernelRunner | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}
+
+/**
+ * The same between a stored run (default: `to` itself) and what another scorecard makes of the facts of `to`: a run over
+ * everyone that is not stored. Throws as `changeOfSubject` and `makeRun` do.
+ */
+export async function changeByScorecard(
+  store: GraphStore,
+  subjectId: string,
+  { purpose, network = 'served', scorecard, ...rest }: RescoreRequest,
+): Promise<SubjectChange> {
+  const { from: chosenFrom, to: chosenTo, ...tools } = rest;
+  const stored = await laterRun(store, purpose, chosenTo);
+  const from = chosenFrom === undefined ? stored : await findRun(store, purpose, chosenFrom);
+  const before = { row: await requireRow(store, from, subjectId), scorecard: scorecardReader()(from) };
+  const made = await makeRun(store, { ...requestOf(stored), ...tools, scorecard });
+  const row = made.scores.ids.indexOf(subjectId);
+  if (row === -1) throw unknownTo(made.run, subjectId);
+  const after = { row: scoreRow(made.scores, row), scorecard };
+  const options = { network, isSameFacts: areFactsSame(from, stored) };
+  return { from, to: made.run, change: changeBetween(before, after, options) };
+}
+
+function areFactsSame({ cut: one }: RunRecord, { cut: other }: RunRecord): boolean {
+  return one.asOf === other.asOf && one.batch === other.batch;
+}
+
+async function laterRun(store: GraphStore, purpose: string, to: RunChoice | undefined): Promise<RunRecord> {
+  if (to !== undefined) return findRun(store, purpose, to);
+  const latest = await store.latestRun(purpose);
+  if (latest !== undefined) return latest;
+  throw new NotFoundError(
+    `${store.name} holds no scores for the purpose ${purpose} yet; make a run first: credence score`,
+  );
+}
+
+async function runBefore(store: GraphStore, subjectId: string, to: RunRecord): Promise<RunRecord> {
+  const known = (await store.history(subjectId))
+    .map(({ run }) => run)
+    .filter(({ id, purpose, cut }) => id !== to.id && purpose === to.purpose && cut.asOf <= to.cut.asOf);
+  const before = known.at(-1);
+  if (before !== undefined) return before;
+  throw new NotFoundError(
+    `no run before that as of ${formatInstant(to.cut.asOf)} knows the subject: there is nothing to compare it with; make ` +
+      'one as of an earlier instant: credence score --as-of',
+  );
+}
+
+async function requireRow(store: GraphStore, run: RunRecord, subjectId: string): Promise<ScoreRow> {
+  const row = await store.readScore(run, subjectId);
+  if (row === undefined) throw unknownTo(run, subjectId);
+  return row;
+}
+
+function unknownTo(run: RunRecord, subjectId: string): NotFoundError {
+  return new NotFoundError(
+    `the run ${run.id} as of ${formatInstant(run.cut.asOf)} knows no subject ${subjectId}; check the id, or name a run that does`,
+  );
+}
