@@ -54,9 +54,12 @@ module.exports = {
     ...Object.entries(layers).map(([layer, allowed]) => ({
       name: `layer-${layer}`,
       severity: 'error',
-      comment: `src/${layer} may import itself and ${allowed.join(', ') || 'nothing'}`,
+      comment: `src/${layer} may import itself and ${allowed.join(', ') || 'nothing'}; the laboratory the seed too`,
       from: { path: `^src/${layer}/` },
-      to: { path: '^(src|seed|test|bench)/', pathNot: `^src/(${[layer, ...allowed].join('|')})/` },
+      to: {
+        path: '^(src|seed|test|bench)/',
+        pathNot: [`^src/(${[layer, ...allowed].join('|')})/`, ...(layer === 'laboratory' ? ['^seed/'] : [])],
+      },
     })),
     {
       name: 'stores-are-siblings',

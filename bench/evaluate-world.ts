@@ -15,11 +15,12 @@ import type { GraphStore } from '../src/engine/ports.ts';
 import { scoreEveryone, type RunResult } from '../src/engine/run.ts';
 import { sha256Hasher } from '../src/host/sha256.ts';
 import { importFiles } from '../src/intake/import-files.ts';
+import { meanInterval } from '../src/laboratory/measures/mean-interval.ts';
 import { parseScorecard } from '../src/scoring/scorecard.ts';
 import { readProfile } from '../src/built-in.ts';
 import { openDuckdbStore } from '../src/stores/duckdb/store.ts';
 import { writeWorld } from '../src/write-world.ts';
-import { meanInterval, rankCorrelation } from './rank-correlation.ts';
+import { rankCorrelation } from './rank-correlation.ts';
 
 /** How alike friends are in reliability: as in life, not at all, and the other way round. */
 const SIGNALS = [0.5, 0, -0.5];

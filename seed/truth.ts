@@ -21,7 +21,10 @@ export interface Pattern {
 export interface Truth {
   /** What the numbers of subjects are called. */
   readonly names: readonly NameSeries[];
-  readonly people: Pick<People, 'count' | 'role' | 'community' | 'reliability'>;
+  readonly people: Pick<
+    People,
+    'count' | 'role' | 'community' | 'reliability' | 'joinedAt' | 'monthlyIncomeMinor'
+  >;
   readonly merchants: Pick<Merchants, 'count' | 'firstSubject' | 'reliability'>;
   readonly patterns: readonly Pattern[];
 }

@@ -7,6 +7,7 @@ import { profileFor, readCatalogue, readCatalogues, readProfile, readScorecard }
 import type { Settings } from './config.ts';
 import { InvalidConfigError } from './domain/errors.ts';
 import { settleRevocations } from './engine/access.ts';
+import { kernelsHere } from './engine/kernels.ts';
 import type { GraphStore } from './engine/ports.ts';
 import { readOrMakeIdentifierKey } from './host/identifier-key.ts';
 import { writeMatrixCsv } from './host/matrix-csv.ts';
@@ -18,6 +19,8 @@ import { checkTextPath, writeTextFile } from './host/whole-file.ts';
 import { systemClock } from './host/system-clock.ts';
 import { checkPort } from './http/server.ts';
 import { importFiles } from './intake/import-files.ts';
+import { openGround } from './laboratory-ground.ts';
+import { openLaboratory } from './laboratory/laboratory.ts';
 import { writeMatrixParquet } from './stores/duckdb/parquet-file.ts';
 import { REVOKED_KEYS, startService } from './serving.ts';
 import {
@@ -75,6 +78,12 @@ export function wire(settings: Settings, version: string): CliDependencies {
     prepareEmptyFolder,
     isFolder,
     makeWorld: writeWorld,
+    laboratory: openLaboratory({
+      clock: systemClock,
+      hasher: sha256Hasher,
+      kernels: kernelsHere,
+      openGround,
+    }),
   };
 }
 

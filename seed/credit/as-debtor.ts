@@ -9,7 +9,12 @@ const MONTHS = LAST_MONTH + 2 - FIRST;
 /** The chance that hard times end in a month. */
 const RECOVERY = 0.25;
 
-export function personAsDebtor({ streams, people }: Scene, person: number): Debtor {
+/** What is known of people's conduct. */
+interface Persons extends Pick<Scene, 'streams'> {
+  readonly people: Pick<Scene['people'], 'joinedAt' | 'reliability' | 'monthlyIncomeMinor'>;
+}
+
+export function personAsDebtor({ streams, people }: Persons, person: number): Debtor {
   return {
     subject: person,
     joinedAt: people.joinedAt[person]!,

@@ -78,6 +78,51 @@ export interface GeneratedWorld {
   readonly reportingCurrency: string;
 }
 
+/** What people do because they are scored, at a rate from 0 to 1. */
+interface Behaviour {
+  readonly id: string;
+  /** The rate unless another is asked for. */
+  readonly usual: number;
+  /** What the rate is the chance of. */
+  readonly rate: string;
+}
+
+interface SimulationRequest {
+  /** How many people, 200 to 10,000. */
+  readonly subjects: number;
+  readonly months: number;
+  /** The worlds to live in, by their seeds. */
+  readonly seeds: readonly number[];
+  /** Ids of policies. */
+  readonly policies: readonly string[];
+  /** By behaviour; those left out are usual. */
+  readonly rates: Readonly<Record<string, number>>;
+  readonly scorecard: Scorecard;
+  readonly profile: Profile;
+  readonly basis: ProcessingBasis;
+  readonly onProgress?: OnProgress;
+}
+
+export interface SimulationReport {
+  /** The first column is text, the others numbers. */
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** How much was simulated, in words. */
+  readonly size: string;
+  /** All of it. */
+  readonly json: unknown;
+  /** The courses through the months, as an SVG. */
+  readonly svg: string;
+}
+
+/** Where policies are tried on generated worlds. */
+interface Laboratory {
+  readonly policies: readonly { readonly id: string; readonly title: string }[];
+  readonly behaviours: readonly Behaviour[];
+  readonly mostMonths: number;
+  simulate(request: SimulationRequest): Promise<SimulationReport>;
+}
+
 /** Writes a factor matrix, one row per subject; the format follows the path's ending. */
 interface MatrixRequest {
   readonly path: string;
@@ -132,6 +177,7 @@ export interface CliDependencies {
   isFolder(path: string): Promise<boolean>;
   /** Writes a generated world into a folder of Parquet files and says how it is to be scored. */
   makeWorld(folder: string, request: WorldRequest): Promise<GeneratedWorld>;
+  readonly laboratory: Laboratory;
   /** Settings from the environment, already validated. */
   readonly settings: {
     readonly store: string;

@@ -13,6 +13,7 @@ import { addRunsCommand } from './runs.ts';
 import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
+import { addSimulateCommand } from './simulate.ts';
 import { addWorldCommand } from './world.ts';
 
 const EXIT_CODES = `
@@ -72,6 +73,7 @@ function makeProgram(deps: CliDependencies): Command {
   addServeCommand(program, deps);
   addKeysCommand(program, deps);
   addWorldCommand(program, deps);
+  addSimulateCommand(program, deps);
   return program;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meanInterval, rankCorrelation } from '../../../bench/rank-correlation.ts';
+import { rankCorrelation } from '../../../bench/rank-correlation.ts';
 
 describe('rank correlation', () => {
   it('is 1 where the orders agree, -1 where they are opposite', () => {
@@ -10,15 +10,5 @@ describe('rank correlation', () => {
   it('gives ties the mean of their ranks', () => {
     // Ranks 0, 1.5, 1.5, 3 and 0, 1, 2, 3: sums of products 4.5, of squares 4.5 and 5.
     expect(rankCorrelation([1, 2, 2, 3], [1, 2, 3, 4])).toBeCloseTo(4.5 / Math.sqrt(4.5 * 5), 12);
-  });
-});
-
-describe('the interval of a mean', () => {
-  it('is that of Student for a small sample', () => {
-    // Mean 2, standard deviation 1, standard error 1 / sqrt 3, t with 2 degrees of freedom 4.303.
-    const { mean, low, high } = meanInterval([1, 2, 3]);
-    expect(mean).toBe(2);
-    expect(high - mean).toBeCloseTo(4.303 / Math.sqrt(3), 9);
-    expect(mean - low).toBeCloseTo(4.303 / Math.sqrt(3), 9);
   });
 });

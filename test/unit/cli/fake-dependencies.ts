@@ -157,7 +157,11 @@ type Door<K extends keyof CliDependencies> = CliDependencies[K] extends (...args
 type DoorName = {
   [K in keyof CliDependencies]: CliDependencies[K] extends (...args: never[]) => unknown ? K : never;
 }[keyof CliDependencies];
-type Fakes = { readonly [K in DoorName]: Door<K> };
+type Fakes = { readonly [K in DoorName]: Door<K> } & {
+  readonly laboratory: CliDependencies['laboratory'] & {
+    readonly simulate: Mock<CliDependencies['laboratory']['simulate']>;
+  };
+};
 
 interface FakeServer extends Pick<RunningServer, 'url' | 'stopped'> {
   readonly present: Mock<RunningServer['present']>;
@@ -198,6 +202,23 @@ function makeFakes(store: GraphStore): Fakes {
         reportingCurrency: 'CNY',
       }),
     ),
+    laboratory: {
+      policies: [
+        { id: 'personal', title: 'maxShare 0' },
+        { id: 'network', title: 'as it is' },
+      ],
+      behaviours: [{ id: 'dropping', usual: 0.05, rate: 'that somebody drops a tie' }],
+      mostMonths: 24,
+      simulate: vi.fn(() =>
+        Promise.resolve({
+          headings: ['measure', 'maxShare 0'],
+          rows: [['live ties a person', '5.43']],
+          size: '1000 people',
+          json: { subjects: 1000 },
+          svg: '<svg/>',
+        }),
+      ),
+    },
   };
 }
 
