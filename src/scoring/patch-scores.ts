@@ -5,10 +5,11 @@ import { emptyScoreTable, scoreColumns, type ScoreTable } from './score-table.ts
 /**
  * A table with the rows of others put over its own, one table after the other. All come in the code point order of ids, and
  * so does what comes of them: subjects that the first does not have take their places in it. Tables must be of the same
- * factors in the same order: InvariantError otherwise. Takes time of all rows once and of those put over.
+ * factors in the same order: InvariantError otherwise. Takes the first: where nobody comes in, it is changed and given back.
  */
 export function patchScores(base: ScoreTable, patches: readonly ScoreTable[]): ScoreTable {
-  const table = withRoomFor(base, newcomers(base, patches));
+  const others = newcomers(base, patches);
+  const table = others.length === 0 ? base : withRoomFor(base, others);
   const columns = scoreColumns(table);
   for (const patch of patches) {
     requireSameFactors(base, patch);

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { describeAround } from './graph-store-around.ts';
 import { describeBatches } from './graph-store-batches.ts';
+import { describeChains } from './graph-store-chains.ts';
 import { describeDealings } from './graph-store-dealings.ts';
 import { describeDealt } from './graph-store-dealt.ts';
 import { describeProjection } from './graph-store-projection.ts';
@@ -26,5 +27,6 @@ export function describeGraphStore(name: string, open: OpenStore): void {
     describeReferences(open);
     describeBatches(open);
     describeRecords(open);
+    describeChains(open);
   });
 }

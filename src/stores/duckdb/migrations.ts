@@ -56,6 +56,9 @@ const MIGRATIONS: readonly Migration[] = [
     for (const name of ['add-profile', 'add-population'])
       await session.run(OPERATION, statement(`schema/${name}`));
   },
+  async (session) => {
+    for (const name of ['add-base', 'add-touched']) await session.run(OPERATION, statement(`schema/${name}`));
+  },
 ];
 
 async function numberRegistry(session: Session): Promise<void> {

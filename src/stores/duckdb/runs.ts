@@ -1,16 +1,13 @@
 import { NotFoundError } from '../../domain/errors.ts';
-import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
+import type { RunRecord } from '../../engine/ports.ts';
 import { readRunRecord } from '../../engine/run-record.ts';
-import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
 import { readTexts } from './json-texts.ts';
-import { layoutFor, layoutFragments, readLayout, type ScoreLayout } from './score-layout.ts';
-import { readScoreTable, toScoreRow } from './score-reader.ts';
-import { slotOf } from './score-slots.ts';
+import { layoutFor, layoutFragments, type ScoreLayout } from './score-layout.ts';
 import { writeScores } from './score-writer.ts';
 import {
   instantParameter,
   integerParameter,
-  integersParameter,
   textParameter,
   type Parameters,
   type Row,
@@ -25,10 +22,11 @@ interface StoredRun {
   readonly layout: ScoreLayout;
 }
 
-/** Replaces a run of the same id, all or nothing. */
+/** Replaces a run of the same id, all or nothing. Throws NotFoundError where it has a base that is not held. */
 export async function saveRun(session: Session, run: RunRecord, scores: ScoreTable): Promise<void> {
   const operation = 'save a run';
   await session.transaction(operation, async () => {
+    await requireBase(session, run);
     await deleteRun(session, run.id);
     const layout = await layoutFor(
       session,
@@ -68,49 +66,11 @@ export async function readRun(session: Session, id: string): Promise<RunRecord |
   return (await findRun(session, id))?.record;
 }
 
-/** Throws NotFoundError for a run that is not held. */
-export async function readScores(session: Session, run: RunRecord): Promise<ScoreTable> {
-  const { number, layout } = await requireRun(session, run.id);
-  return readScoreTable(session, { layout, run: number });
-}
-
-/** Throws NotFoundError for a run that is not held; undefined when it did not know the subject. */
-export async function readScore(
-  session: Session,
-  run: RunRecord,
-  subjectId: string,
-): Promise<ScoreRow | undefined> {
-  const operation = 'read a score';
-  const { number, layout } = await requireRun(session, run.id);
-  const parameters = { run: integerParameter(number), ...subjectParameters(subjectId) };
-  const [found] = await session.rows(operation, statement('runs/position'), parameters);
-  if (found === undefined) return undefined;
-  const [row] = await session.rows(operation, fill(statement('runs/score'), layoutFragments(layout)), {
-    ...parameters,
-    position: integerParameter(found.number('position')),
-  });
-  return row === undefined ? undefined : toScoreRow(row, layout, subjectId);
-}
-
-/** One subject in every run that knew it, the oldest asOf first. */
-export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
-  const operation = 'read a history';
-  const entries: HistoryEntry[] = [];
-  const found = await session.rows(operation, statement('runs/positions'), subjectParameters(subjectId));
-  for (const place of found) {
-    const layout = await readLayout(session, place.number('layout'));
-    const rows = await session.rows(operation, fill(statement('runs/history'), layoutFragments(layout)), {
-      runs: integersParameter(place.numbers('runs')),
-      positions: integersParameter(place.numbers('positions')),
-    });
-    for (const row of rows)
-      entries.push({ run: toStoredRun(row).record, row: toScoreRow(row, layout, subjectId) });
-  }
-  return entries.sort((a, b) => a.run.cut.asOf - b.run.cut.asOf || a.run.finishedAt - b.run.finishedAt);
-}
-
-function subjectParameters(subjectId: string): Parameters {
-  return { slot: integerParameter(slotOf(subjectId)), subject_id: textParameter(subjectId) };
+/** Those of a purpose, or all; the latest asOf first. */
+export async function listRuns(session: Session, purpose?: string): Promise<readonly RunRecord[]> {
+  const parameters = { purpose: textParameter(purpose ?? null) };
+  const rows = await session.rows('list the runs', statement('runs/all'), parameters);
+  return rows.map((row) => toStoredRun(row).record);
 }
 
 async function findRun(session: Session, id: string): Promise<StoredRun | undefined> {
@@ -118,13 +78,12 @@ async function findRun(session: Session, id: string): Promise<StoredRun | undefi
   return row === undefined ? undefined : toStoredRun(row);
 }
 
-async function requireRun(session: Session, id: string): Promise<StoredRun> {
-  const run = await findRun(session, id);
-  if (run === undefined)
-    throw new NotFoundError(`read the scores of run ${id}: the store holds no such run`, {
-      context: { run: id },
-    });
-  return run;
+async function requireBase(session: Session, { id, base }: RunRecord): Promise<void> {
+  if (base === undefined || (await findRun(session, base)) !== undefined) return;
+  throw new NotFoundError(
+    `save run ${id}: the store does not hold run ${base}, which it stands on; save that one first`,
+    { context: { run: id, base } },
+  );
 }
 
 function runParameters(run: RunRecord): Parameters {
@@ -143,10 +102,13 @@ function runParameters(run: RunRecord): Parameters {
     finished_at: instantParameter(run.finishedAt),
     profile_json: textParameter(run.profileJson ?? ''),
     population_json: textParameter(run.populationJson ?? ''),
+    base: textParameter(run.base ?? ''),
+    touched_json: textParameter(run.touchedJson ?? ''),
   };
 }
 
-function toStoredRun(row: Row): StoredRun {
+/** The run in a row of the runs with its layout. */
+export function toStoredRun(row: Row): StoredRun {
   const layout = { number: row.number('layout'), factorIds: readTexts(row.text('factors')) };
   return { record: readRunRecord(row), number: row.number('number'), layout };
 }

@@ -17,7 +17,8 @@ import { ingest, latestBatch } from './ingest.ts';
 import { listKeys, saveKey } from './keys.ts';
 import { migrate } from './migrations.ts';
 import { project, projectRelations } from './project.ts';
-import { history, latestRun, readRun, readScore, readScores, saveRun } from './runs.ts';
+import { history, readScore, readScores } from './run-scores.ts';
+import { latestRun, listRuns, readRun, saveRun } from './runs.ts';
 import type { Session } from './session.ts';
 import { touched } from './touched.ts';
 import { latestBatchBefore } from './visible-batch.ts';
@@ -90,6 +91,10 @@ class DuckdbStore implements GraphStore {
 
   readRun(id: string) {
     return this.#database.with((session) => readRun(session, id));
+  }
+
+  listRuns(purpose?: string) {
+    return this.#database.with((session) => listRuns(session, purpose));
   }
 
   readScores(run: RunRecord) {

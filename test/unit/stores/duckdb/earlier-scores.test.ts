@@ -72,3 +72,26 @@ test('scores of a store without a network are carried over, and later ones lie b
   expect((await reopened.readScore(RUN, 'a'))?.network).toBe(0);
   await reopened.close();
 });
+
+test('runs of a store in which none stood on another are kept, and others may stand on them', async () => {
+  const path = join(folder, 'earlier.db');
+  const store = await openDuckdbStore(path);
+  await store.migrate();
+  await store.saveRun(RUN, SCORES);
+  await store.close();
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  for (const column of ['base', 'touched_json'])
+    await connection.run(`ALTER TABLE runs DROP COLUMN ${column}`);
+  await connection.run('DELETE FROM schema_version WHERE version > 5');
+  connection.closeSync();
+  instance.closeSync();
+
+  const reopened = await openDuckdbStore(path);
+  await reopened.migrate();
+  expect(await reopened.readRun('r')).toEqual(RUN);
+  const later = { ...RUN, id: 'later', base: 'r', touchedJson: '{}' };
+  await reopened.saveRun(later, { ...emptyScoreTable(0, ['f']), ids: [] });
+  expect(await reopened.readScores(later)).toEqual(SCORES);
+  await reopened.close();
+});

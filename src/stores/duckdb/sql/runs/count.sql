@@ -1,2 +1,2 @@
--- Reads the scores of one layout. Counts those of a run.
-SELECT count(*) AS subjects FROM {{table}} WHERE run = CAST($run AS INTEGER)
+-- Reads the scores of one layout. Counts those of some runs.
+SELECT run, count(*) AS subjects FROM {{table}} WHERE run IN (SELECT unnest(CAST($runs AS INTEGER[]))) GROUP BY run

@@ -2,5 +2,5 @@
 INSERT INTO runs VALUES (
   $number, $id, $as_of, $batch, $scorecard_id, $scorecard_hash, $scorecard_json, $purpose, $basis,
   $reporting_currency, $subjects, $scored, $finished_at, $layout,
-  nullif($profile_json, ''), nullif($population_json, '')
+  nullif($profile_json, ''), nullif($population_json, ''), nullif($base, ''), nullif($touched_json, '')
 )

@@ -1,2 +1,2 @@
--- Reads the scores of one layout. Gives those of a run in no order; position says where each belongs.
-SELECT position, {{dense_columns}} FROM {{table}} WHERE run = CAST($run AS INTEGER)
+-- Reads the scores of one layout. Gives those of some runs in no order; position says where each belongs.
+SELECT run, position, {{dense_columns}} FROM {{table}} WHERE run IN (SELECT unnest(CAST($runs AS INTEGER[])))

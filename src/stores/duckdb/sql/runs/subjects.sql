@@ -1,2 +1,2 @@
--- Reads the subjects of a run. Gives them in no order; position says where each belongs.
-SELECT position, subject_id FROM scored_subjects WHERE run = CAST($run AS INTEGER)
+-- Reads the subjects of some runs. Gives them in no order; position says where each belongs.
+SELECT run, position, subject_id FROM scored_subjects WHERE run IN (SELECT unnest(CAST($runs AS INTEGER[])))

@@ -1,4 +1,5 @@
--- Reads nothing. Makes the table of finished runs; layout says which table of scores has theirs.
+-- Reads nothing. Makes the table of finished runs; layout says which table of scores has theirs, and
+-- base the id of the run that each stands on, where it has rows of those alone whom it changed.
 CREATE TABLE runs (
   number INTEGER NOT NULL,
   id VARCHAR NOT NULL,
@@ -15,5 +16,7 @@ CREATE TABLE runs (
   finished_at TIMESTAMP NOT NULL,
   layout INTEGER NOT NULL,
   profile_json VARCHAR,
-  population_json VARCHAR
+  population_json VARCHAR,
+  base VARCHAR,
+  touched_json VARCHAR
 )
