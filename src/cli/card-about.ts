@@ -48,8 +48,12 @@ function certificateRows(
 
 function readsText({ readsAboutOthers, networkShare }: Certificate, catalogue: Catalogue): string {
   const said = catalogue.say(readsAboutOthers ? 'card.reads_others' : 'card.reads_own');
-  if (networkShare === 0) return said;
-  return `${said} ${catalogue.say('card.moved_by_others', { share: formatShare(networkShare) })}`;
+  if (!readsAboutOthers) return said;
+  const moved =
+    networkShare === 0
+      ? catalogue.say('card.moved_by_nobody')
+      : catalogue.say('card.moved_by_others', { share: formatShare(networkShare) });
+  return `${said} ${moved}`;
 }
 
 function leftOutText({ excluded }: Certificate, catalogue: Catalogue): string {

@@ -46,6 +46,9 @@ function lineTexts(line: Line, catalogue: Catalogue): readonly string[] {
       const through = catalogue.say(`network.${relation}`);
       return `  ${catalogue.say('network.through', { part: share(part), relation: through, contributors })}`;
     }),
+    ...(line.unexplained < LEAST_POINTS
+      ? []
+      : [catalogue.say('network.lower_bounds', { points: points(line.unexplained) })]),
   ];
 }
 

@@ -6,7 +6,7 @@ import { medianOfSorted } from '../domain/median.ts';
 import type { RunRecord } from '../engine/ports.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
 import { formatShare } from '../scoring/reading-text.ts';
-import type { Band } from '../scoring/scorecard.ts';
+import type { Band, Scorecard } from '../scoring/scorecard.ts';
 import { drawBar } from './bar.ts';
 import { padLeft, padRight } from './display-width.ts';
 import { formatCount } from './number-format.ts';
@@ -18,6 +18,8 @@ const BAR_WIDTH = 44;
 
 export interface ScoreSummary {
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** The most that a score leans on others', 0 to below 1; 0 where the scorecard has no network. */
+  readonly networkShare: number;
   /** Of those scored; null where nobody is. Confidence is 0 to 1. */
   readonly scores: { readonly mean: number; readonly median: number; readonly confidence: number } | null;
   readonly bands: readonly (Band & { readonly subjects: number })[];
@@ -25,7 +27,10 @@ export interface ScoreSummary {
   readonly histogram: readonly { readonly from: number; readonly subjects: number }[];
 }
 
-export function summariseScores(table: ScoreTable, bands: readonly Band[]): ScoreSummary {
+export function summariseScores(
+  table: ScoreTable,
+  { bands, network }: Pick<Scorecard, 'bands' | 'network'>,
+): ScoreSummary {
   const scored = OUTCOMES.indexOf('scored');
   const isScored = (_: number, row: number): boolean => table.outcome[row] === scored;
   const scores = table.score.filter(isScored).sort();
@@ -42,6 +47,7 @@ export function summariseScores(table: ScoreTable, bands: readonly Band[]): Scor
     return table.outcome.reduce((sum, of) => sum + (of === code ? 1 : 0), 0);
   };
   return {
+    networkShare: network?.maxShare ?? 0,
     outcomes: { scored: scores.length, unscorable: count('unscorable'), restricted: count('restricted') },
     scores:
       scores.length === 0
@@ -72,6 +78,7 @@ export function scoreSummaryJson(run: RunRecord, summary: ScoreSummary): object 
     basis: run.basis,
     reporting_currency: run.reportingCurrency,
     subjects: run.subjects,
+    network_max_share: summary.networkShare,
     outcomes: summary.outcomes,
     scores: summary.scores,
     bands: summary.bands,
@@ -80,12 +87,16 @@ export function scoreSummaryJson(run: RunRecord, summary: ScoreSummary): object 
 }
 
 export function scoreSummaryLines(run: RunRecord, summary: ScoreSummary, paint: Paint): readonly string[] {
-  const { scores, outcomes } = summary;
+  const { scores, outcomes, networkShare } = summary;
   const facts: readonly (readonly [string, string])[] = [
     ['run', run.id],
     ['as of', `${formatInstant(run.cut.asOf)}, batch ${run.cut.batch}`],
     ['scorecard', `${run.scorecardId}  ${run.scorecardHash.slice(0, 12)}`],
     ['purpose', `${run.purpose}, basis ${run.basis}`],
+    [
+      'network',
+      networkShare === 0 ? 'none: no score leans on others' : `${formatShare(networkShare)} at most`,
+    ],
     ...(run.reportingCurrency === NO_CURRENCY ? [] : [['amounts in', run.reportingCurrency] as const]),
   ];
   return [

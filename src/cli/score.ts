@@ -132,7 +132,7 @@ async function fullRun(
 
 function report(made: Made, options: ScoreOptions, deps: CliDependencies): void {
   const { run, scores, touched } = made;
-  const summary = summariseScores(scores, readStoredScorecard(run.scorecardJson).bands);
+  const summary = summariseScores(scores, readStoredScorecard(run.scorecardJson));
   if (options.json === true) {
     const more = touched === undefined ? {} : touchedJson(touched);
     printJson(deps, { ...scoreSummaryJson(run, summary), ...more });

@@ -14,7 +14,7 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 export const depositsAndRentals: Factor = {
   id: 'deposits-and-rentals',
   group: 'fulfilment_capacity',
-  title: 'Rents and deposits honoured, weighed',
+  title: 'Rent, deposits honoured, weighed',
   unit: 'index',
   range: [0, 1],
   direction: 'higher',

@@ -14,7 +14,7 @@ import { fillReadings, type Factor } from './factor.ts';
 export const exposure: Factor = {
   id: 'exposure',
   group: 'interpersonal_relationships',
-  title: 'Exposure to bad subjects, log-odds',
+  title: 'Exposure to the bad, log-odds',
   unit: 'index',
   range: [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY],
   direction: 'lower',

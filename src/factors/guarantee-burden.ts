@@ -11,7 +11,7 @@ import { fillReadings, type Factor } from './factor.ts';
 export const guaranteeBurden: Factor = {
   id: 'guarantee-burden',
   group: 'fulfilment_capacity',
-  title: 'Guarantees against a year of income',
+  title: 'Guarantees against yearly income',
   unit: 'ratio',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',

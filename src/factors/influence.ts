@@ -10,7 +10,7 @@ import { fillReadings, type Factor } from './factor.ts';
 export const influence: Factor = {
   id: 'influence',
   group: 'interpersonal_relationships',
-  title: 'Influence on the scores of others',
+  title: "Influence on others' scores",
   unit: 'index',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'higher',

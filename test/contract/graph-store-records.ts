@@ -16,6 +16,21 @@ export function describeRecords(open: OpenStore): void {
       expect(await store.readScores(run)).toEqual(scoresOf());
     });
 
+    test('a reading without bound comes back without bound, by the run and by the subject', async () => {
+      const { store } = bench();
+      const run = runOf('r1', '2024-07-15');
+      const scores = scoresOf();
+      const [first, ...others] = scores.factors;
+      const unbounded = { ...first!, value: Float64Array.of(Infinity, NaN, -Infinity) };
+      await store.saveRun(run, { ...scores, factors: [unbounded, ...others] });
+      expect((await store.readScores(run)).factors[0]!.value).toEqual(unbounded.value);
+      for (const [id, value] of [
+        ["a'b", Infinity],
+        ['文', -Infinity],
+      ] as const)
+        expect((await store.readScore(run, id))!.factors[0]!.value).toBe(value);
+    });
+
     test('one score is read by its id', async () => {
       const { store } = bench();
       const run = runOf('r1', '2024-07-15');

@@ -36,7 +36,7 @@ interface GeneratedWorld {
   readonly shop: string;
   readonly people: readonly string[];
   /** The run after these facts too. */
-  runAfter(facts: RawFacts): Promise<RunResult>;
+  readonly runAfter: (facts: RawFacts) => Promise<RunResult>;
 }
 
 /** @param folder - an empty one may be made in it. */

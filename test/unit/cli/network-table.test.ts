@@ -26,6 +26,17 @@ test('leaves out whose points are written as 0', () => {
   expect(lines).not.toMatch(/u-4|g-1/);
 });
 
+test('says of weights that they are lower bounds, and by how much, where something was not followed', () => {
+  const bounds = (unexplained: number) =>
+    networkLines({ ...network, line: { ...network.line!, unexplained } }, catalogue).filter((text) =>
+      text.includes('lower bounds'),
+    );
+  expect(bounds(0.004)).toEqual([]);
+  expect(bounds(0.12)).toEqual([
+    'The weights below are lower bounds: what stands behind up to 0.12 points was not followed to its end.',
+  ]);
+});
+
 test('writes no minus before what is written as 0', () => {
   const members = [{ subjectId: 'u-2', weight: 1, lifts: -0.001, points: -2 }];
   const group = { subjectId: 'g-1', subjectKind: 'group', outcome: 'scored', members } as const;

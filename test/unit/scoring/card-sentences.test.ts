@@ -61,7 +61,7 @@ test('a guarantor of whom no income is known is told that, and not a ratio', () 
   });
   expect(unknown.improvements[0]?.text).toContain('show your regular income');
   const known = cardOf('guarantee-burden', { ...given, medianNetInflow12: 25 }, LOWER);
-  expect(reasonOf(known)).toBe("guarantees_weigh: 2 of a year's regular income at risk, by 2 guarantees");
+  expect(reasonOf(known)).toBe("guarantees_weigh: 2 times a year's regular income at risk, by 2 guarantees");
   expect(known.improvements[0]?.text).not.toContain('show your regular income');
 });
 
