@@ -59,15 +59,8 @@ interface Leaning extends KnownOfAll, Columns {
   readonly company: Float64Array;
   readonly shares: Float64Array;
 }
-const FRESH = {
-  values: NaN,
-  company: 0,
-  shares: 0,
-  credence: 0,
-  felt: 0,
-  groupCredence: 0,
-  groupFelt: 0,
-};
+const NOTHING_KNOWN = { credence: 0, felt: 0, groupCredence: 0, groupFelt: 0 };
+const FRESH = { ...NOTHING_KNOWN, values: NaN, company: 0, shares: 0 };
 
 export class LocalAffine {
   readonly #input: Omit<LocalAffineInput, 'values'>;
@@ -88,15 +81,8 @@ export class LocalAffine {
     this.#input = input;
     this.#tolerance = readTolerance(KERNEL, input.tolerance ?? 1e-5 * (range.most - range.least));
     const zeros = (): Float64Array => new Float64Array(nodes);
-    const columns = {
-      values: values.slice(),
-      company: zeros(),
-      shares: zeros(),
-      credence: zeros(),
-      felt: zeros(),
-      groupCredence: zeros(),
-      groupFelt: zeros(),
-    };
+    const known = { credence: zeros(), felt: zeros(), groupCredence: zeros(), groupFelt: zeros() };
+    const columns = { ...known, values: values.slice(), company: zeros(), shares: zeros() };
     this.#state = new LocalState(columns, FRESH, 2);
     this.#start();
   }

@@ -87,14 +87,8 @@ export class LocalFairnessGoodness {
     this.#credence = credence;
     this.#tolerance = readTolerance(KERNEL, tolerance);
     const zeros = (): Float64Array => new Float64Array(nodes);
-    const columns = {
-      fairness: fairness.slice(),
-      goodness: goodness.slice(),
-      gaps: zeros(),
-      given: zeros(),
-      rated: zeros(),
-      received: zeros(),
-    };
+    const sums = { gaps: zeros(), given: zeros(), rated: zeros(), received: zeros() };
+    const columns = { ...sums, fairness: fairness.slice(), goodness: goodness.slice() };
     this.#state = new LocalState(columns, FRESH, 2);
     this.#settle(inPlaceOrder(nodes), new Journal());
   }
