@@ -229,7 +229,7 @@ describe('show', () => {
       reasons: [
         {
           code: 'few_active_months',
-          text: 'Few of the last 12 months had activity',
+          text: 'Some of the last 12 months had no activity',
           factor: 'active-months',
           group: 'behaviour_and_preferences',
           points_lost: 250,
@@ -282,7 +282,7 @@ describe('show', () => {
           points: 50,
           best_millipoints: 300_000,
           best_points: 300,
-          reason: { code: 'few_active_months', text: 'Few of the last 12 months had activity' },
+          reason: { code: 'few_active_months', text: 'Some of the last 12 months had no activity' },
         },
         { item: 'limit', millipoints: 0, points: 0 },
         { item: 'rounding', millipoints: 0, points: 0 },
