@@ -211,7 +211,7 @@ export interface GraphStore {
   /** Reads the facts of a cut as tables of integers; `engine/projection` makes the numeric view of them. */
   project(cut: Cut, request: ProjectRequest): Promise<FactTables>;
   /** Whom the facts of two cuts of one calendar month tell apart; `to` is no earlier and sees no earlier batch. */
-  touched?(from: Cut, to: Cut): Promise<Touched>;
+  touched(from: Cut, to: Cut): Promise<Touched>;
   /** The tables of a cut that say who is tied to whom, as `project` gives them, and nothing else. */
   projectRelations(cut: Cut): Promise<RelationTables>;
   /** Looks around in the facts of a cut, live. */
@@ -226,7 +226,7 @@ export interface GraphStore {
   latestRun(purpose: string): Promise<RunRecord | undefined>;
   readRun(id: string): Promise<RunRecord | undefined>;
   /** All runs of a purpose, or of all, the latest asOf first, of several the one finished last. */
-  listRuns?(purpose?: string): Promise<readonly RunRecord[]>;
+  listRuns(purpose?: string): Promise<readonly RunRecord[]>;
   readScores(run: RunRecord): Promise<ScoreTable>;
   /** As the run left it, whichever run of its chain that is from. Undefined when the run did not know the subject. */
   readScore(run: RunRecord, subjectId: string): Promise<ScoreRow | undefined>;

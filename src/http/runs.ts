@@ -124,7 +124,7 @@ export function listsRuns(deps: RunDependencies): RequestHandler {
         look: async () => {
           const { run } = boardFor(deps.scoreboard(), purpose);
           const { jobs, store, residence } = serviceOf(deps);
-          const held = page((await store.listRuns?.(purpose)) ?? [], { limit, cursor });
+          const held = page(await store.listRuns(purpose), { limit, cursor });
           const body: RunsAnswer = {
             served: run.id,
             asked_for: jobs.list(purpose).map(jobJson),

@@ -125,11 +125,11 @@ export function describeChains(open: OpenStore): void {
         finishedAt: instant('2024-07-01'),
       });
       for (const run of [tenancy, again]) await store.saveRun(run, scoresOf({ ada: 1 }));
-      expect(await store.listRuns?.('credit')).toEqual([THIRD, SECOND, again, FIRST, FULL]);
-      expect((await store.listRuns?.())?.map(({ id }) => id)).toEqual([
+      expect(await store.listRuns('credit')).toEqual([THIRD, SECOND, again, FIRST, FULL]);
+      expect((await store.listRuns()).map(({ id }) => id)).toEqual([
         ...['touched-3', 'touched-2', 'tenancy', 'again', 'touched-1', 'full'],
       ]);
-      expect(await store.listRuns?.('marketing')).toEqual([]);
+      expect(await store.listRuns('marketing')).toEqual([]);
     });
   });
 }

@@ -12,7 +12,7 @@ const only = (...subjects: readonly string[]): Touched => ({ ...NOBODY, subjects
 
 /** Both cuts see all batches; the later is by the latest. */
 async function touchedSince({ store }: StoreBench, batch: number, [from, to] = [FROM, TO]) {
-  return store.touched?.(
+  return store.touched(
     { asOf: instant(from), batch },
     { asOf: instant(to), batch: await store.latestBatch() },
   );

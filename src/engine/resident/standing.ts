@@ -1,4 +1,4 @@
-import { InvariantError, NotFoundError } from '../../domain/errors.ts';
+import { NotFoundError } from '../../domain/errors.ts';
 import { monthIndex } from '../../domain/time.ts';
 import { Journal } from '../../graph/local/journal.ts';
 import { populationOf } from '../../scoring/population.ts';
@@ -71,18 +71,12 @@ export async function stepTo(
   const { cut, purpose } = standing.run;
   if (monthIndex(to.asOf) !== monthIndex(cut.asOf)) return fullStep(store, standing, request);
   enter({ stage: 'find whom new facts touch', done: 0 }, request);
-  const touched = await touchedBetween(store, cut, to);
+  const touched = await store.touched(cut, to);
   if (touched.everybody || isMost(touched, standing)) return fullStep(store, standing, request);
   enter({ stage: 'read the facts around them', done: 0, total: touched.subjects.length }, request);
   const around = await store.project(to, { purpose, around: touched });
   if (isOutOfHand(touched, around, standing)) return fullStep(store, standing, request);
   return touchedStep(standing, { touched, around }, request);
-}
-
-function touchedBetween(store: GraphStore, from: Cut, to: Cut): Promise<Touched> {
-  if (store.touched === undefined)
-    throw new InvariantError(`${store.name} cannot tell whom two cuts see differently; make a full run`);
-  return store.touched(from, to);
 }
 
 /** Below so many touched nobody asks for how large a share they are. */
