@@ -18,7 +18,7 @@ export interface Saving {
 
 /** About how many bytes of scores go into one transaction. */
 const BYTES_PER_WRITE = 1_000_000;
-const BLOCKS_PER_CLEARING = 200;
+const BLOCKS_PER_CLEARING = 800;
 /** A saving that lives writes every second or so; one of another run that was still for so long is dead. */
 const IDLE_MS = 10 * 60_000;
 const OPERATION = 'save a run';

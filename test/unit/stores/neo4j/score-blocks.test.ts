@@ -111,12 +111,12 @@ it('hashes ids by FNV-1a, as its authors publish it', () => {
   expect(blockOf('foobar', 2 ** 32)).toBe(0xbf9cf968);
 });
 
-it('shares subjects out over blocks of 256, each to the block it is looked for in', () => {
+it('shares subjects out over blocks of 64, each to the block it is looked for in', () => {
   const ids = Array.from({ length: 1000 }, (_, index) => `s${index}`);
   const shared = shareOut(ids);
-  expect(shared).toHaveLength(4);
+  expect(shared).toHaveLength(16);
   expect(blockCount(0)).toBe(0);
   expect(shared.flat().sort((a, b) => a - b)).toEqual(ids.map((_, index) => index));
   for (const [block, rows] of shared.entries())
-    for (const row of rows) expect(blockOf(ids[row]!, 4)).toBe(block);
+    for (const row of rows) expect(blockOf(ids[row]!, 16)).toBe(block);
 });
