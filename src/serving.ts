@@ -12,6 +12,7 @@ import { ResidentHolder } from './engine/resident-holder.ts';
 import { loadResident } from './engine/resident/resident.ts';
 import { RunJobs } from './engine/run-jobs.ts';
 import { checkWish, makeServedRun } from './engine/served-runs.ts';
+import { askWhatIf } from './engine/what-if.ts';
 import { followKeys, followRuns, promptly } from './following.ts';
 import { openAuditFile } from './host/audit-file.ts';
 import { sha256Hasher } from './host/sha256.ts';
@@ -23,6 +24,9 @@ import { startServer } from './http/server.ts';
 import { commonStateFile, stateFile } from './store-location.ts';
 
 export const REVOKED_KEYS = 'revoked-keys';
+
+/** How long a what-if may wait for the projection to be loaded, or for a run that uses it; by judgement. */
+const WAIT_FOR_PROJECTION_MS = 5000;
 
 /** All that answers are made of. */
 interface Served {
@@ -121,6 +125,7 @@ async function open(
       checkWish(wish, scores, systemClock.now());
     },
     residence: () => holder.residence(),
+    whatIf: (question) => askWhatIf(holder, question, AbortSignal.timeout(WAIT_FOR_PROJECTION_MS)),
   };
   const { stateFolder, auditPath } = settings;
   const keys = await followKeys(store, stopping);

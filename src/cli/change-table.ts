@@ -26,21 +26,21 @@ export function subjectChangeLines(
   style: ChangeStyle,
 ): readonly string[] {
   const { catalogue } = style;
+  return [endsText(change, catalogue), ...runTexts(from, to, catalogue), '', ...changeLines(change, style)];
+}
+
+/** Such as `u-0042 (person): 642 good → 655 very good`. */
+export function endsText(change: ScoreChange, catalogue: Catalogue): string {
   const kind = catalogue.say(`kind.${change.subjectKind}`);
   const ends = catalogue.say('change.arrow', {
     before: endText(change.before, catalogue),
     after: endText(change.after, catalogue),
   });
-  return [
-    `${printable(change.subjectId)} (${kind}): ${ends}`,
-    ...runTexts(from, to, catalogue),
-    '',
-    ...changeLines(change, style),
-  ];
+  return `${printable(change.subjectId)} (${kind}): ${ends}`;
 }
 
 /** The lines alone, the largest first, with their sum; what moved no points is counted. */
-function changeLines(change: ScoreChange, { catalogue, width }: ChangeStyle): readonly string[] {
+export function changeLines(change: ScoreChange, { catalogue, width }: ChangeStyle): readonly string[] {
   const { lines, difference } = change;
   const telling = lines.filter(({ points }) => points !== 0);
   const quiet = lines.length - telling.length;

@@ -14,6 +14,7 @@ import { addScoreCommand } from './score.ts';
 import { addServeCommand } from './serve.ts';
 import { addShowCommand } from './show.ts';
 import { addSimulateCommand } from './simulate.ts';
+import { addWhatIfCommand } from './what-if.ts';
 import { addWorldCommand } from './world.ts';
 
 const EXIT_CODES = `
@@ -68,6 +69,7 @@ function makeProgram(deps: CliDependencies): Command {
   addHistoryCommand(program, deps);
   addRunsCommand(program, deps);
   addReplayCommand(program, deps);
+  addWhatIfCommand(program, deps);
   addFactorsCommand(program, deps);
   addExploreCommand(program, deps);
   addServeCommand(program, deps);

@@ -13,12 +13,17 @@ const LABEL_WIDTH = 11;
 /** The whole card, line by line. */
 export function drawScoreCard(card: ScoreCard, style: CardStyle): readonly string[] {
   const { paint, catalogue } = style;
-  const sections = isScored(card) ? scoredSections(card, style) : [unscoredSection(card, style)];
+  const sections = isScored(card) ? scoredSections(card, style) : [headSection(card, style)];
   const title = { left: printable(card.subjectId), right: catalogue.say(`kind.${card.subjectKind}`) };
   return drawFrame(title, [...sections, aboutSection(card, style)], {
     border: paint.dim,
     heading: paint.bold,
   });
+}
+
+/** What stands at the top: the score, or why there is none. */
+export function headSection(card: ScoreCard, style: CardStyle): FrameSection {
+  return isScored(card) ? { lines: scoreHead(card, style) } : unscoredSection(card, style);
 }
 
 function isScored(card: ScoreCard): card is ScoredCard {
@@ -27,7 +32,7 @@ function isScored(card: ScoreCard): card is ScoredCard {
 
 function scoredSections(card: ScoredCard, style: CardStyle): readonly FrameSection[] {
   return [
-    { lines: scoreHead(card, style) },
+    headSection(card, style),
     groupSection(card, style),
     ...tellingSections([tellReasons(card, style), tellImprovements(card, style)], style),
     // A group has no factors: what its points come from is all of its ledger.

@@ -116,7 +116,12 @@ function cardLines(card: ScoreCard, style: CardStyle, { stdout }: CliDependencie
   return width < FRAME_WIDTH ? listScoreCard(card, style, width) : drawScoreCard(card, style);
 }
 
-async function latestEntry(store: GraphStore, subject: string, purpose: string): Promise<HistoryEntry> {
+/** Throws NotFoundError where there is no run for the purpose, or it does not know the subject: then with the nearest id. */
+export async function latestEntry(
+  store: GraphStore,
+  subject: string,
+  purpose: string,
+): Promise<HistoryEntry> {
   const run = await store.latestRun(purpose);
   if (run === undefined) {
     throw new NotFoundError(

@@ -10,6 +10,7 @@ export const CHANGE_TEXTS = [
   'change.quiet',
   'change.see_network',
   'change.arrow',
+  'change.would_be',
   'change.read',
   'change.facts',
   'change.measured_now',

@@ -8,7 +8,7 @@ import { runJson, type RunJson } from './run-json.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A run as it is named beside a score. */
-type RunNameJson = Pick<RunJson, 'id' | 'kind' | 'as_of' | 'scorecard'>;
+export type RunNameJson = Pick<RunJson, 'id' | 'kind' | 'as_of' | 'scorecard'>;
 
 export interface SubjectChangeJson extends ChangeJson {
   readonly from: RunNameJson;
@@ -47,7 +47,8 @@ export function timelineJson({ subjectId, entries, unmoved }: Timeline, catalogu
   };
 }
 
-function runName(run: RunRecord): RunNameJson {
+/** Which run it is, for beside a score. */
+export function runName(run: RunRecord): RunNameJson {
   const { id, kind, as_of, scorecard } = runJson(run);
   return { id, kind, as_of, scorecard };
 }

@@ -1,6 +1,9 @@
 /** What a score would be, asked of the projection that is held in memory. */
 import { CancelledError, StoreUnavailableError } from '../domain/errors.ts';
+import { changeBetween, type ChangeOptions } from '../scoring/change.ts';
+import type { ScoreChange } from '../scoring/change-lines.ts';
 import type { ScoreRow } from '../scoring/score-table.ts';
+import { readStoredScorecard } from '../scoring/scorecard.ts';
 import type { RunRecord } from './ports.ts';
 import type { ResidentHolder } from './resident-holder.ts';
 import type { Hypothesis } from './resident/resident.ts';
@@ -15,6 +18,19 @@ export interface WhatIf {
   readonly run: RunRecord;
   readonly before: ScoreRow;
   readonly after: ScoreRow;
+}
+
+/** What makes the difference; `exact` splits the network line, for analysts alone. */
+export function changeOfWhatIf(
+  { run, before, after }: WhatIf,
+  network: ChangeOptions['network'],
+): ScoreChange {
+  const scorecard = readStoredScorecard(run.scorecardJson);
+  return changeBetween(
+    { row: before, scorecard },
+    { row: after, scorecard },
+    { network: network ?? 'served' },
+  );
 }
 
 /**

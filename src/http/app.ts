@@ -14,7 +14,8 @@ import { openApiDocument } from './openapi/document.ts';
 import { PATHS } from './openapi/paths.ts';
 import { answerError, sendProblem } from './problem.ts';
 import { readsCard } from './reading.ts';
-import { cancelsRun, listsRuns, readsRun, startsRun } from './runs.ts';
+import { cancelsRun, comparesRuns, listsRuns, readsRun, startsRun } from './runs.ts';
+import { asksWhatIf, readsChanges, readsHistory } from './time.ts';
 import { noteProblem } from './request-state.ts';
 
 /** Remembers that an append failed: such a log stays shut, so no read can be answered any more. */
@@ -61,6 +62,7 @@ function routesOf(deps: HttpDependencies): Router {
   const { catalogues } = deps;
   const { scoreboard, graph, runs, clock } = deps;
   const reading = { scoreboard, graph, runs, clock, audit };
+  const telling = { ...reading, catalogues };
   const authenticated = authentication(deps.authenticate, deps.limits);
   const contract = openApiDocument();
 
@@ -103,7 +105,11 @@ function routesOf(deps: HttpDependencies): Router {
   serve(PATHS.network, { get: reads(readsNetwork(reading)) });
   serve(PATHS.path, { get: reads(readsPath(reading)) });
   serve(PATHS.search, { get: reads(readsSearch(reading)) });
+  serve(PATHS.history, { get: reads(readsHistory(telling)) });
+  serve(PATHS.changes, { get: reads(readsChanges(telling)) });
+  serve(PATHS.whatIf, { post: takes(asksWhatIf(telling)) });
   serve(PATHS.runs, { get: reads(listsRuns(reading)), post: takes(startsRun(reading)) });
+  serve(PATHS.compareRuns, { get: reads(comparesRuns(reading)) });
   serve(PATHS.run, { get: reads(readsRun(reading)) });
   serve(PATHS.cancelRun, { post: reads(cancelsRun(reading)) });
   return routes;

@@ -4,6 +4,7 @@ import type { AuditLog, Clock, GraphStore } from '../engine/ports.ts';
 import type { Residence } from '../engine/resident-holder.ts';
 import type { RunJobs, RunWish } from '../engine/run-jobs.ts';
 import type { Scoreboard } from '../engine/scoreboard.ts';
+import type { WhatIf, WhatIfRequest } from '../engine/what-if.ts';
 
 export interface RateLimits {
   /** Requests a key may make in a minute; default 600, by judgement. */
@@ -15,16 +16,15 @@ export interface RateLimits {
 /** The facts as they are known now. */
 export type ExploredStore = Pick<GraphStore, 'explore' | 'latestBatch'>;
 
-/** What of a store tells of runs. */
-type RunStore = Pick<GraphStore, 'readRun' | 'listRuns' | 'readScores' | 'readScore' | 'history'>;
-
 /** Runs as they are made and held where scores are served. */
 export interface RunService {
-  readonly store: RunStore;
+  readonly store: GraphStore;
   readonly jobs: Pick<RunJobs, 'start' | 'find' | 'list' | 'cancel'>;
   /** Throws where a wish cannot be granted. */
   readonly checkWish: (wish: RunWish) => void;
   readonly residence: () => Residence;
+  /** Rejects with StoreUnavailableError where it would take too long now. */
+  readonly whatIf: (question: WhatIfRequest) => Promise<WhatIf>;
 }
 
 export interface HttpDependencies {

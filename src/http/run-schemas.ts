@@ -73,7 +73,7 @@ const progress = z
 
 const instantOf = (description: string): z.ZodISODateTime => z.iso.datetime().meta({ description });
 
-const heldRun = z
+export const heldRun = z
   .strictObject({
     id: z.string(),
     kind,

@@ -1,13 +1,16 @@
 /** Runs over HTTP: those that are held, and those asked for, watched and called off here. */
 import type { Request, RequestHandler } from 'express';
 import { InvalidInputError, NotFoundError, StoreUnavailableError } from '../domain/errors.ts';
+import { comparisonJson } from '../engine/comparison-json.ts';
 import type { RunRecord } from '../engine/ports.ts';
 import { runJson } from '../engine/run-json.ts';
+import { compareRuns } from '../engine/run-comparison.ts';
 import { principalOf } from './authentication.ts';
 import type { RunService } from './dependencies.ts';
 import { PATHS } from './openapi/paths.ts';
 import { answerRead, boardFor, parseRequest, recordRead, type ReadingDependencies } from './reading.ts';
 import { heldAnswer, jobJson, residenceJson } from './run-json.ts';
+import { compareQuery, type ComparisonAnswer } from './comparison-schemas.ts';
 import { runPath, runsQuery, runWish, wishHeaders, type RunsAnswer } from './run-schemas.ts';
 import { readQuery } from './schemas.ts';
 
@@ -18,7 +21,7 @@ export interface RunDependencies extends ReadingDependencies {
 /** Nobody is asked about by id, so that what is done is recorded as itself. */
 const NOBODY: readonly string[] = [];
 
-function serviceOf({ runs }: RunDependencies): RunService {
+export function serviceOf({ runs }: RunDependencies): RunService {
   const service = runs();
   if (service === undefined) throw new StoreUnavailableError('the store is not there yet');
   return service;
@@ -111,6 +114,27 @@ function unknownRun(): NotFoundError {
   return new NotFoundError(
     `no run of this id is held for this purpose, or was asked for here; ${PATHS.runs} lists them`,
   );
+}
+
+/** Two runs held against each other; of nobody in particular. */
+export function comparesRuns(deps: RunDependencies): RequestHandler {
+  return (request, response) => {
+    const { purpose, from, to } = parseRequest(compareQuery, 'query', request.query);
+    return answerRead(
+      deps,
+      { request, response },
+      {
+        ...{ scope: 'run:read', purpose, subjectIds: NOBODY },
+        look: async () => {
+          boardFor(deps.scoreboard(), purpose);
+          const { store } = serviceOf(deps);
+          for (const id of [from, to]) await heldRun(store, id, purpose);
+          const comparison = await compareRuns(store, [from, to]);
+          return { body: comparisonJson(comparison) satisfies ComparisonAnswer, result: 'shown' };
+        },
+      },
+    );
+  };
 }
 
 export function listsRuns(deps: RunDependencies): RequestHandler {

@@ -45,7 +45,7 @@ interface FactorChangeJson {
 
 interface LedgerChangeJson extends AmountJson {
   readonly item: Exclude<FixedChange, NetworkChange>['item'];
-  readonly cause: ChangeCause;
+  readonly cause: Exclude<FixedChange, NetworkChange>['cause'];
   readonly text: string;
   readonly before: AmountJson;
   readonly after: AmountJson;
@@ -96,16 +96,15 @@ export function endJson({ outcomeReason, outcome, score, band }: ScoreEnd): Scor
 export function lineJson(line: ChangeLine, catalogue: Catalogue): ChangeLineJson {
   const text = changeText(catalogue, line);
   if (line.item === 'factor') return factorJson(line, text, catalogue);
-  const { cause } = line;
   if (line.item === 'network')
     return {
-      ...{ item: line.item, cause, text },
+      ...{ item: line.item, cause: line.cause, text },
       ...(line.before === undefined ? {} : { before: leaningJson(line.before) }),
       ...(line.after === undefined ? {} : { after: leaningJson(line.after) }),
       ...amountJson(line.points),
     };
   const ends = { before: amountJson(line.before), after: amountJson(line.after) };
-  return { item: line.item, cause, text, ...ends, ...amountJson(line.points) };
+  return { item: line.item, cause: line.cause, text, ...ends, ...amountJson(line.points) };
 }
 
 function factorJson(line: FactorChange, text: string, catalogue: Catalogue): FactorChangeJson {

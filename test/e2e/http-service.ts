@@ -16,9 +16,12 @@ import { CATALOGUES, makeBoard } from '../unit/http/board.ts';
 
 export interface Service {
   readonly server: HttpServer;
-  /** Keys by what they may: scores and ledgers, one of them, the graph, runs, seeing runs, the past; or a revoked one. */
+  /** Keys by what they may: scores and ledgers, one of them, the graph, runs, seeing runs, the past and what would be, that and the graph; or a revoked one. */
   readonly keys: Readonly<
-    Record<'full' | 'scores' | 'ledgers' | 'graph' | 'revoked' | 'runs' | 'watcher' | 'times', string>
+    Record<
+      'full' | 'scores' | 'ledgers' | 'graph' | 'revoked' | 'runs' | 'watcher' | 'times' | 'analyst',
+      string
+    >
   >;
   /** The records on disk. */
   audited(): Promise<readonly AuditRecord[]>;
@@ -52,6 +55,7 @@ async function makeKeys() {
     runs: await issue('operator', 'run:read', 'run:write'),
     watcher: await issue('watcher', 'run:read'),
     times: await issue('bank-e', 'history:read', 'change:read', 'whatif:read'),
+    analyst: await issue('analyst-b', 'change:read', 'whatif:read', 'graph:read'),
   };
   records[3] = { ...records[3]!, revokedAt: 1 };
   return { keys, authenticate: makeAuthenticator(records, sha256Hasher, systemSecrets.isEqual) };

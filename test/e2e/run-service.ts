@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { CancelledError, InvalidInputError } from '../../src/domain/errors.ts';
-import type { RunRecord } from '../../src/engine/ports.ts';
+import type { GraphStore, RunRecord } from '../../src/engine/ports.ts';
 import type { Residence } from '../../src/engine/resident-holder.ts';
 import { RunJobs, type MakeRun, type RunMade } from '../../src/engine/run-jobs.ts';
 import { systemClock } from '../../src/host/system-clock.ts';
@@ -53,13 +53,11 @@ export function heldRuns(): HeldRuns {
         if (asOf !== undefined && asOf < Date.UTC(2024, 0, 1))
           throw new InvalidInputError('start a run: as_of is too early');
       },
+      whatIf: () => Promise.reject(new Error('not asked here')),
       store: {
-        readRun: (id) => Promise.resolve(HELD.find((run) => run.id === id)),
-        listRuns: (purpose) => Promise.resolve(HELD.filter((run) => run.purpose === purpose)),
-        readScores: () => Promise.reject(new Error('not read here')),
-        readScore: () => Promise.resolve(undefined),
-        history: () => Promise.resolve([]),
-      },
+        readRun: (id: string) => Promise.resolve(HELD.find((run) => run.id === id)),
+        listRuns: (purpose: string) => Promise.resolve(HELD.filter((run) => run.purpose === purpose)),
+      } as Partial<GraphStore> as GraphStore,
     },
   };
   return held;

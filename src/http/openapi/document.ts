@@ -3,6 +3,7 @@ import { graphPaths } from './graph.ts';
 import { runPaths } from './runs.ts';
 import { scorePaths } from './scores.ts';
 import { servicePaths } from './service.ts';
+import { timePaths } from './time.ts';
 
 /** The OpenAPI 3.1 document of all that is served. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
@@ -31,6 +32,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     paths: {
       ...scorePaths(),
       ...graphPaths(),
+      ...timePaths(),
       ...runPaths(),
       ...servicePaths(),
     },

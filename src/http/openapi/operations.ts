@@ -83,9 +83,8 @@ export function readOperation(of: {
   };
 }
 
-export const START_PROBLEMS = [
-  ...READ_PROBLEMS,
-  'conflict',
+/** What may be wrong with a body, besides what is wrong in it. */
+export const BODY_PROBLEMS = [
   'too_large',
   'unsupported_media_type',
 ] as const satisfies readonly ProblemCode[];
@@ -101,7 +100,7 @@ export function postOperation(of: {
   answer: z.ZodType;
   headers: z.ZodObject;
   problems: readonly ProblemCode[];
-  params: { path?: z.ZodObject; header?: z.ZodObject };
+  params: { path?: z.ZodObject; query?: z.ZodObject; header?: z.ZodObject };
   body?: z.ZodType;
 }): ZodOpenApiOperationObject {
   return {

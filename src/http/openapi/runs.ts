@@ -1,4 +1,5 @@
 import type { ZodOpenApiPathItemObject } from 'zod-openapi';
+import { compareQuery, comparisonAnswer } from '../comparison-schemas.ts';
 import {
   runAnswer,
   runPath,
@@ -9,7 +10,7 @@ import {
   wishHeaders,
 } from '../run-schemas.ts';
 import { readQuery, requestIdHeader } from '../schemas.ts';
-import { postOperation, READ_PROBLEMS, readOperation, START_PROBLEMS, withHead } from './operations.ts';
+import { BODY_PROBLEMS, postOperation, READ_PROBLEMS, readOperation, withHead } from './operations.ts';
 import { PATHS } from './paths.ts';
 
 const RUNS = { tag: 'runs' } as const;
@@ -41,7 +42,7 @@ export function runPaths(): Record<string, ZodOpenApiPathItemObject> {
         status: 202,
         answer: runAnswer,
         headers: startedHeaders,
-        problems: START_PROBLEMS,
+        problems: [...READ_PROBLEMS, ...BODY_PROBLEMS, 'conflict'],
         params: { header: wishHeaders },
         body: runWish,
       }),
@@ -52,6 +53,17 @@ export function runPaths(): Record<string, ZodOpenApiPathItemObject> {
 
 function runPathsById(): Record<string, ZodOpenApiPathItemObject> {
   return {
+    [PATHS.compareRuns]: withHead(
+      readOperation({
+        ...RUNS,
+        id: 'compareRuns',
+        scope: 'run:read',
+        summary: 'Two runs held against each other: how scores spread, and who went from band to band.',
+        description: 'Counts alone; nobody is named.',
+        params: { query: compareQuery },
+        answer: comparisonAnswer,
+      }),
+    ),
     [PATHS.run]: withHead(
       readOperation({
         ...RUNS,
