@@ -16,7 +16,7 @@ export const BEHAVIOURS = {
   dropping: {
     title: 'Dropping ties to those below',
     usual: 0.05,
-    rate: 'a month, that somebody ends a tie to a person who is 50 points or more below',
+    rate: 'each month that somebody ends a tie to a person who is 50 points or more below',
     doc:
       'Where a policy weighs company, the better scored of two people ends their tie, unless they are family, and turns ' +
       'down new ties to anybody as far below. Everybody is taken to know the scores of those they are tied to, which is ' +
@@ -29,7 +29,7 @@ export const BEHAVIOURS = {
   striving: {
     title: 'Doing better so as to be kept',
     usual: 0.3,
-    rate: 'a month, that somebody whom a tie could be dropped over pays everything on its day',
+    rate: 'each month that somebody to whom a tie could be dropped pays everything on its day',
     doc:
       'Where a policy weighs company, whoever is tied to a person 50 points or more above may be left. Some then pay ' +
       'what is open at once, and what falls due that month on its day. Payments come earlier (`payments.occurred_at`); ' +
@@ -41,7 +41,7 @@ export const BEHAVIOURS = {
   closing: {
     title: 'Closing triads',
     usual: 0.001,
-    rate: 'a month and common friend, that two people who are not tied become so',
+    rate: 'each month, for each common friend, that two people who are not tied become so',
     doc:
       'With c friends in common the chance is 1 - (1 - rate)^c. Under every policy, beside the new ties of the world ' +
       'itself. It adds ties of strength 0.3, weaker than the usual one between friends (`ties`).',
@@ -54,7 +54,7 @@ export const BEHAVIOURS = {
   overspending: {
     title: 'Spending for points',
     usual: 0.1,
-    rate: 'once and for all, that somebody is one who buys for points',
+    rate: 'that somebody is one who buys for points, drawn once',
     doc:
       'Those below the highest band then buy, in one month of three, for half a month of their income beyond what they ' +
       'would: three purchases at shops, on credit from a lender, to be paid back in six instalments as reliably as ' +

@@ -1,5 +1,6 @@
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant, Window } from '../domain/time.ts';
+import { compareRuns } from '../engine/run-comparison.ts';
 import { scoreEveryone, type RunResult } from '../engine/run.ts';
 import type { Profile } from '../scoring/profile.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
@@ -14,7 +15,7 @@ import type { Conduct } from './conduct.ts';
 import type { Ground, LaboratoryDependencies } from './ground.ts';
 import { accessUnder } from './measures/access.ts';
 import type { Snapshot } from './measures/snapshot.ts';
-import { standingOf, type Standing } from './measures/standing.ts';
+import { standingOf } from './measures/standing.ts';
 import { paysForSpending, scorecardUnder, weighsCompany, type PolicyId } from './policies.ts';
 import { Payments } from './world/payments.ts';
 import type { Script } from './world/script.ts';
@@ -45,6 +46,8 @@ export class Course {
   readonly #overspending: Overspending;
   readonly #isFake: Uint8Array;
   readonly #debtMonths: Float64Array;
+  /** The id of the first run. */
+  #startedWith: string | undefined;
 
   private constructor(script: Script, placed: Placed) {
     const { people } = script.truth;
@@ -89,10 +92,14 @@ export class Course {
 
   /** The same, and how people stand by it. */
   async score(asOf: Instant): Promise<Snapshot> {
-    const standing: Standing = standingOf(await this.run(asOf), this.#script);
+    const result = await this.run(asOf);
+    const standing = standingOf(result, this.#script);
+    this.#startedWith ??= result.run.id;
+    const { kinds } = await compareRuns(this.#placed.ground.store, [this.#startedWith, result.run.id]);
+    const { migration } = kinds.find(({ kind }) => kind === 'user')!;
     const ties = this.#ties.live(asOf);
     const access = accessUnder(this.#placed.rules.policy, standing.score, ties);
-    return { ...standing, access, ties, debtMonths: this.#debtMonths.slice() };
+    return { ...standing, access, ties, migration, debtMonths: this.#debtMonths.slice() };
   }
 
   /** Lets people live through a month, minding the scores that they have at its start, and stores what comes to be known. */

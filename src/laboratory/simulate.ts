@@ -8,7 +8,7 @@ import { readConduct, type Conduct } from './conduct.ts';
 import type { LaboratoryDependencies } from './ground.ts';
 import { estimate, type Estimate } from './measures/estimate.ts';
 import { MEASURE_IDS, type MeasureId } from './measures/measures.ts';
-import type { Migration } from './measures/mobility.ts';
+import { sumOfMigrations, type Migration } from './measures/mobility.ts';
 import { BASELINE, POLICY_IDS, type PolicyId } from './policies.ts';
 import { liveThrough, trialsOf, type Steps, type WorldOutcome } from './trials.ts';
 import { scoringInstants } from './world/months.ts';
@@ -40,7 +40,7 @@ export interface PolicyResult {
   readonly measures: Readonly<Record<MeasureId, readonly Estimate[]>>;
   /** What the measures are more than under `maxShare` 0 in the same world; empty for that policy itself. */
   readonly differences: Readonly<Partial<Record<MeasureId, readonly Estimate[]>>>;
-  /** From the start to the end, people of all worlds together. */
+  /** From the start to the end, accounts of all worlds together. */
   readonly migration: Migration;
 }
 
@@ -112,10 +112,11 @@ function stepCounter(total: number, onProgress: OnProgress | undefined): Steps {
 }
 
 function resultOf(policy: PolicyId, worlds: readonly WorldOutcome[]): PolicyResult {
-  const own = worlds.map((world) => world.get(policy)!);
+  const [first, ...others] = worlds.map((world) => world.get(policy)!);
+  const own = [first!, ...others];
   const baseline = worlds.map((world) => world.get(BASELINE)!);
   const over = (valueOf: (world: number, instant: number) => number): readonly Estimate[] =>
-    own[0]!.measured.map((_, instant) => estimate(own.map((_, world) => valueOf(world, instant))));
+    first!.measured.map((_, instant) => estimate(own.map((_, world) => valueOf(world, instant))));
   const each = (valueOf: (id: MeasureId, world: number, instant: number) => number) =>
     Object.fromEntries(
       MEASURE_IDS.map((id) => [id, over((world, instant) => valueOf(id, world, instant))]),
@@ -130,12 +131,6 @@ function resultOf(policy: PolicyId, worlds: readonly WorldOutcome[]): PolicyResu
             (id, world, instant) =>
               own[world]!.measured[instant]![id] - baseline[world]!.measured[instant]![id],
           ),
-    migration: sumOf(own.map(({ migration }) => migration)),
+    migration: sumOfMigrations([first!.migration, ...others.map(({ migration }) => migration)]),
   };
-}
-
-function sumOf(migrations: readonly Migration[]): Migration {
-  return migrations[0]!.map((row, from) =>
-    row.map((_, to) => migrations.reduce((sum, migration) => sum + migration[from]![to]!, 0)),
-  );
 }

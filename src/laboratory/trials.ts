@@ -5,7 +5,7 @@ import type { Conduct } from './conduct.ts';
 import { Course, type Rules } from './course.ts';
 import type { LaboratoryDependencies } from './ground.ts';
 import { measure, type Measured } from './measures/measures.ts';
-import { migrationBetween, type Migration } from './measures/mobility.ts';
+import type { Migration } from './measures/mobility.ts';
 import type { Snapshot } from './measures/snapshot.ts';
 import { BASELINE, type PolicyId } from './policies.ts';
 import type { Script } from './world/script.ts';
@@ -64,12 +64,11 @@ export async function liveThrough(
     lived.get(trials.find((trial) => trial.policy === policy && trial.isFrugal === isFrugal)!);
   const isBuyer = whoOverspends(script, rules.conduct.overspending);
   const { reliability } = script.truth.people;
-  const { bands } = rules.scorecard;
+  const bands = rules.scorecard.bands.length;
   const outcomeOf = (policy: PolicyId): PolicyOutcome => {
     const snapshots = snapshotsOf(policy, false)!;
     const measured = snapshots.map((now, instant) =>
       measure(now, {
-        start: snapshots[0]!,
         personal: snapshotsOf(BASELINE, false)![instant]!,
         frugal: snapshotsOf(policy, true)?.[instant],
         bands,
@@ -77,7 +76,7 @@ export async function liveThrough(
         reliability,
       }),
     );
-    return { measured, migration: migrationBetween(snapshots[0]!, snapshots.at(-1)!, bands) };
+    return { measured, migration: snapshots.at(-1)!.migration };
   };
   return new Map(trials.filter(({ isFrugal }) => !isFrugal).map(({ policy }) => [policy, outcomeOf(policy)]));
 }

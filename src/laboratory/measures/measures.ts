@@ -1,7 +1,6 @@
 /** What a simulation tells of a policy, month by month. */
-import type { Band } from '../../scoring/scorecard.ts';
 import { assortativity } from './assortativity.ts';
-import { migrationBetween, moversOf } from './mobility.ts';
+import { moversOf } from './mobility.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How a number is to be read: a share is from 0 to 1, months are of income. */
@@ -34,7 +33,7 @@ export const MEASURES = {
   risen: {
     title: 'risen to a better band',
     unit: 'share',
-    doc: 'Of those with a number at the start and now; the JSON has the whole migration matrix.',
+    doc: 'Of all accounts with a number at the start and now; the JSON has the whole migration matrix.',
   },
   fallen: { title: 'fallen to a worse band', unit: 'share', doc: 'The same, downwards.' },
   lost: {
@@ -77,13 +76,12 @@ export type Measured = Readonly<Record<MeasureId, number>>;
 
 /** What a month is held against. */
 export interface MeasuredAgainst {
-  /** The same policy at the start. */
-  readonly start: Snapshot;
   /** `maxShare` 0 in the same month. */
   readonly personal: Snapshot;
   /** The same policy in the same month, where nobody buys for points; absent where that was not tried. */
   readonly frugal: Snapshot | undefined;
-  readonly bands: readonly Band[];
+  /** How many the scorecard has. */
+  readonly bands: number;
   /** By person, 1 for who buys for points. */
   readonly isBuyer: Uint8Array;
   /** By person, 0 to 1. */
@@ -91,7 +89,7 @@ export interface MeasuredAgainst {
 }
 
 export function measure(now: Snapshot, against: MeasuredAgainst): Measured {
-  const { start, personal, frugal, bands, isBuyer, reliability } = against;
+  const { personal, frugal, bands, isBuyer, reliability } = against;
   const people = peopleWhere((person) => now.counts[person] === 1, now);
   const thin = people.filter((person) => now.isThin[person] === 1);
   const having = people.filter((person) => now.access[person] === 1);
@@ -109,7 +107,7 @@ export function measure(now: Snapshot, against: MeasuredAgainst): Measured {
       people.filter((person) => now.isThin[person] === 0),
       hasAccess,
     ),
-    ...moversOf(migrationBetween(start, now, bands)),
+    ...moversOf(now.migration, bands),
     lost: lost.length / people.length,
     lostReliability: meanOf(lost, reliabilityOf),
     lostThin: meanOf(lost, (person) => now.isThin[person]!),

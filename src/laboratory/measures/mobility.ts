@@ -1,32 +1,32 @@
-import type { Band } from '../../scoring/scorecard.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { KindComparison } from '../../engine/run-comparison.ts';
 
-/** How many people went from which band to which: by row where they were, by column where they are. */
-export type Migration = readonly (readonly number[])[];
+/** How many people went from which band, or want of one, to which. */
+export type Migration = KindComparison['migration'];
 
-/** Of those who count and had a number both times. */
-export function migrationBetween(before: Snapshot, after: Snapshot, bands: readonly Band[]): Migration {
-  const moves = bands.map(() => bands.map(() => 0));
-  before.score.forEach((points, person) => {
-    const [from, to] = [placeOf(bands, points), placeOf(bands, after.score[person]!)];
-    if (after.counts[person] === 1 && from >= 0 && to >= 0) moves[from]![to]!++;
-  });
-  return moves;
-}
-
-function placeOf(bands: readonly Band[], points: number): number {
-  return bands.findLastIndex(({ from }) => from <= points);
-}
-
-/** The shares, 0 to 1, that rose to a better band and fell to a worse one; NaN of nobody. */
-export function moversOf(migration: Migration): { readonly risen: number; readonly fallen: number } {
+/**
+ * The shares, 0 to 1, that rose to a better band and fell to a worse one, of those with a number both times; NaN of
+ * nobody. Both runs are by one scorecard, whose bands come first, from low to high.
+ */
+export function moversOf(
+  { counts }: Migration,
+  bands: number,
+): { readonly risen: number; readonly fallen: number } {
   let [risen, fallen, all] = [0, 0, 0];
-  migration.forEach((row, from) => {
-    row.forEach((count, to) => {
-      all += count;
-      if (to > from) risen += count;
-      if (to < from) fallen += count;
-    });
-  });
+  for (let from = 0; from < bands; from++) {
+    for (let to = 0; to < bands; to++) {
+      const moved = counts[from]![to]!;
+      all += moved;
+      if (to > from) risen += moved;
+      if (to < from) fallen += moved;
+    }
+  }
   return { risen: risen / all, fallen: fallen / all };
+}
+
+/** Of several worlds together. */
+export function sumOfMigrations([first, ...others]: readonly [Migration, ...Migration[]]): Migration {
+  const counts = first.counts.map((row, from) =>
+    row.map((count, to) => others.reduce((sum, other) => sum + other.counts[from]![to]!, count)),
+  );
+  return { ...first, counts };
 }

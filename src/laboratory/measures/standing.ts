@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot.ts';
 const THIN_RECORD = 6;
 
 /** What a run found of people. */
-export type Standing = Pick<Snapshot, 'counts' | 'score' | 'isThin'>;
+type Standing = Pick<Snapshot, 'counts' | 'score' | 'isThin'>;
 
 /** Whoever the run does not know does not count. */
 export function standingOf({ scores, projection }: RunResult, { ids, truth }: Script): Standing {

@@ -21,7 +21,7 @@ function policyJson({ policy, measures, differences, migration }: PolicyResult):
     policy,
     measures: columnsJson(measures),
     differences: columnsJson(differences),
-    migration,
+    migration: { from: migration.from, to: migration.to, counts: migration.counts },
   };
 }
 
@@ -38,9 +38,8 @@ function columnsJson(columns: Readonly<Record<string, readonly Estimate[]>>): Js
   );
 }
 
-/** To six decimals: more than there is to know. */
 function numberJson(value: number): number | null {
-  return Number.isNaN(value) ? null : Number(value.toFixed(6));
+  return Number.isNaN(value) ? null : value;
 }
 
 function snakeCase(id: string): string {

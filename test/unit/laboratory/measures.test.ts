@@ -3,9 +3,8 @@ import { accessUnder } from '../../../src/laboratory/measures/access.ts';
 import { assortativity } from '../../../src/laboratory/measures/assortativity.ts';
 import { estimate } from '../../../src/laboratory/measures/estimate.ts';
 import { measure } from '../../../src/laboratory/measures/measures.ts';
-import { migrationBetween, moversOf } from '../../../src/laboratory/measures/mobility.ts';
+import { moversOf, sumOfMigrations } from '../../../src/laboratory/measures/mobility.ts';
 import type { Snapshot } from '../../../src/laboratory/measures/snapshot.ts';
-import { bands } from '../cli/sample-cards.ts';
 import { liveTie, NONE } from './people.ts';
 
 const values = (...numbers: number[]) => Float64Array.from(numbers);
@@ -57,6 +56,7 @@ function snapshot(
     isThin: new Uint8Array(score.length),
     ties: [],
     debtMonths: new Float64Array(score.length),
+    migration: { from: ['all'], to: ['all'], counts: [[score.length]] },
     score,
     access: Uint8Array.from(access),
     ...rest,
@@ -64,27 +64,28 @@ function snapshot(
 }
 
 describe('mobility', () => {
-  it('counts moves from band to band of those who count and had a number both times', () => {
-    // Bands from 350, 550, 600, 650, 700.
-    const before = snapshot(values(540, 610, 610, 720, NONE, 500), { access: [] });
-    const after = snapshot(values(555, 610, 590, 720, 600, 650), {
-      access: [],
-      counts: Uint8Array.of(1, 1, 1, 1, 1, 0),
-    });
-    const migration = migrationBetween(before, after, bands);
-    expect(migration).toEqual([
-      [0, 1, 0, 0, 0],
-      [0, 0, 0, 0, 0],
-      [0, 1, 1, 0, 0],
-      [0, 0, 0, 0, 0],
-      [0, 0, 0, 0, 1],
-    ]);
-    expect(moversOf(migration)).toEqual({ risen: 0.25, fallen: 0.25 });
+  const states = ['low', 'middle', 'high', 'unscorable'];
+  const migration = {
+    from: states,
+    to: states,
+    counts: [
+      [5, 2, 1, 9],
+      [1, 4, 0, 0],
+      [0, 1, 6, 0],
+      [9, 9, 9, 9],
+    ],
+  };
+
+  it('is of those in a band both times', () => {
+    expect(moversOf(migration, 3)).toEqual({ risen: 3 / 20, fallen: 2 / 20 });
+  });
+
+  it('adds up over worlds', () => {
+    expect(sumOfMigrations([migration, migration]).counts[0]).toEqual([10, 4, 2, 18]);
   });
 });
 
 describe('a month measured', () => {
-  const start = snapshot(values(640, 640, 560, 610), { access: [1, 1, 0, 1] });
   const personal = snapshot(values(640, 610, 590, 610), { access: [1, 1, 0, 1] });
   const frugal = snapshot(values(640, 590, 600, 600), { access: [1, 0, 1, 1] });
   const now = snapshot(values(640, 595, 605, 610), {
@@ -94,10 +95,9 @@ describe('a month measured', () => {
     debtMonths: values(0, 0.5, 1.5, 0),
   });
   const measured = measure(now, {
-    start,
     personal,
     frugal,
-    bands,
+    bands: 1,
     isBuyer: Uint8Array.of(0, 1, 1, 0),
     reliability: values(0.9, 0.8, 0.5, 0.7),
   });
