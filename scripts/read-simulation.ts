@@ -30,7 +30,7 @@ export function readSimulation(): Simulation {
     policies: policies.map(({ policy, migration, measures, differences }) => ({
       policy,
       migration,
-      measures: estimatesOf(measures) as PolicyResult['measures'],
+      measures: estimatesOf(measures),
       differences: estimatesOf(differences),
     })),
   };
