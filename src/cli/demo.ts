@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { ConflictError, InvalidInputError, InvariantError } from '../domain/errors.ts';
-import { createKey, listKeys, revokeKey } from '../engine/access.ts';
+import { createKey, listKeys, revokeKey, SCOPES } from '../engine/access.ts';
 import type { GraphStore, OnProgress, RunRecord } from '../engine/ports.ts';
 import { scoreEveryone } from '../engine/run.ts';
 import type { CliDependencies, GeneratedWorld } from './dependencies.ts';
@@ -23,7 +23,6 @@ interface DemoOptions {
 }
 
 const CLIENT = 'demo';
-const SCOPES = ['score:read', 'ledger:read', 'graph:read'] as const;
 const LARGEST_SEED = 4_294_967_295;
 
 export function addDemoCommand(program: Command, deps: CliDependencies): void {

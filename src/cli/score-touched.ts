@@ -64,7 +64,7 @@ export function touchedLines(about: TouchedRun): readonly string[] {
   if (isFull(about)) return [`Everyone was scored: ${whyFull(about)}.`];
   const stands = `Stands on the run ${base.id} as of ${formatInstant(base.cut.asOf)}`;
   return [
-    `${stands}: new facts touch ${counted(touched, 'subject')}, of whom ` +
+    `${stands}: new facts touch ${counted(touched, 'subject')}; ` +
       `${counted(changed, 'row')} changed or came new.`,
     ...(nearEdges.length === 0
       ? []
