@@ -25,7 +25,10 @@ export function addReplayCommand(program: Command, deps: CliDependencies): void 
     .argument('<run>', 'the id of a run, as credence runs lists them')
     .addOption(storeOption(deps))
     .addOption(jsonOption())
-    .addHelpText('after', examples('credence replay 500c65982fe9131f'))
+    .addHelpText(
+      'after',
+      examples('credence replay 500c65982fe9131f', 'credence replay 500c65982fe9131f --json'),
+    )
     .action((run: string, options: ReplayOptions) => replay(run, options, deps));
 }
 

@@ -26,7 +26,7 @@ export function addRunsCommand(program: Command, deps: CliDependencies): void {
     .addOption(storeOption(deps))
     .option('--purpose <name>', 'only those made for this purpose')
     .addOption(jsonOption())
-    .addHelpText('after', examples('credence runs', 'credence runs --purpose tenancy --json'))
+    .addHelpText('after', examples('credence runs list', 'credence runs list --purpose tenancy --json'))
     .action((options: RunsOptions) => list(options, deps));
   runs
     .command('compare')
@@ -38,7 +38,13 @@ export function addRunsCommand(program: Command, deps: CliDependencies): void {
     .argument('<other>', 'the id of the run to hold against it')
     .addOption(storeOption(deps))
     .addOption(jsonOption())
-    .addHelpText('after', examples('credence runs compare 500c65982fe9131f 91d4a2c07b33e8f6'))
+    .addHelpText(
+      'after',
+      examples(
+        'credence runs compare 500c65982fe9131f 91d4a2c07b33e8f6',
+        'credence runs compare 500c65982fe9131f 91d4a2c07b33e8f6 --json',
+      ),
+    )
     .action((base: string, other: string, options: RunsOptions) => compare([base, other], options, deps));
 }
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { ConflictError, InvalidConfigError, StoreUnavailableError } from '../../../src/domain/errors.ts';
 import { makeMachine } from './fake-dependencies.ts';
 
-const COMMANDS = ['import', 'score', 'show', 'diff', 'history', 'runs', 'replay', 'factors', 'serve', 'demo'];
+const COMMANDS = ['import', 'score', 'show', 'diff', 'history', 'replay', 'factors', 'serve', 'demo'];
 
 describe('help', () => {
-  it.each([...COMMANDS, 'keys create', 'keys list', 'keys revoke'])(
+  it.each([...COMMANDS, 'keys create', 'keys list', 'keys revoke', 'runs list', 'runs compare'])(
     'of %s says how it is used, with examples of itself',
     async (command) => {
       const { code, out, err } = await makeMachine().run(...command.split(' '), '--help');
