@@ -16,6 +16,7 @@ import { readPopulation, type Population } from '../src/scoring/population.ts';
 import type { Scorecard } from '../src/scoring/scorecard.ts';
 import { openDuckdbStore } from '../src/stores/duckdb/store.ts';
 import { writeWorld } from '../src/write-world.ts';
+import { changeExample, type ChangeExample } from './change-example.ts';
 
 /** One to whom the subject is tied, as the network line weighs it. */
 export interface Companion {
@@ -34,7 +35,11 @@ export interface ScoreExample {
   readonly population: NonNullable<Population['user']>;
   readonly record: number;
   readonly companions: readonly Companion[];
+  readonly change: ChangeExample;
 }
+
+/** Three months before the world ends. */
+const EARLIER = Date.UTC(2025, 8, 30);
 
 /** Takes some seconds. */
 export async function scoreExample(): Promise<ScoreExample> {
@@ -50,12 +55,15 @@ export async function scoreExample(): Promise<ScoreExample> {
     });
     const profile = await readProfile('credit-us');
     const scorecard = await readScorecard(profile.scorecard);
-    const result = await scoreEveryone(store, {
-      ...{ asOf: world.endsAt, scorecard, profile, basis: 'contract', hasher: sha256Hasher },
+    const request = {
+      ...{ scorecard, profile, basis: 'contract' as const, hasher: sha256Hasher },
       ...{ reportingCurrency: world.reportingCurrency, clock: { now: () => world.endsAt } },
-    });
+    };
+    const earlier = await scoreEveryone(store, { ...request, asOf: EARLIER });
+    const result = await scoreEveryone(store, { ...request, asOf: world.endsAt });
     const tables = await store.project(result.run.cut, { purpose: profile.purpose });
-    return await exampleOf(result, tables, scorecard);
+    const change = await changeExample(earlier, result, scorecard);
+    return { ...(await exampleOf(result, tables, scorecard)), change };
   } finally {
     await store.close();
     await rm(folder, { recursive: true, force: true });
@@ -66,7 +74,7 @@ async function exampleOf(
   { run, scores }: RunResult,
   tables: FactTables,
   scorecard: Scorecard,
-): Promise<ScoreExample> {
+): Promise<Omit<ScoreExample, 'change'>> {
   const board = makeScoreboard(run, scores);
   const neighbours = tiesOf(tables);
   const isScored = (row: number): boolean => board.card(scores.ids[row]!).outcome === 'scored';

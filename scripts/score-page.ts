@@ -1,4 +1,5 @@
 import type { FactorLine } from '../src/scoring/ledger.ts';
+import { changeExample, CHANGE_RULES } from './change-section.ts';
 import type { ScoreExample } from './score-example.ts';
 
 const INTRODUCTION = `# The score
@@ -129,7 +130,7 @@ to say: these name the rules that they were written for.
 
 /** The page about the score, as Markdown, with an example worked through. */
 export function scorePage(example: ScoreExample): string {
-  return [INTRODUCTION, ...exampleSections(example)].join('\n');
+  return [INTRODUCTION, CHANGE_RULES, ...exampleSections(example), ...changeExample(example)].join('\n');
 }
 
 function exampleSections(example: ScoreExample): readonly string[] {

@@ -24,6 +24,12 @@ export interface ScorePage {
     readonly halfRecord: number;
     readonly companions: readonly { strength: number; record: number; score: number }[];
   };
+  /** The worked change: its printed lines with their points, the sum last, and the two sides of its network. */
+  readonly change: {
+    readonly lines: readonly { readonly points: number; readonly text: string }[];
+    /** By the name of the row: before and after. */
+    readonly network: ReadonlyMap<string, readonly [number, number]>;
+  };
 }
 
 export function readScorePage(path = 'docs/score.md'): ScorePage {
@@ -58,6 +64,7 @@ export function readScorePage(path = 'docs/score.md'): ScorePage {
       };
     }),
     people: { less, same, more },
+    change: readChange(page),
     network: {
       ...{ record, maxShare, halfRecord },
       companions: rowsUnder(page, 'tied to').map((cells) => {
@@ -65,6 +72,17 @@ export function readScorePage(path = 'docs/score.md'): ScorePage {
         return { strength, record: own, score };
       }),
     },
+  };
+}
+
+function readChange(page: string): ScorePage['change'] {
+  const printed = page.slice(page.indexOf('## A change by hand'));
+  const lines = [...printed.matchAll(/^ *([−+]?\d+(?:\.\d+)?) {2}(\S.*)$/gm)];
+  return {
+    lines: lines.map(([, points = '', text = '']) => ({ points: Number(points.replace('−', '-')), text })),
+    network: new Map(
+      rowsUnder(page, 'network').map(([name = '', before, after]) => [name, [Number(before), Number(after)]]),
+    ),
   };
 }
 

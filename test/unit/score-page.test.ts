@@ -154,3 +154,37 @@ describe('the card of docs/score.md', () => {
     ]);
   });
 });
+
+describe('the change of docs/score.md', () => {
+  const { lines, network: sides } = page.change;
+  const points = (text: string) => lines.find((line) => line.text.includes(text))?.points;
+  const of = (name: string) => sides.get(name)!;
+  const difference = ([before, after]: readonly [number, number]) => after - before;
+  const mean = ([before, after]: readonly [number, number]) => (before + after) / 2;
+  const both = (read: (side: 0 | 1) => number) => [read(0), read(1)] as const;
+
+  test('sums to the difference of the scores, to the thousandth', () => {
+    const told = lines.slice(0, -1).map((line) => Math.round(1000 * line.points));
+    expect(lines.at(-1)!.text).toBe('Score');
+    expect(sum(told)).toBe(Math.round(1000 * lines.at(-1)!.points));
+    expect(lines.at(-1)!.points).toBe(difference(of('served score')));
+  });
+
+  test('splits its network line by the formula of the page', () => {
+    const { maxShare, halfRecord } = network;
+    const a = both((side) => halfRecord / (halfRecord + of('r')[side]));
+    const b = both((side) => of('C')[side] / (1 + of('C')[side]));
+    const lambda = both((side) => maxShare * a[side] * b[side]);
+    const x = both((side) => of('p')[side] + of('s - p')[side] / lambda[side]);
+    const d = both((side) => x[side] - of('p')[side]);
+    const parts = {
+      'an own record': maxShare * difference(a) * mean(b) * mean(d),
+      'company is': maxShare * mean(a) * difference(b) * mean(d),
+      'scores of those leaned on': mean(lambda) * difference(x),
+      'own points': -mean(lambda) * difference(of('p')),
+    };
+    for (const [text, part] of Object.entries(parts))
+      expect(Math.abs(points(text)! - part), text).toBeLessThan(0.001);
+    expect(sum(Object.values(parts))).toBeCloseTo(difference(of('s - p')), 9);
+  });
+});
