@@ -1,6 +1,7 @@
 /** A change of one person of a world between two runs, with all that its network line was split by. */
 import { readCatalogue } from '../src/built-in.ts';
 import { subjectChangeLines } from '../src/cli/change-table.ts';
+import { FRAME_WIDTH } from '../src/cli/frame.ts';
 import type { RunResult } from '../src/engine/run.ts';
 import { changeBetween } from '../src/scoring/change.ts';
 import type { ScoreChange } from '../src/scoring/change-lines.ts';
@@ -48,7 +49,7 @@ export async function changeExample(
   const [before, after] = pairs[best]!.map((row) => networkEnd(row, scorecard));
   const catalogue = await readCatalogue('en');
   const change = changes[best]!;
-  const lines = subjectChangeLines({ from: from.run, to: to.run, change }, { catalogue, width: 100 });
+  const lines = subjectChangeLines({ from: from.run, to: to.run, change }, { catalogue, width: FRAME_WIDTH });
   return { lines, before: before!, after: after! };
 }
 

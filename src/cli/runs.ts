@@ -4,7 +4,6 @@ import { comparisonJson } from '../engine/comparison-json.ts';
 import type { RunRecord } from '../engine/ports.ts';
 import { compareRuns } from '../engine/run-comparison.ts';
 import { runJson } from '../engine/run-json.ts';
-import { listRuns } from '../engine/stored-runs.ts';
 import { comparisonLines } from './comparison-table.ts';
 import type { CliDependencies } from './dependencies.ts';
 import { formatCount } from './number-format.ts';
@@ -49,7 +48,7 @@ export function addRunsCommand(program: Command, deps: CliDependencies): void {
 }
 
 async function list({ store: location, purpose, json }: RunsOptions, deps: CliDependencies): Promise<void> {
-  const found = await withStore(deps, location, (store) => listRuns(store, purpose));
+  const found = await withStore(deps, location, (store) => store.listRuns(purpose));
   if (json === true) printJson(deps, { runs: found.map(runJson) });
   else if (found.length === 0) printLines(deps, ['No runs are held; make one: credence score']);
   else printLines(deps, runLines(found));

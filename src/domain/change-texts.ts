@@ -9,6 +9,7 @@ export const CHANGE_TEXTS = [
   'change.no_difference',
   'change.quiet',
   'change.see_network',
+  'change.line',
   'change.arrow',
   'change.would_be',
   'change.read',

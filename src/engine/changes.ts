@@ -9,7 +9,7 @@ import type { KernelRunner } from './kernels.ts';
 import type { GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
 import { makeRun } from './run.ts';
 import { requestOf } from './run-request.ts';
-import { findRun, heldRuns, listRuns, scorecardReader, type RunChoice } from './stored-runs.ts';
+import { findRun, heldRuns, scorecardReader, type RunChoice } from './stored-runs.ts';
 
 /** The later run's scorecard may be one that nothing was stored with: `to` then differs from every stored run. */
 export interface SubjectChange {
@@ -45,7 +45,7 @@ export async function changeOfSubject(
   if (from.id === to.id)
     throw new InvalidInputError(
       `tell what changed for a subject: both sides are the run ${to.id} as of ${formatInstant(to.cut.asOf)}; ` +
-        `${heldRuns(await listRuns(store, purpose))}; name two of them`,
+        `${heldRuns(await store.listRuns(purpose))}; name two of them`,
     );
   const scorecardOf = scorecardReader();
   const side = async (run: RunRecord): Promise<ChangeSide> => ({

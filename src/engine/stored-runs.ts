@@ -1,5 +1,5 @@
 /** Which of a purpose's stored runs is meant, and how it reads. */
-import { NotFoundError, StoreUnavailableError } from '../domain/errors.ts';
+import { NotFoundError } from '../domain/errors.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
 import type { GraphStore, RunRecord } from './ports.ts';
@@ -7,16 +7,9 @@ import type { GraphStore, RunRecord } from './ports.ts';
 /** A run by its id, or the latest as of this instant or earlier. */
 export type RunChoice = { readonly id: string } | { readonly asOf: Instant };
 
-/** All runs of a purpose, or of all, the latest asOf first. */
-export async function listRuns(store: GraphStore, purpose?: string): Promise<readonly RunRecord[]> {
-  if (store.listRuns === undefined)
-    throw new StoreUnavailableError(`list the runs of ${store.name}: it cannot tell which it holds`);
-  return store.listRuns(purpose);
-}
-
 /** Throws NotFoundError that says which runs there are. */
 export async function findRun(store: GraphStore, purpose: string, choice: RunChoice): Promise<RunRecord> {
-  const runs = await listRuns(store, purpose);
+  const runs = await store.listRuns(purpose);
   const found =
     'id' in choice
       ? runs.find(({ id }) => id === choice.id)

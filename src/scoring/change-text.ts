@@ -9,7 +9,7 @@ export function changeText(catalogue: Catalogue, line: ChangeLine): string {
   if (line.item === 'network') return catalogue.say(`change.network.${line.cause}`);
   const what =
     line.item === 'factor'
-      ? `${titleOf(catalogue, line)}: ${factorText(catalogue, line)}`
+      ? catalogue.say('change.line', { title: titleOf(catalogue, line), what: factorText(catalogue, line) })
       : catalogue.say(`line.${line.item}`);
   if (line.cause === 'scorecard') return catalogue.say('change.by_scorecard', { what });
   return line.cause === 'undivided' ? catalogue.say('change.undivided', { what }) : what;

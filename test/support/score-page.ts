@@ -26,6 +26,8 @@ export interface ScorePage {
   };
   /** The worked change: its printed lines with their points, the sum last, and the two sides of its network. */
   readonly change: {
+    /** As it is printed. */
+    readonly printed: readonly string[];
     readonly lines: readonly { readonly points: number; readonly text: string }[];
     /** By the name of the row: before and after. */
     readonly network: ReadonlyMap<string, readonly [number, number]>;
@@ -79,6 +81,7 @@ function readChange(page: string): ScorePage['change'] {
   const printed = page.slice(page.indexOf('## A change by hand'));
   const lines = [...printed.matchAll(/^ *([−+]?\d+(?:\.\d+)?) {2}(\S.*)$/gm)];
   return {
+    printed: (/```text\n([^`]*)```/.exec(printed)?.[1] ?? '').trimEnd().split('\n'),
     lines: lines.map(([, points = '', text = '']) => ({ points: Number(points.replace('−', '-')), text })),
     network: new Map(
       rowsUnder(page, 'network').map(([name = '', before, after]) => [name, [Number(before), Number(after)]]),
