@@ -5,4 +5,4 @@ WITH coalesce(max(v.version), 0) AS version
 RETURN version,
   COUNT { MATCH (:Subject) } + COUNT { MATCH (:User) } + COUNT { MATCH (:Merchant) } + COUNT { MATCH (:Group) }
   + COUNT { MATCH (:Transaction) } + COUNT { MATCH (:Obligation) } + COUNT { MATCH (:Identifier) }
-  + COUNT { MATCH (:Batch) } + COUNT { MATCH (:Run) } AS nodes
+  + COUNT { MATCH (:Batch) } + COUNT { MATCH (:Run) } + COUNT { MATCH (:Version) } AS nodes

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Cut, FileReceipt, GraphStore, IngestReceipt } from '../../src/engine/ports.ts';
+import { loadResident, type Resident } from '../../src/engine/resident/resident.ts';
 import { scoreEveryone, type RunResult } from '../../src/engine/run.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles, type ImportOptions } from '../../src/intake/import-files.ts';
@@ -73,9 +74,8 @@ export class StoreTwins {
 
   /** Both tell the same of two cuts, and give the same rows around those touched; gives how many these are. */
   async expectEqualTouched(from: Cut, to: Cut): Promise<number> {
-    const touched = await this.duckdb.touched?.(from, to);
-    if (touched === undefined) throw new Error('the embedded store does not tell cuts apart');
-    expect(await this.neo4j.touched?.(from, to)).toEqual(touched);
+    const touched = await this.duckdb.touched(from, to);
+    expect(await this.neo4j.touched(from, to)).toEqual(touched);
     const request = { purpose: 'credit', around: touched };
     const [one, other] = [await this.duckdb.project(to, request), await this.neo4j.project(to, request)];
     expect(rowsAround(other, touched)).toEqual(rowsAround(one, touched));
@@ -84,15 +84,7 @@ export class StoreTwins {
 
   /** Both give the same scores, bit for bit; the run's id is a hash of them all. */
   async expectEqualScores(asOf: string, reportingCurrency?: string): Promise<RunResult> {
-    const request = {
-      asOf: Date.parse(asOf),
-      profile: builtInProfile(),
-      basis: 'contract',
-      reportingCurrency,
-      scorecard: fiveFactor(),
-      clock: { now: () => NOW },
-      hasher: sha256Hasher,
-    } as const;
+    const request = requestAt(asOf, reportingCurrency);
     const one = await scoreEveryone(this.duckdb, request);
     const other = await scoreEveryone(this.neo4j, request);
     expect(one.run.subjects).toBeGreaterThan(0);
@@ -100,6 +92,39 @@ export class StoreTwins {
     expect(other.scores).toEqual(one.scores);
     return one;
   }
+
+  /** Both go from a full run to later instants by the same touched runs, and read back what these left. */
+  async expectEqualTouchedRuns(
+    [first, ...later]: readonly [string, ...string[]],
+    currency: string,
+  ): Promise<void> {
+    const request = requestAt(first, currency);
+    const residents: Resident[] = [];
+    for (const store of [this.duckdb, this.neo4j])
+      residents.push(await loadResident(store, (await scoreEveryone(store, request)).run, request));
+    const [one, other] = residents as [Resident, Resident];
+    for (const asOf of later) {
+      const { run, changed } = await one.advance({ asOf: Date.parse(asOf) });
+      expect(run.base).toBeDefined();
+      expect(await other.advance({ asOf: Date.parse(asOf) })).toMatchObject({ run, changed });
+      for (const store of [this.duckdb, this.neo4j]) {
+        expect(await store.readRun(run.id)).toEqual(run);
+        expect(await store.readScores(run)).toEqual(one.scores());
+      }
+    }
+  }
+}
+
+function requestAt(asOf: string, reportingCurrency: string | undefined) {
+  return {
+    asOf: Date.parse(asOf),
+    profile: builtInProfile(),
+    basis: 'contract',
+    reportingCurrency,
+    scorecard: fiveFactor(),
+    clock: { now: () => NOW },
+    hasher: sha256Hasher,
+  } as const;
 }
 
 /** Both are empty and migrated. */

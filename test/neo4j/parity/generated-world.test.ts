@@ -74,4 +74,11 @@ describeWithNeo4j('a generated world in both stores', (server) => {
   it.each([ENDS_AT, '2024-03-15T12:00:00Z', LATER])('has the same scores as of %s', async (asOf) => {
     await twins.expectEqualScores(asOf, 'CNY');
   });
+
+  it('has the same runs that recompute what new facts touched', async () => {
+    await twins.expectEqualTouchedRuns(
+      ['2025-12-10T06:00Z', '2025-12-10T12:00Z', '2025-12-12T09:00Z'],
+      'CNY',
+    );
+  });
 });
