@@ -66,8 +66,13 @@ export class Course {
   /** A world with what is known of it at the start. */
   static async open(script: Script, rules: Rules, deps: LaboratoryDependencies): Promise<Course> {
     const ground = await deps.openGround();
-    await ground.add(script.base);
-    return new Course(script, { rules, deps, ground });
+    try {
+      await ground.add(script.base);
+      return new Course(script, { rules, deps, ground });
+    } catch (error) {
+      await ground.close();
+      throw error;
+    }
   }
 
   async close(): Promise<void> {

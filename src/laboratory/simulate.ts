@@ -2,7 +2,7 @@ import { InvalidConfigError } from '../domain/errors.ts';
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { OnProgress } from '../engine/ports.ts';
-import type { Profile } from '../scoring/profile.ts';
+import { requireAllowed, type Profile } from '../scoring/profile.ts';
 import type { Band, Scorecard } from '../scoring/scorecard.ts';
 import { readConduct, type Conduct } from './conduct.ts';
 import type { LaboratoryDependencies } from './ground.ts';
@@ -90,7 +90,9 @@ export async function simulate(
   };
 }
 
-function checkRequest({ subjects, seeds }: SimulationRequest): void {
+function checkRequest({ subjects, seeds, profile, scorecard }: SimulationRequest): void {
+  // Said before a world is made: a run would say it too.
+  requireAllowed(profile, scorecard);
   if (subjects > MOST_SUBJECTS)
     throw new InvalidConfigError(
       `simulate: expected at most ${MOST_SUBJECTS} subjects, got ${subjects}; take fewer, and more worlds`,

@@ -29,7 +29,10 @@ const AT_END: readonly MeasureId[] = [
   'gain',
 ];
 
-/** A row a measure, and of every policy but the first two columns: as measured, and how far from the first. */
+/**
+ * A row a measure, unless there was nothing to measure, and of every policy but the first two columns: as measured, and how
+ * far from the first.
+ */
 export function reportTable({ policies, instants }: Simulation): ReportTable {
   const last = instants.length - 1;
   const row = (id: MeasureId, instant: number): readonly string[] => [
@@ -44,7 +47,9 @@ export function reportTable({ policies, instants }: Simulation): ReportTable {
         ...(policy === BASELINE ? [] : ['difference']),
       ]),
     ],
-    rows: AT_END.flatMap((id) => (AT_START.includes(id) ? [row(id, 0), row(id, last)] : [row(id, last)])),
+    rows: AT_END.flatMap((id) =>
+      AT_START.includes(id) ? [row(id, 0), row(id, last)] : [row(id, last)],
+    ).filter(([, ...numbers]) => numbers.some((cell) => cell !== '')),
   };
 }
 
