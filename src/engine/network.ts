@@ -27,7 +27,7 @@ export function networkRelations({ subjects, knows, member_of }: RelationTables)
 }
 
 /** Whether a subject has a score of its own, served or withheld. */
-function numberedIn({ outcome, kinds }: ScoreTable): (row: number) => boolean {
+export function numberedIn({ outcome, kinds }: ScoreTable): (row: number) => boolean {
   return (row) => OUTCOMES[outcome[row]!] !== 'unscorable' && SUBJECT_KINDS[kinds[row]!] !== 'group';
 }
 
@@ -77,8 +77,8 @@ export async function readInfluence(
   return measureInfluence(table, { means, projection, kernels: run.kernels });
 }
 
-/** Builds W, and writes lambda and company into the table. */
-async function enterNetwork(
+/** Builds W, and writes lambda and company into the table, where both are 0. */
+export async function enterNetwork(
   table: ScoreTable,
   { relations, settings, kernels }: NetworkRun,
 ): Promise<NeighbourMeans> {
@@ -107,17 +107,19 @@ async function measureInfluence(
   table: ScoreTable,
   { means, projection, kernels }: Solving & { readonly projection: Projection },
 ): Promise<Readings> {
-  const isNumbered = numberedIn(table);
   const { values } = await kernels.run('affineInfluence', { means, shares: table.share });
-  const companions = Float64Array.from(values, (_, row) =>
+  const columns = { ...projection.columns, influence: values, companions: companionsOf(table) };
+  return influence.measure({ ...projection, columns });
+}
+
+/** Who makes up a subject's company, by relation; 0 for who has no number. */
+export function companionsOf(table: ScoreTable): Float64Array {
+  const isNumbered = numberedIn(table);
+  return Float64Array.from(table.kinds, (_, row) =>
     isNumbered(row)
       ? table.tieContributors[row]! + table.ownershipContributors[row]! + table.membershipContributors[row]!
       : 0,
   );
-  return influence.measure({
-    ...projection,
-    columns: { ...projection.columns, influence: values, companions },
-  });
 }
 
 /** Writes the network line and the score with it. */
@@ -128,9 +130,14 @@ async function lean(
   const personal = personalScores(table, scorecard);
   const own = personal.map((thousandths) => thousandths / THOUSAND);
   const { values } = await kernels.run('affineFixedPoint', { means, own, shares: table.share });
-  for (let row = 0; row < own.length; row++) {
-    if (Number.isNaN(own[row])) continue;
-    table.network[row] = values[row]! - own[row]!;
+  enterLines(table, personal, values);
+}
+
+/** @param values s of each row, in points */
+export function enterLines(table: ScoreTable, personal: Float64Array, values: Float64Array): void {
+  for (let row = 0; row < personal.length; row++) {
+    if (Number.isNaN(personal[row])) continue;
+    table.network[row] = values[row]! - personal[row]! / THOUSAND;
     const exact = {
       ...{ share: table.share[row]!, network: table.network[row]! },
       ...{ tieCompany: table.tieCompany[row]!, ownershipCompany: table.ownershipCompany[row]! },

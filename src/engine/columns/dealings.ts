@@ -1,5 +1,6 @@
 import { fromPartsPerMillion } from '../../domain/fixed-point.ts';
 import { KEPT_PRIOR } from '../../factors/dealings-kept.ts';
+import type { EdgeList } from '../../graph/rows/edge-list.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTable, FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
@@ -49,25 +50,32 @@ function sumBothSides(
   return { count, weight: parts.map(fromPartsPerMillion) };
 }
 
+/** Promises that ended, and those broken from who broke them to whom they failed, each weighed by its source. */
+export function dealingEdges(dealt: Dealt): { readonly ended: EdgeList; readonly broken: EdgeList } {
+  const { source, target, reliability } = dealt;
+  const weightOf = (counts: Uint32Array) => (row: number) =>
+    counts[row]! * fromPartsPerMillion(reliability[row]!);
+  return {
+    ended: edgesOf([{ from: source, to: target, weight: weightOf(dealt.dealings) }]),
+    broken: edgesOf([
+      { from: source, to: target, weight: weightOf(dealt.broken_by_source) },
+      { from: target, to: source, weight: weightOf(dealt.broken_by_target) },
+    ]),
+  };
+}
+
 /**
  * The kernel `mutualReliability` over promises that ended, as payer and as payee, each weighing by its source; NaN without
  * any. Only the party at fault broke one. Not decayed: the table says how often, not when.
  */
 export async function followThroughColumn(
   { dealt }: FactTables,
-  { subjects, kernels }: ColumnContext,
+  { subjects: nodes, kernels }: ColumnContext,
 ): Promise<Pick<SubjectColumns, 'followThrough'>> {
-  const { source, target, reliability } = dealt;
-  const weightOf = (counts: Uint32Array) => (row: number) =>
-    counts[row]! * fromPartsPerMillion(reliability[row]!);
-  const ended = edgesOf([{ from: source, to: target, weight: weightOf(dealt.dealings) }]);
-  const broken = edgesOf([
-    { from: source, to: target, weight: weightOf(dealt.broken_by_source) },
-    { from: target, to: source, weight: weightOf(dealt.broken_by_target) },
-  ]);
+  const { ended, broken } = dealingEdges(dealt);
   const record = {
-    dealings: await kernels.run('buildUndirected', { edges: ended, nodes: subjects }),
-    broken: await kernels.run('buildOut', { edges: broken, nodes: subjects }),
+    dealings: await kernels.run('buildUndirected', { edges: ended, nodes }),
+    broken: await kernels.run('buildOut', { edges: broken, nodes }),
   };
   const { values } = await kernels.run('mutualReliability', { ...record, prior: KEPT_PRIOR });
   return { followThrough: values };

@@ -24,6 +24,15 @@ interface Neighbourhood {
   readonly hasRecord: (subject: number) => boolean;
   /** As `badnessOf` has it. */
   readonly badness: Float64Array;
+  /** Of everybody; default: of those that the rows are of. */
+  readonly totals?: KnownTotals;
+}
+
+/** How many are known, and the sum of how bad they are. */
+export interface KnownTotals {
+  readonly known: number;
+  /** Per mille. */
+  readonly badness: number;
 }
 
 /**
@@ -37,12 +46,12 @@ interface Neighbourhood {
  * subject out, and the base, the smoothed share of the bad among all others known, does so too. NaN where n is 0.
  */
 export function exposureColumns(
-  { rows, hasRecord, badness }: Neighbourhood,
+  { rows, hasRecord, badness, totals }: Neighbourhood,
   context: ColumnContext,
 ): ExposureColumns {
-  const known = badness.map((bad, subject) => (bad > 0 || hasRecord(subject) ? 1 : 0));
+  const known = badness.map((bad, subject) => (isKnown(bad, hasRecord(subject)) ? 1 : 0));
   const around = { known: sumOfNeighbours(rows, known), badness: sumOfNeighbours(rows, badness) };
-  const baseOf = baseRates(known, badness);
+  const baseOf = baseRates(known, badness, totals ?? knownTotals(known, badness));
   const columns = { exposure: context.unknown(), exposureTies: context.zeros() };
   for (let subject = 0; subject < context.subjects; subject++) {
     let seen = 0;
@@ -68,6 +77,16 @@ export function exposureColumns(
     columns.exposure[subject] = logOdds((prior * base + bad) / (prior + seen)) - logOdds(base);
   }
   return columns;
+}
+
+/** Known are the bad and those with a record. */
+export function isKnown(badness: number, hasRecord: boolean): boolean {
+  return badness > 0 || hasRecord;
+}
+
+/** Log-odds of the share of the bad among all known. */
+export function baseLogOdds({ known, badness }: KnownTotals): number {
+  return logOdds((1 + badness / FULLY_BAD) / (2 + known));
 }
 
 /** Per mille, by subject: the worst that is known of it, weighed by age. */
@@ -99,11 +118,19 @@ function sumOfNeighbours({ nodes, offsets, targets, weights }: Csr, values: Floa
   return sums;
 }
 
+function knownTotals(known: Float64Array, badness: Float64Array): KnownTotals {
+  const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
+  return { known: sum(known), badness: sum(badness) };
+}
+
 /** The share of the bad among all known without the one asked for: (1 + bad) / (2 + known). */
-function baseRates(known: Float64Array, badness: Float64Array): (subject: number) => number {
-  const all = known.reduce((sum, value) => sum + value, 0);
-  const bad = badness.reduce((sum, value) => sum + value, 0);
-  return (subject) => (1 + (bad - badness[subject]!) / FULLY_BAD) / (2 + all - known[subject]!);
+function baseRates(
+  known: Float64Array,
+  badness: Float64Array,
+  totals: KnownTotals,
+): (subject: number) => number {
+  return (subject) =>
+    (1 + (totals.badness - badness[subject]!) / FULLY_BAD) / (2 + totals.known - known[subject]!);
 }
 
 function logOdds(share: number): number {

@@ -8,7 +8,7 @@ import type { Debts } from './debts.ts';
 import type { DueColumns } from './dues.ts';
 
 /** Guarantees in a chain, as DESIGN's longest hop; the kernel's bound on work per guarantor is its own. */
-const LONGEST_CHAIN = 5;
+export const LONGEST_CHAIN = 5;
 /**
  * Chance that a debtor of whom nothing is known leaves what it owes to its guarantors: 0.05, worth ten dues.
  * Judgement.

@@ -23,28 +23,52 @@ export async function standingColumns(
   followThrough: Float64Array,
   context: ColumnContext,
 ): Promise<StandingColumns> {
-  const { subjects, kernels } = context;
-  const standing = context.unknown();
-  const paid = await paidPairs(dealt, context);
-  if (paid.source.length === 0) return { standing, counterparties: context.zeros() };
-  const unknown = betaMean(KEPT_PRIOR);
-  const payments = {
-    ...paid,
-    weight: share(
-      paid.weight.map((times, pair) => {
-        const reliability = followThrough[paid.target[pair]!]!;
-        return Math.sqrt(times) * (Number.isNaN(reliability) ? unknown : reliability);
-      }),
-    ),
-  };
+  const { subjects: nodes, kernels } = context;
+  const payments = withReliability(await paidPairs(dealt, context), followThrough);
+  if (payments.source.length === 0) return { standing: context.unknown(), counterparties: context.zeros() };
   const teleport = context.zeros();
-  for (const payer of paid.source) teleport[payer] = 1;
-  const incoming = await kernels.run('buildIn', { edges: payments, nodes: subjects });
+  for (const payer of payments.source) teleport[payer] = 1;
+  const incoming = await kernels.run('buildIn', { edges: payments, nodes });
   const { values: ranks } = await kernels.run('pageRank', { incoming, teleport });
+  const dealtWith = await kernels.run('buildUndirected', { edges: payments, nodes });
+  return standingAmong(dealtWith, { ranks, mean: meanOfConnected(ranks, dealtWith) }, context);
+}
 
-  const dealtWith = await kernels.run('buildUndirected', { edges: payments, nodes: subjects });
-  const mean = meanOfConnected(ranks, dealtWith);
-  const counterparties = context.zeros();
+/** The factor of every payment to a payee: its follow-through, or that of the prior where none is known. */
+export function payeeReliability(followThrough: number): number {
+  return Number.isNaN(followThrough) ? betaMean(KEPT_PRIOR) : followThrough;
+}
+
+function withReliability(pairs: EdgeList, followThrough: Float64Array): EdgeList {
+  const weight = pairs.weight.map(
+    (root, pair) => root * payeeReliability(followThrough[pairs.target[pair]!]!),
+  );
+  return { ...pairs, weight: share(weight) };
+}
+
+/** What ranks are known, of any sum, and their mean over all who pay or are paid. */
+export interface KnownRanks {
+  readonly ranks: Float64Array;
+  readonly mean: number;
+}
+
+/** The columns of whoever has all payments in the tables, from ranks that are known. */
+export async function standingAround(
+  { dealt }: FactTables,
+  { followThrough, ...known }: KnownRanks & { readonly followThrough: Float64Array },
+  context: ColumnContext,
+): Promise<StandingColumns> {
+  const edges = withReliability(await paidPairs(dealt, context), followThrough);
+  const rows = await context.kernels.run('buildUndirected', { edges, nodes: context.subjects });
+  return standingAmong(rows, known, context);
+}
+
+function standingAmong(
+  dealtWith: Csr,
+  { ranks, mean }: KnownRanks,
+  { subjects, unknown, zeros }: ColumnContext,
+): StandingColumns {
+  const [standing, counterparties] = [unknown(), zeros()];
   for (let subject = 0; subject < subjects; subject++) {
     counterparties[subject] = distinctNeighbours(dealtWith, subject);
     if (counterparties[subject]! > 0) standing[subject] = meanOfNeighbours(ranks, dealtWith, subject) / mean;
@@ -52,8 +76,8 @@ export async function standingColumns(
   return { standing, counterparties };
 }
 
-/** How often each payer paid each payee, each payment by the reliability of its source; once for each pair. */
-async function paidPairs(
+/** The root of how often each payer paid each payee, each payment by the reliability of its source; once for each pair. */
+export async function paidPairs(
   dealt: FactTables['dealt'],
   { kernels, subjects }: ColumnContext,
 ): Promise<EdgeList> {
@@ -61,7 +85,8 @@ async function paidPairs(
   const weight = (row: number) => paid[row]! * fromPartsPerMillion(reliability[row]!);
   const edges = edgesOf([{ from: source, to: target, weight }]);
   const isAlike = reliability.every((parts) => parts === reliability[0]);
-  return isAlike ? edges : mergeParallel(await kernels.run('buildOut', { edges, nodes: subjects }));
+  const pairs = isAlike ? edges : mergeParallel(await kernels.run('buildOut', { edges, nodes: subjects }));
+  return { ...pairs, weight: pairs.weight.map(Math.sqrt) };
 }
 
 function mergeParallel({ nodes, offsets, targets, weights, edges }: Csr): EdgeList {

@@ -15,18 +15,43 @@ type OwnRecord = Pick<SubjectColumns, 'duesMatured' | 'dealings' | 'ratingsRecei
   readonly badness: Float64Array;
 };
 
+/** Whether enough is known of a subject for ties to it to count. */
+export function recordIn(own: Omit<OwnRecord, 'badness'>): (subject: number) => boolean {
+  return (subject) =>
+    own.duesMatured[subject]! + own.dealings[subject]! + own.ratingsReceived[subject]! >= RECORD_FACTS;
+}
+
 /** How many ties there are and to whom, the trust that reaches along them, and what is bad at their other ends. */
 export async function tieColumns(
   tables: FactTables,
   record: OwnRecord,
   context: ColumnContext,
 ): Promise<TieColumns> {
-  const { knows } = tables;
-  const liveTies = context.zeros();
-  const reach = context.zeros();
-  const hasRecord = (subject: number): boolean =>
-    record.duesMatured[subject]! + record.dealings[subject]! + record.ratingsReceived[subject]! >=
-    RECORD_FACTS;
+  const hasRecord = recordIn(record);
+  const rows = await acquaintances(tables, context);
+  return {
+    ...reachColumns(tables, hasRecord, context),
+    ...(await trustColumns(tables, { rows, hasRecord }, context)),
+    ...exposureColumns({ rows, hasRecord, badness: record.badness }, context),
+  };
+}
+
+/** Live ties both ways, weighed by strength in parts per million. */
+export function acquaintances(
+  { knows }: Pick<FactTables, 'knows'>,
+  { kernels, subjects }: ColumnContext,
+): Promise<Csr> {
+  const edges = { source: knows.source, target: knows.target, weight: knows.strength };
+  return kernels.run('buildUndirected', { edges, nodes: subjects });
+}
+
+export function reachColumns(
+  { knows }: Pick<FactTables, 'knows'>,
+  hasRecord: (subject: number) => boolean,
+  { zeros }: ColumnContext,
+): Pick<SubjectColumns, 'liveTies' | 'reach'> {
+  const liveTies = zeros();
+  const reach = zeros();
   for (let tie = 0; tie < knows.source.length; tie++) {
     const one = knows.source[tie]!;
     const other = knows.target[tie]!;
@@ -35,12 +60,5 @@ export async function tieColumns(
     if (hasRecord(other)) reach[one]!++;
     if (hasRecord(one)) reach[other]!++;
   }
-  const edges = { source: knows.source, target: knows.target, weight: knows.strength };
-  const rows: Csr = await context.kernels.run('buildUndirected', { edges, nodes: context.subjects });
-  return {
-    liveTies,
-    reach,
-    ...(await trustColumns(tables, { rows, hasRecord }, context)),
-    ...exposureColumns({ rows, hasRecord, badness: record.badness }, context),
-  };
+  return { liveTies, reach };
 }

@@ -10,6 +10,8 @@ const REACHED = 0.25;
 
 type TrustColumns = Pick<SubjectColumns, 'propagatedTrust' | 'trustedTriangles'>;
 
+type TrustTables = Pick<FactTables, 'knows' | 'seeds'>;
+
 /** Who knows whom, and whose ties trust travels along. */
 interface Acquaintance {
   /** Live ties both ways, weighed by strength. */
@@ -19,7 +21,7 @@ interface Acquaintance {
 
 /** The trust that reaches subjects along ties, and the triangles of ties among those that it reached. */
 export async function trustColumns(
-  tables: FactTables,
+  tables: TrustTables,
   acquaintance: Acquaintance,
   context: ColumnContext,
 ): Promise<TrustColumns> {
@@ -40,7 +42,7 @@ export async function trustColumns(
  * Invariant: empty accounts. Their ties change the trust of nobody but of those at either end.
  */
 async function trustFromSeeds(
-  { seeds, knows }: FactTables,
+  { seeds, knows }: TrustTables,
   { rows, hasRecord }: Acquaintance,
   { kernels, unknown, zeros }: ColumnContext,
 ): Promise<Float64Array> {
@@ -113,7 +115,7 @@ function shareByCommunity(seeds: Uint32Array, labels: Uint32Array, mass: Float64
 
 /** NaN where trust could not be measured; 0 for one whom it did not reach. */
 async function trianglesOf(
-  { knows }: FactTables,
+  { knows }: TrustTables,
   trust: Float64Array,
   { kernels, subjects }: ColumnContext,
 ): Promise<Float64Array> {

@@ -21,20 +21,43 @@ export interface Around {
 /**
  * All that names one of some subjects at either end, as `GraphStore.project` gives it around them, but for sightings.
  * Rates are whole.
- * @param subjects - indices that ascend, each once
+ * @param subjects - indices, each once
  */
 export function aroundSubjects(held: ResidentTables, subjects: readonly number[]): Around {
-  return gather(held, subjects, { own: OWN_TABLES, pairs: PAIR_TABLES });
+  return gather(held, subjects, { own: OWN_TABLES, pairs: PAIR_TABLES, isObliged: true });
 }
 
 /** The same, for obligations, what belongs to them, and guarantees alone. */
 export function aroundDebtors(held: ResidentTables, subjects: readonly number[]): Around {
-  return gather(held, subjects, { own: [], pairs: ['guarantees'] });
+  return gather(held, subjects, { own: [], pairs: ['guarantees'], isObliged: true });
+}
+
+/** The same, for ties alone. */
+export function aroundTies(held: ResidentTables, subjects: readonly number[]): Around {
+  return gather(held, subjects, { own: [], pairs: ['knows'], isObliged: false });
+}
+
+/** The same, for dealings alone. */
+export function aroundDealings(held: ResidentTables, subjects: readonly number[]): Around {
+  return gather(held, subjects, { own: [], pairs: ['dealt'], isObliged: false });
+}
+
+/** The same, for ties, memberships and owners alone, with others who belong to it. */
+export function aroundCompany(
+  held: ResidentTables,
+  subjects: readonly number[],
+  also: readonly number[] = [],
+): Around {
+  return gather(held, subjects, { own: [], pairs: ['knows', 'member_of'], isObliged: false, also });
 }
 
 interface Wanted {
   readonly own: typeof OWN_TABLES | readonly [];
   readonly pairs: readonly PairTable[];
+  /** Obligations, and what belongs to them. */
+  readonly isObliged: boolean;
+  /** Who is among the subjects besides. */
+  readonly also?: readonly number[];
 }
 
 function gather(held: ResidentTables, subjects: readonly number[], wanted: Wanted): Around {
@@ -45,9 +68,11 @@ function gather(held: ResidentTables, subjects: readonly number[], wanted: Wante
       subjects.flatMap((subject) => held.held[name].rowsOf('subject', subject)),
     );
   for (const name of wanted.pairs) rows.set(name, pairRows(held, name, subjects));
-  rows.set('obligations', obligationRows(held, { subjects, guarantees: rows.get('guarantees') ?? [] }));
+  const debtors = wanted.isObliged ? subjects : [];
+  const guarantees = rows.get('guarantees') ?? [];
+  rows.set('obligations', obligationRows(held, { subjects: debtors, guarantees }));
   for (const name of OBLIGED_TABLES) rows.set(name, obligedRows(held, name, rows.get('obligations')!));
-  const members = membersOf(held, subjects, rows);
+  const members = membersOf(held, subjects, { rows, also: wanted.also ?? [] });
   rows.set('subjects', members);
   const places = new Map(members.map((subject, place) => [subject, place]));
   const obligations = new Map(rows.get('obligations')!.map((row, place) => [row, place]));
@@ -102,7 +127,7 @@ function obligedRows(held: ResidentTables, name: ObligedTable, obligations: read
 function membersOf(
   held: ResidentTables,
   subjects: readonly number[],
-  rows: ReadonlyMap<HeldTableName, readonly number[]>,
+  { rows, also }: { rows: ReadonlyMap<HeldTableName, readonly number[]>; also: readonly number[] },
 ): number[] {
   const asked = new Set(subjects);
   const others = new Set<number>();
@@ -116,6 +141,7 @@ function membersOf(
       note(target[row]!);
     }
   }
+  for (const subject of also) note(subject);
   for (const row of rows.get('obligations')!) note(held.held.obligations.columns.debtor[row]!);
   for (const subject of subjects) note(held.held.subjects.columns.owner[subject]!);
   return [...subjects, ...[...others].sort((one, other) => one - other)];

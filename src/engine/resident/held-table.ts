@@ -17,7 +17,7 @@ const SLACK = 1 / 16;
  */
 export class HeldTable<N extends FactTableName> {
   readonly name: N;
-  readonly #columns: Record<string, Cells>;
+  #columns: Record<string, Cells>;
   readonly #indices = new Map<string, RowIndex>();
   #isThere: Uint8Array;
   #length: number;
@@ -59,6 +59,11 @@ export class HeldTable<N extends FactTableName> {
     });
   }
 
+  /** At most so many rows hold a key. */
+  mostOf(column: string, key: number): number {
+    return this.#indices.get(column)?.count(key) ?? 0;
+  }
+
   rowsOf(column: string, key: number): number[] {
     const rows: number[] = [];
     this.visit(column, key, (row) => rows.push(row));
@@ -67,7 +72,7 @@ export class HeldTable<N extends FactTableName> {
 
   append(values: Row, journal: Journal): number {
     const row = this.#length;
-    if (row === this.#isThere.length) this.#grow();
+    if (row === this.#isThere.length) this.#grow(journal);
     for (const [name, cells] of Object.entries(this.#columns)) cells[row] = values[name]!;
     this.#isThere[row] = 1;
     this.#length++;
@@ -117,13 +122,22 @@ export class HeldTable<N extends FactTableName> {
     if (!listed.includes(row)) index.add(key, row, journal);
   }
 
-  #grow(): void {
+  /** What was noted before is taken back in the arrays that it was noted of. */
+  #grow(journal: Journal): void {
+    const [columns, isThere] = [this.#columns, this.#isThere];
     const capacity = roomFor(this.#length);
-    for (const [name, cells] of Object.entries(this.#columns))
-      this.#columns[name] = Array.isArray(cells) ? cells : roomy(cells, capacity);
-    const isThere = new Uint8Array(capacity);
-    isThere.set(this.#isThere);
-    this.#isThere = isThere;
+    this.#columns = Object.fromEntries(
+      Object.entries(columns).map(([name, cells]) => [
+        name,
+        Array.isArray(cells) ? cells : roomy(cells, capacity),
+      ]),
+    );
+    this.#isThere = new Uint8Array(capacity);
+    this.#isThere.set(isThere);
+    journal.note(() => {
+      this.#columns = columns;
+      this.#isThere = isThere;
+    });
   }
 }
 

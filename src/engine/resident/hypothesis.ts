@@ -206,14 +206,8 @@ class Supposing {
     return SUBJECT_KINDS[this.#held.held.subjects.columns.kind[subject]!]!;
   }
 
-  /** The row between the subject and another, told from either end. */
   #between(name: 'knows' | 'member_of', other: number): number | undefined {
-    const { source, target } = this.#held.held[name].columns;
-    let found: number | undefined;
-    this.#held.visitPairs(name, this.#supposed.subject, (row) => {
-      if (source[row] === other || target[row] === other) found = row;
-    });
-    return found;
+    return this.#held.rowsBetween(name, this.#supposed.subject, other)[0];
   }
 
   #note(name: 'knows' | 'member_of' | 'guarantees', other: number): void {

@@ -83,4 +83,17 @@ export class ResidentTables {
       if (table.columns.source[row] !== subject) visitor(row);
     });
   }
+
+  /** The rows between two subjects, whichever is at which end; looked for among those of the one with fewer. */
+  rowsBetween(name: PairTable, one: number, other: number): number[] {
+    const table = this.held[name];
+    const { source, target } = table.columns;
+    const most = (subject: number) => table.mostOf('source', subject) + table.mostOf('target', subject);
+    const [from, to] = most(one) <= most(other) ? [one, other] : [other, one];
+    const rows: number[] = [];
+    this.visitPairs(name, from, (row) => {
+      if (source[row] === to || target[row] === to) rows.push(row);
+    });
+    return rows;
+  }
 }

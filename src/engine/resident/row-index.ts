@@ -28,6 +28,12 @@ export class RowIndex {
     });
   }
 
+  /** How many rows ever held the key. */
+  count(key: number): number {
+    const inBase = key + 1 < this.#offsets.length ? this.#offsets[key + 1]! - this.#offsets[key]! : 0;
+    return inBase + (this.#added.get(key)?.length ?? 0);
+  }
+
   /** Rows that ever held the key, each once or more; some may hold another by now. */
   visit(key: number, visitor: (row: number) => void): void {
     if (key + 1 < this.#offsets.length)

@@ -11,7 +11,7 @@
 import { InvariantError } from '../../domain/errors.ts';
 
 /** Arrays whose entries a double holds exactly. */
-export type Cells = Float64Array | Uint32Array | Int32Array | Uint8Array;
+export type Cells = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
 
 const FIRST_CAPACITY = 256;
 /** In place of an array's number: the note is a function. */

@@ -1,0 +1,181 @@
+import type { Journal } from '../../graph/local/journal.ts';
+import {
+  SUBJECT_COLUMNS,
+  type AttributeColumn,
+  type Projection,
+  type SubjectColumn,
+  type SubjectColumns,
+} from '../../graph/projection.ts';
+
+const NAMES = Object.keys(SUBJECT_COLUMNS) as SubjectColumn[];
+const SLACK = 1 / 16;
+const LEAST_SLACK = 64;
+
+/** One byte a subject. */
+const MARKS = ['kinds', 'restricted', 'consented', 'seeds'] as const;
+type Mark = (typeof MARKS)[number];
+type Measure = SubjectColumn | 'badness';
+
+interface Cells {
+  readonly measures: Readonly<Record<Measure, Float64Array>>;
+  readonly marks: Readonly<Record<Mark, Uint8Array>>;
+  readonly attributes: ReadonlyMap<
+    string,
+    { readonly texts: (string | undefined)[]; readonly numbers: Float64Array }
+  >;
+}
+
+/** What of a row is made known. */
+export interface PickRequest extends Pick<Projection, 'asOf' | 'reportingCurrency'> {
+  readonly idOf: (subject: number) => string;
+}
+
+/** A projection's columns by index of what is resident, with room for subjects to come. */
+export class HeldColumns {
+  readonly #protected: ReadonlySet<string>;
+  #cells: Cells;
+  #count: number;
+
+  /** @param more - how bad each subject is, and whether it is a trusted seed */
+  constructor(projection: Projection, more: { readonly badness: Float64Array; readonly seeds: Uint8Array }) {
+    this.#count = projection.ids.length;
+    this.#protected = projection.protectedAttributes;
+    const { kinds, restricted, consented, attributes } = projection;
+    this.#cells = roomFor(this.#count, {
+      measures: { ...projection.columns, badness: more.badness },
+      marks: { kinds, restricted, consented, seeds: more.seeds },
+      attributes: new Map(
+        [...attributes].map(([name, { texts, numbers }]) => [name, { texts: texts.slice(), numbers }]),
+      ),
+    });
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** One number a subject; another array once subjects were added. */
+  measure(name: Measure): Float64Array {
+    return this.#cells.measures[name];
+  }
+
+  mark(name: Mark): Uint8Array {
+    return this.#cells.marks[name];
+  }
+
+  /** Takes up subjects that were not there before, of whom nothing counts until it is written. */
+  addTo(count: number, journal: Journal): void {
+    const [before, cells] = [this.#count, this.#cells];
+    if (count > cells.marks.kinds.length) this.#cells = roomFor(count, cells);
+    this.#count = count;
+    journal.note(() => {
+      this.#count = before;
+      this.#cells = cells;
+    });
+  }
+
+  /** Gives whether it was another. */
+  set(name: Measure, { subject, value }: { subject: number; value: number }, journal: Journal): boolean {
+    const column = this.measure(name);
+    if (Object.is(column[subject], value)) return false;
+    journal.set(column, subject, value);
+    return true;
+  }
+
+  setMark(name: Mark, { subject, value }: { subject: number; value: number }, journal: Journal): boolean {
+    const marks = this.mark(name);
+    if (marks[subject] === value) return false;
+    journal.set(marks, subject, value);
+    return true;
+  }
+
+  setAttributes(
+    given: ReadonlyMap<string, AttributeColumn>,
+    { subject, place }: { readonly subject: number; readonly place: number },
+    journal: Journal,
+  ): void {
+    for (const name of given.keys()) this.#takeUp(name, journal);
+    for (const [name, { texts, numbers }] of this.#cells.attributes) {
+      const [text, number] = [given.get(name)?.texts[place], given.get(name)?.numbers[place] ?? Number.NaN];
+      const before = texts[subject];
+      if (before !== text) {
+        texts[subject] = text;
+        journal.note(() => (texts[subject] = before));
+      }
+      if (!Object.is(numbers[subject], number)) journal.set(numbers, subject, number);
+    }
+  }
+
+  /** Everybody's, not to be written to. */
+  view(asOf: number): Pick<Projection, 'columns' | 'attributes' | 'asOf'> {
+    const cut = (cells: Float64Array) => cells.subarray(0, this.#count);
+    const attributes = [...this.#cells.attributes].map(
+      ([name, { texts, numbers }]) => [name, { texts, numbers: cut(numbers) }] as const,
+    );
+    return { asOf, columns: this.#columnsBy(cut), attributes: new Map(attributes) };
+  }
+
+  /** Some rows, in this order, as a projection of their own. */
+  pick(subjects: readonly number[], { idOf, ...of }: PickRequest): Projection {
+    const at = (cells: Float64Array) => Float64Array.from(subjects, (subject) => cells[subject]!);
+    const marked = (name: Mark) => Uint8Array.from(subjects, (subject) => this.mark(name)[subject]!);
+    const attributes = [...this.#cells.attributes].map(
+      ([name, { texts, numbers }]) =>
+        [name, { texts: subjects.map((subject) => texts[subject]), numbers: at(numbers) }] as const,
+    );
+    return {
+      ...of,
+      ids: subjects.map(idOf),
+      kinds: marked('kinds'),
+      columns: this.#columnsBy(at),
+      attributes: new Map(attributes),
+      protectedAttributes: this.#protected,
+      restricted: marked('restricted'),
+      consented: marked('consented'),
+    };
+  }
+
+  #columnsBy(make: (cells: Float64Array) => Float64Array): SubjectColumns {
+    return Object.fromEntries(NAMES.map((name) => [name, make(this.measure(name))])) as SubjectColumns;
+  }
+
+  #takeUp(name: string, journal: Journal): void {
+    const { attributes } = this.#cells;
+    if (attributes.has(name)) return;
+    const room = this.mark('kinds').length;
+    const column = {
+      texts: Array.from<string | undefined>({ length: room }),
+      numbers: new Float64Array(room).fill(Number.NaN),
+    };
+    const before = this.#cells;
+    this.#cells = { ...before, attributes: new Map([...attributes, [name, column]]) };
+    journal.note(() => (this.#cells = before));
+  }
+}
+
+/** The same with room for so many subjects and some more; texts are lists, and grow by themselves. */
+function roomFor(count: number, { measures, marks, attributes }: Cells): Cells {
+  const room = count + Math.max(LEAST_SLACK, Math.ceil(count * SLACK));
+  const numbers = (cells: Float64Array): Float64Array => {
+    const longer = new Float64Array(room);
+    longer.set(cells);
+    return longer;
+  };
+  const bytes = (cells: Uint8Array): Uint8Array => {
+    const longer = new Uint8Array(room);
+    longer.set(cells);
+    return longer;
+  };
+  return {
+    measures: mapped(measures, numbers),
+    marks: mapped(marks, bytes),
+    attributes: new Map(
+      [...attributes].map(([name, column]) => [name, { ...column, numbers: numbers(column.numbers) }]),
+    ),
+  };
+}
+
+function mapped<K extends string, T>(given: Readonly<Record<K, T>>, make: (value: T) => T): Record<K, T> {
+  const made = Object.entries<T>(given).map(([name, value]) => [name, make(value)]);
+  return Object.fromEntries(made) as Record<K, T>;
+}

@@ -1,0 +1,37 @@
+import type { Journal } from '../../graph/local/journal.ts';
+import type { Instant } from '../../domain/time.ts';
+import { makeContext, type ColumnContext } from '../columns/context.ts';
+import { makeExchange } from '../columns/money.ts';
+import type { FactTables } from '../fact-tables.ts';
+import type { KernelRunner } from '../kernels.ts';
+import type { Changed } from './changed.ts';
+import type { HeldColumns } from './held-columns.ts';
+import type { ResidentRows } from './resident-rows.ts';
+import type { ResidentTables } from './resident-tables.ts';
+
+/** One change on its way through everything that is made of facts. */
+export interface Step {
+  readonly tables: ResidentTables;
+  readonly columns: HeldColumns;
+  readonly rows: ResidentRows;
+  readonly changed: Changed;
+  readonly asOf: Instant;
+  readonly reportingCurrency: string;
+  readonly kernels: KernelRunner;
+  readonly journal: Journal;
+  /** Whose readings may be others by now. */
+  readonly toMeasure: Set<number>;
+}
+
+/** What columns of small tables are made in view of. */
+export function contextOf(
+  tables: FactTables,
+  { asOf, reportingCurrency, kernels }: Pick<Step, 'asOf' | 'reportingCurrency' | 'kernels'>,
+): ColumnContext {
+  const exchange = makeExchange(tables, reportingCurrency);
+  return makeContext({ asOf, subjects: tables.subjects.id.length, exchange, kernels });
+}
+
+export function ascending(subjects: Iterable<number>): number[] {
+  return [...new Set(subjects)].sort((one, other) => one - other);
+}
