@@ -14,7 +14,8 @@ const LEAST_SLACK = 64;
 /** One byte a subject. */
 const MARKS = ['kinds', 'restricted', 'consented', 'seeds'] as const;
 type Mark = (typeof MARKS)[number];
-type Measure = SubjectColumn | 'badness';
+/** `own`: p in points, NaN for who has no number; `credence`: c. */
+type Measure = SubjectColumn | 'badness' | 'own' | 'credence';
 
 interface Cells {
   readonly measures: Readonly<Record<Measure, Float64Array>>;
@@ -23,6 +24,14 @@ interface Cells {
     string,
     { readonly texts: (string | undefined)[]; readonly numbers: Float64Array }
   >;
+}
+
+/** What is held of each subject besides its projection. */
+export interface MoreColumns {
+  readonly badness: Float64Array;
+  readonly own: Float64Array;
+  readonly credence: Float64Array;
+  readonly seeds: Uint8Array;
 }
 
 /** What of a row is made known. */
@@ -41,9 +50,10 @@ export class HeldColumns {
     this.#count = projection.ids.length;
     this.#protected = projection.protectedAttributes;
     const { kinds, restricted, consented, attributes } = projection;
+    const { seeds, ...measures } = more;
     this.#cells = roomFor(this.#count, {
-      measures: { ...projection.columns, badness: more.badness },
-      marks: { kinds, restricted, consented, seeds: more.seeds },
+      measures: { ...projection.columns, ...measures },
+      marks: { kinds, restricted, consented, seeds },
       attributes: new Map(
         [...attributes].map(([name, { texts, numbers }]) => [name, { texts: texts.slice(), numbers }]),
       ),
