@@ -19,19 +19,37 @@ type StandingColumns = Pick<SubjectColumns, 'standing' | 'counterparties'>;
  * mean rank of all who pay or are paid.
  */
 export async function standingColumns(
-  { dealt }: FactTables,
+  tables: FactTables,
   followThrough: Float64Array,
   context: ColumnContext,
 ): Promise<StandingColumns> {
   const { subjects: nodes, kernels } = context;
-  const payments = withReliability(await paidPairs(dealt, context), followThrough);
+  const payments = withReliability(await paidPairs(tables.dealt, context), followThrough);
   if (payments.source.length === 0) return { standing: context.unknown(), counterparties: context.zeros() };
-  const teleport = context.zeros();
-  for (const payer of payments.source) teleport[payer] = 1;
-  const incoming = await kernels.run('buildIn', { edges: payments, nodes });
-  const { values: ranks } = await kernels.run('pageRank', { incoming, teleport });
+  const ranks = await ranksOf(payments, context);
   const dealtWith = await kernels.run('buildUndirected', { edges: payments, nodes });
   return standingAmong(dealtWith, { ranks, mean: meanOfConnected(ranks, dealtWith) }, context);
+}
+
+/** The ranks that standings are read from, summing to 1; 0 throughout where nobody pays anybody. */
+export async function paymentRanks(
+  { dealt }: Pick<FactTables, 'dealt'>,
+  followThrough: Float64Array,
+  context: ColumnContext,
+): Promise<Float64Array> {
+  const payments = withReliability(await paidPairs(dealt, context), followThrough);
+  return payments.source.length === 0 ? context.zeros() : ranksOf(payments, context);
+}
+
+async function ranksOf(
+  payments: EdgeList,
+  { subjects: nodes, kernels, zeros }: ColumnContext,
+): Promise<Float64Array> {
+  const teleport = zeros();
+  for (const payer of payments.source) teleport[payer] = 1;
+  const incoming = await kernels.run('buildIn', { edges: payments, nodes });
+  const { values } = await kernels.run('pageRank', { incoming, teleport });
+  return values;
 }
 
 /** The factor of every payment to a payee: its follow-through, or that of the prior where none is known. */

@@ -45,8 +45,7 @@ export class HeldColumns {
   #cells: Cells;
   #count: number;
 
-  /** @param more - how bad each subject is, and whether it is a trusted seed */
-  constructor(projection: Projection, more: { readonly badness: Float64Array; readonly seeds: Uint8Array }) {
+  constructor(projection: Projection, more: MoreColumns) {
     this.#count = projection.ids.length;
     this.#protected = projection.protectedAttributes;
     const { kinds, restricted, consented, attributes } = projection;
