@@ -47,7 +47,7 @@ export async function buildProjection(
   const context = makeContext({ asOf, subjects: tables.subjects.id.length, exchange, kernels });
   const identifiers = identifierColumns(tables, context);
   empty(tables, 'sightings');
-  return (await buildColumns(tables, { identifiers, context })).projection;
+  return buildColumns(tables, { identifiers, context });
 }
 
 export type IdentifierColumns = ReturnType<typeof identifierColumns>;
@@ -58,11 +58,11 @@ interface Building {
   readonly context: ColumnContext;
 }
 
-/** The same where it is known already what identifiers say; and how bad each subject is, as `badnessOf` has it. */
+/** The same where it is known already what identifiers say. */
 export async function buildColumns(
   tables: FactTables,
   { identifiers, context }: Building,
-): Promise<{ readonly projection: Projection; readonly badness: Float64Array }> {
+): Promise<Projection> {
   const { subjects } = tables;
   const { columns, badness, marks } = await ownColumns(tables, context);
   const own = { ...columns, ...identifiers };
@@ -73,7 +73,7 @@ export async function buildColumns(
   const followed = await followThroughColumn(tables, context);
   const standing = await standingColumns(tables, followed.followThrough, context);
   empty(tables, 'dealt', 'subjects');
-  const projection = {
+  return {
     asOf: context.asOf,
     ids: subjects.id,
     kinds: Uint8Array.from(subjects.kind),
@@ -86,7 +86,6 @@ export async function buildColumns(
     ...marks,
     reportingCurrency: context.exchange.reportingCurrency,
   };
-  return { projection, badness };
 }
 
 type IdentifierColumn = keyof IdentifierColumns;

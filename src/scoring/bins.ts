@@ -17,6 +17,11 @@ export function binOfNumber(bins: readonly Bin[], value: number): number {
   return last;
 }
 
+/** The bounds between bins of numbers, rising. */
+export function numericEdges(bins: readonly Bin[]): number[] {
+  return bins.flatMap((bin) => (bin.kind === 'numeric' && bin.below !== null ? [bin.below] : []));
+}
+
 /** The bin of a text value; the last bin takes every other. */
 export function binOfText(bins: readonly Bin[], value: string): number {
   const index = bins.findIndex((bin) => bin.kind === 'text' && bin.values?.includes(value) === true);

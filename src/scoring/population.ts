@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { InvariantError } from '../domain/errors.ts';
 import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
 import { OUTCOMES } from '../domain/score.ts';
-import type { Scorecard } from './scorecard.ts';
-import { NOT_MEASURABLE_BIN, type ScoreTable } from './score-table.ts';
+import type { Scorecard, ScorecardFactor } from './scorecard.ts';
+import { NOT_MEASURABLE_BIN, type FactorColumn, type ScoreTable } from './score-table.ts';
 
 const populationOfKind = z.strictObject({
   /** How many have which served score, rising, those of nobody left out. */
@@ -30,16 +30,80 @@ export interface Rank {
 }
 
 export function populationOf(table: ScoreTable, scorecard: Scorecard): Population {
-  const scored = OUTCOMES.indexOf('scored');
-  const population: Partial<Record<SubjectKind, z.infer<typeof populationOfKind>>> = {};
-  for (const [code, kind] of SUBJECT_KINDS.entries()) {
-    const rows: number[] = [];
-    for (let row = 0; row < table.ids.length; row++)
-      if (table.kinds[row] === code && table.outcome[row] === scored) rows.push(row);
-    if (rows.length === 0) continue;
-    population[kind] = { scores: histogram(table.score, rows), meanPoints: means(table, rows, scorecard) };
+  const tally = new PopulationTally(scorecard);
+  for (let row = 0; row < table.kinds.length; row++) tally.count(table, row, 1);
+  return tally.population();
+}
+
+/** Counts rows in and out, so that a population can follow the few that change. */
+export class PopulationTally {
+  readonly #kinds: readonly KindTally[];
+
+  constructor({ subjects }: Scorecard) {
+    this.#kinds = SUBJECT_KINDS.map((kind) => ({
+      rows: 0,
+      scores: new Map(),
+      factors: (subjects[kind] ?? []).map((entry) => ({ entry, points: 0, isRead: false })),
+    }));
   }
-  return population;
+
+  /** Takes a row in (1) or out (-1); one that is not scored counts for nothing. */
+  count(table: ScoreTable, row: number, by: 1 | -1): void {
+    if (table.outcome[row] !== SCORED) return;
+    const kind = this.#kinds[table.kinds[row]!]!;
+    kind.rows += by;
+    const score = table.score[row]!;
+    const left = (kind.scores.get(score) ?? 0) + by;
+    if (left === 0) kind.scores.delete(score);
+    else kind.scores.set(score, left);
+    for (const factor of kind.factors) {
+      const { bins, notMeasurable } = factor.entry;
+      const bin = columnOf(table, factor.entry.factor.id)?.bin[row];
+      if (bin === undefined) continue;
+      factor.isRead = true;
+      const points = bin === NOT_MEASURABLE_BIN ? notMeasurable : (bins[bin]?.points ?? notMeasurable);
+      factor.points += by * points;
+    }
+  }
+
+  population(): Population {
+    const population: Partial<Record<SubjectKind, z.infer<typeof populationOfKind>>> = {};
+    for (const [code, kind] of SUBJECT_KINDS.entries()) {
+      const { rows, scores, factors } = this.#kinds[code]!;
+      if (rows === 0) continue;
+      population[kind] = {
+        scores: [...scores].sort(([a], [b]) => a - b),
+        meanPoints: Object.fromEntries(
+          factors
+            .filter(({ isRead }) => isRead)
+            .map(({ entry, points }) => [entry.factor.id, Math.round(points / rows)]),
+        ),
+      };
+    }
+    return population;
+  }
+
+  /** How many are scored. */
+  get scored(): number {
+    return this.#kinds.reduce((sum, { rows }) => sum + rows, 0);
+  }
+}
+
+interface KindTally {
+  rows: number;
+  readonly scores: Map<number, number>;
+  readonly factors: readonly { readonly entry: ScorecardFactor; points: number; isRead: boolean }[];
+}
+
+const SCORED = OUTCOMES.indexOf('scored');
+
+const columns = new WeakMap<ScoreTable, ReadonlyMap<string, FactorColumn>>();
+
+/** Found once a table: a row is asked for as many as there are factors. */
+function columnOf(table: ScoreTable, factorId: string): FactorColumn | undefined {
+  const known = columns.get(table) ?? new Map(table.factors.map((column) => [column.factorId, column]));
+  columns.set(table, known);
+  return known.get(factorId);
 }
 
 /** Reads what a run was kept with. Throws InvariantError for anything else. */
@@ -63,29 +127,4 @@ export function rankIn(population: Population, kind: SubjectKind, score: number)
   if (equal === 0) return undefined;
   const of = below + equal + above;
   return { position: above + 1, of, percentile: Math.round((1000 * (below + equal / 2)) / of) / 10 };
-}
-
-function histogram(score: Uint16Array, rows: readonly number[]): [number, number][] {
-  const counts = new Map<number, number>();
-  for (const row of rows) counts.set(score[row]!, (counts.get(score[row]!) ?? 0) + 1);
-  return [...counts].sort(([a], [b]) => a - b);
-}
-
-function means(
-  { factors, kinds }: ScoreTable,
-  rows: readonly number[],
-  scorecard: Scorecard,
-): Record<string, number> {
-  const entries = scorecard.subjects[SUBJECT_KINDS[kinds[rows[0]!]!]!] ?? [];
-  const columnOf = new Map(factors.map((column) => [column.factorId, column]));
-  const mean: Record<string, number> = {};
-  for (const { factor, bins, notMeasurable } of entries) {
-    const bin = columnOf.get(factor.id)?.bin;
-    if (bin === undefined) continue;
-    let sum = 0;
-    for (const row of rows)
-      sum += bin[row] === NOT_MEASURABLE_BIN ? notMeasurable : (bins[bin[row]!]?.points ?? notMeasurable);
-    mean[factor.id] = Math.round(sum / rows.length);
-  }
-  return mean;
 }

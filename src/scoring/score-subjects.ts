@@ -64,7 +64,8 @@ export function enterReadings(
   }
 }
 
-function binOf({ bins }: ScorecardFactor, { value, labels }: Readings, row: number): number {
+/** Where a reading falls; what is not measurable is a bin as well. */
+export function binOf({ bins }: ScorecardFactor, { value, labels }: Readings, row: number): number {
   if (labels !== undefined) {
     const label = labels[row];
     return label === undefined ? NOT_MEASURABLE_BIN : binOfText(bins, label);
@@ -137,7 +138,11 @@ function plansOf({ factors }: ScoreTable, scorecard: Scorecard): readonly Plan[]
   return factors.map((column) => ({ column, entries: entriesOf(scorecard, column.factorId) }));
 }
 
-function entriesOf({ subjects }: Scorecard, factorId: string): readonly (ScorecardFactor | undefined)[] {
+/** A factor's entry by subject kind. */
+export function entriesOf(
+  { subjects }: Scorecard,
+  factorId: string,
+): readonly (ScorecardFactor | undefined)[] {
   return SUBJECT_KINDS.map((kind) => subjects[kind]?.find(({ factor }) => factor.id === factorId));
 }
 

@@ -41,7 +41,7 @@ export function comingDues(
 }
 
 /** The same day and time of the next month, or that month's last day where it is shorter. */
-function monthLater(instant: Instant): Instant {
+export function monthLater(instant: Instant): Instant {
   const date = new Date(instant);
   const next = date.getUTCMonth() + 1;
   const lastDay = new Date(Date.UTC(date.getUTCFullYear(), next + 1, 0)).getUTCDate();

@@ -3,23 +3,26 @@ import { SUBJECT_SCORE_COLUMNS, type ScoreTable } from '../../scoring/score-tabl
 const YEARS_A_DAY = 1 / 365.25;
 const MONTHS_A_DAY = 12 * YEARS_A_DAY;
 
+/** Readings that grow with time may lag by a day, and never behind a bin's edge. */
+export const LAGS: Readonly<Record<string, number>> = {
+  'credit-age': YEARS_A_DAY,
+  'residence-tenure': YEARS_A_DAY,
+  'phone-tenure': YEARS_A_DAY,
+  'last-delinquency': MONTHS_A_DAY,
+};
+
 /**
  * By factor, how far a reading of a touched run may lie from that of a full run as of the same instant; 0 for all others.
- * Half of it is for what the values were computed with, half for changes too small to be written down. Readings that grow
- * with time may lag by a day, and never behind a bin's edge.
+ * Half of it is for what the values were computed with, half for changes too small to be written down.
  */
 export const EPSILONS: Readonly<Record<string, number>> = {
   'follow-through': 1e-6,
-  standing: 1e-3,
+  standing: 4e-4,
   'rating-goodness': 1e-6,
   'rating-fairness': 1e-6,
   'propagated-trust': 1e-4,
   exposure: 1e-4,
   influence: 1e-3,
-  'credit-age': YEARS_A_DAY,
-  'residence-tenure': YEARS_A_DAY,
-  'phone-tenure': YEARS_A_DAY,
-  'last-delinquency': MONTHS_A_DAY,
 };
 
 /** The same for the exact network line, in points, and for lambda and company, relatively. */
@@ -56,7 +59,7 @@ export function isOtherRow(
   });
 }
 
-/** Whether two readings of a factor differ by more than half of its epsilon. */
+/** Whether two readings of a factor differ by more than half of its epsilon, or all of its lag. */
 export function isOtherValue(factorId: string, was: number, is: number): boolean {
-  return !Object.is(was, is) && !(Math.abs(is - was) <= (EPSILONS[factorId] ?? 0) / 2);
+  return !Object.is(was, is) && !(Math.abs(is - was) <= (LAGS[factorId] ?? (EPSILONS[factorId] ?? 0) / 2));
 }

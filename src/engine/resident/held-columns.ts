@@ -12,8 +12,7 @@ const SLACK = 1 / 16;
 const LEAST_SLACK = 64;
 
 /** One byte a subject. */
-const MARKS = ['kinds', 'restricted', 'consented', 'seeds'] as const;
-type Mark = (typeof MARKS)[number];
+type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds';
 /** `own`: p in points, NaN for who has no number; `credence`: c. */
 type Measure = SubjectColumn | 'badness' | 'own' | 'credence';
 

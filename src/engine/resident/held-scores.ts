@@ -50,6 +50,18 @@ export class HeldScores {
     return pickRows(this.#table, subjects);
   }
 
+  /** Rows as they stand where no step is under way, and as they stood before one that is. */
+  standing(subjects: readonly number[]): ScoreTable {
+    const table = this.pick(subjects);
+    const cells = scoreColumns(table);
+    subjects.forEach((subject, place) => {
+      const before = this.#before.get(subject);
+      if (before === undefined) return;
+      scoreColumns(before).forEach((given, column) => (cells[column]![place] = given[0]!));
+    });
+    return table;
+  }
+
   /** Writes rows that were picked and changed, `subjects` being whose the first of them are. */
   write(subjects: readonly number[], from: ScoreTable, journal: Journal): void {
     const [given, held] = [scoreColumns(from), scoreColumns(this.#table)];
@@ -62,7 +74,7 @@ export class HeldScores {
     });
   }
 
-  /** Whether the row was written and differs in what a group reads of its members. */
+  /** Whose rows the step has written so far. */
   writtenSubjects(): number[] {
     return [...this.#before.keys()];
   }
@@ -72,15 +84,18 @@ export class HeldScores {
     return this.#before.get(subject);
   }
 
-  /** Ends a step: rows that say the same as before stand as they stood; gives the subjects of the others, ascending. */
-  settle(journal: Journal, isNew: (subject: number) => boolean): number[] {
-    const others: number[] = [];
+  /**
+   * Ends a step: rows that say the same as before stand as they stood. Gives the subjects of the others with the row that
+   * stood.
+   */
+  settle(journal: Journal, isNew: (subject: number) => boolean): ReadonlyMap<number, ScoreTable> {
+    const others = new Map<number, ScoreTable>();
     for (const [subject, before] of this.#before) {
-      if (isNew(subject) || isOtherRow([before, 0], [this.#table, subject])) others.push(subject);
+      if (isNew(subject) || isOtherRow([before, 0], [this.#table, subject])) others.set(subject, before);
       else this.#restore(subject, before, journal);
     }
     this.forget();
-    return others.sort((one, other) => one - other);
+    return others;
   }
 
   /** Ends a step that failed. */

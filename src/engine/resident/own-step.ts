@@ -83,17 +83,23 @@ function reach({ tables }: Step, from: readonly number[], end: 'source' | 'targe
   return reached;
 }
 
-/** What identifiers say of those who use one that is used otherwise now. */
+/** What identifiers say of some subjects, in the order of `ids`. */
+export interface ReadIdentifiers {
+  /** Those who use one that is used otherwise now. */
+  readonly sharers: readonly string[];
+  readonly ids: readonly string[];
+  readonly said: Partial<IdentifierColumns>;
+}
+
 export function identifierStep(
-  { columns, tables, journal, toMeasure }: Step,
-  sharers: readonly string[],
-  read: { readonly ids: readonly string[]; readonly said: IdentifierColumns },
+  { columns, tables, journal, toMeasure }: Pick<Step, 'columns' | 'tables' | 'journal' | 'toMeasure'>,
+  { sharers, ids, said }: ReadIdentifiers,
 ): void {
-  const places = new Map(read.ids.map((id, place) => [id, place]));
+  const places = new Map(ids.map((id, place) => [id, place]));
   for (const id of sharers) {
     const [place, subject] = [places.get(id), tables.find(id)];
     if (place === undefined || subject === undefined) continue;
-    for (const [name, cells] of Object.entries(read.said) as [SubjectColumn, Float64Array][])
+    for (const [name, cells] of Object.entries(said) as [SubjectColumn, Float64Array][])
       if (columns.set(name, { subject, value: cells[place]! }, journal)) toMeasure.add(subject);
   }
 }

@@ -8,6 +8,8 @@ import { LocalMutualReliability } from '../../graph/local/local-mutual-reliabili
 import { LocalPageRank } from '../../graph/local/local-page-rank.ts';
 import type { Projection } from '../../graph/projection.ts';
 import { credences, shareOf, type NetworkSettings } from '../../scoring/network.ts';
+import { PopulationTally } from '../../scoring/population.ts';
+import type { Scorecard } from '../../scoring/scorecard.ts';
 import { personalScores } from '../../scoring/score-subjects.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { badnessOf, type KnownTotals } from '../columns/exposure.ts';
@@ -37,6 +39,7 @@ export interface ResidentState {
   /** What standings and exposures were last read from. */
   readonly ranks: ReadRanks;
   readonly totals: KnownTotals;
+  readonly population: PopulationTally;
 }
 
 /** What a run was made of: its tables, as they were before anything was made of them. */
@@ -44,10 +47,12 @@ export interface Made {
   readonly tables: FactTables;
   readonly projection: Projection;
   readonly scores: ScoreTable;
+  /** Rows that stand, where they are not those; they say the same. */
+  readonly standing?: ScoreTable;
 }
 
 export async function makeState(
-  { tables, projection, scores }: Made,
+  { tables, projection, scores, standing = scores }: Made,
   { scorecard, kernels = kernelsHere }: RunRequest,
 ): Promise<ResidentState> {
   const { asOf, reportingCurrency } = projection;
@@ -76,10 +81,17 @@ export async function makeState(
   return {
     ...{ columns, rows, kernels: local, ranks },
     tables: new ResidentTables(tables),
-    scores: new HeldScores(scores),
+    scores: new HeldScores(standing),
     totals: totalsOf({ columns }),
+    population: tallyOf(standing, scorecard),
     ...(network === undefined ? {} : { solvers: makeSolvers({ columns, rows, scores }, network) }),
   };
+}
+
+function tallyOf(scores: ScoreTable, scorecard: Scorecard): PopulationTally {
+  const tally = new PopulationTally(scorecard);
+  for (let row = 0; row < scores.kinds.length; row++) tally.count(scores, row, 1);
+  return tally;
 }
 
 /** What only the network of a run tells. */
@@ -92,6 +104,9 @@ function withInfluence(projection: Projection, scores: ScoreTable): Projection {
   const companions = companionsOf(scores);
   return { ...projection, columns: { ...projection.columns, influence: values, companions } };
 }
+
+/** Share of a rank that may lag; by judgement, so that standings keep to their epsilon even far down long walks. */
+const RANK_TOLERANCE = 2e-6;
 
 function localKernels(columns: HeldColumns, rows: ResidentRows, ranks: Float64Array): DealingKernels {
   const starting = (name: 'followThrough' | 'fairness' | 'goodness') =>
@@ -106,6 +121,7 @@ function localKernels(columns: HeldColumns, rows: ResidentRows, ranks: Float64Ar
       ...rows.paid,
       gainOf: (subject) => payeeReliability(follow.values[subject]!),
       ranks,
+      tolerance: RANK_TOLERANCE,
     }),
     ratings: new LocalFairnessGoodness({
       ...{ ratings: rows.ratings, credence: rows.beliefs },

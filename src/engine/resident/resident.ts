@@ -7,13 +7,12 @@ import { enter } from '../run.ts';
 import { requestOf } from '../run-request.ts';
 import { WriteQueue } from '../write-queue.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { pickRows } from './emission.ts';
-import { standAt, stepTo, supposeOn, type Standing, type TouchedResult } from './standing.ts';
-import type { NearEdge } from './touched-run.ts';
+import { scoresOf, standAt, stepTo, type Standing, type TouchedResult } from './standing.ts';
+import { supposeOn } from './supposition.ts';
 
-export type { Hypothesis, NearEdge, TouchedResult };
+export type { Hypothesis, TouchedResult };
 
-export interface AdvanceRequest {
+interface AdvanceRequest {
   readonly asOf: Instant;
   readonly onProgress?: OnProgress | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -37,7 +36,7 @@ export interface Resident {
     subjectId: string,
     changes: readonly Hypothesis[],
   ): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }>;
-  /** Scores as they stand, everybody in code point order; not to be written to, and other ones after an advance. */
+  /** Scores as they stand, everybody in code point order: copied at each call. */
   scores(): ScoreTable;
 }
 
@@ -97,7 +96,7 @@ class ResidentRun implements Resident {
   }
 
   scores(): ScoreTable {
-    return this.#standing.scores;
+    return scoresOf(this.#standing);
   }
 
   advance({ asOf, ...watching }: AdvanceRequest): Promise<TouchedResult> {
@@ -118,7 +117,7 @@ class ResidentRun implements Resident {
         step.rollBack();
         throw error;
       }
-      this.#standing = step.standing();
+      this.#standing = step.standing;
       return step.result;
     });
   }
@@ -127,19 +126,19 @@ class ResidentRun implements Resident {
   async repeat(run: RunRecord): Promise<void> {
     const step = await stepTo(this.#store, this.#standing, { to: run.cut, ...this.#request });
     assertSame(step.result.run, run);
-    this.#standing = { ...step.standing(), run };
+    this.#standing = { ...step.standing, run };
   }
 
   whatIf(
     subjectId: string,
     changes: readonly Hypothesis[],
   ): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }> {
-    return this.#queue.run(() => supposeOn(this.#standing, { subjectId, changes }));
+    return this.#queue.run(() => supposeOn(this.#standing, { subjectId, changes }, this.#request.kernels));
   }
 }
 
-function nothingNew({ run, scores }: Standing): TouchedResult {
-  return { run, changed: pickRows(scores, []), touched: 0, nearEdges: [] };
+function nothingNew({ run, state }: Standing): TouchedResult {
+  return { run, changed: state.scores.pick([]), touched: 0, nearEdges: [] };
 }
 
 function assertSame(made: RunRecord, stored: RunRecord): void {

@@ -2,7 +2,8 @@ import { SUBJECT_KINDS } from '../../domain/facts.ts';
 import { THOUSAND, type ProcessingBasis } from '../../domain/score.ts';
 import type { Scorecard } from '../../scoring/scorecard.ts';
 import { personalScores, scoreSubjects } from '../../scoring/score-subjects.ts';
-import { SUBJECT_SCORE_COLUMNS, type FillableScoreTable } from '../../scoring/score-table.ts';
+import type { SUBJECT_SCORE_COLUMNS } from '../../scoring/score-table.ts';
+import { type FillableScoreTable } from '../../scoring/score-table.ts';
 import type { HeldScores } from './held-scores.ts';
 import type { Step } from './step.ts';
 

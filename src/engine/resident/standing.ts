@@ -1,11 +1,9 @@
-import { NotFoundError } from '../../domain/errors.ts';
-import { monthIndex } from '../../domain/time.ts';
+import { compareCodePoints } from '../../domain/order.ts';
+import { monthIndex, utcDay } from '../../domain/time.ts';
 import { Journal } from '../../graph/local/journal.ts';
-import { populationOf } from '../../scoring/population.ts';
-import { scoreRow, type ScoreRow, type ScoreTable } from '../../scoring/score-table.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
 import { identifierColumns } from '../columns/identifiers.ts';
-import { makeContext } from '../columns/context.ts';
-import { makeExchange, NO_CURRENCY } from '../columns/money.ts';
+import { NO_CURRENCY } from '../columns/money.ts';
 import type { Cut } from '../cut.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { kernelsHere } from '../kernels.ts';
@@ -13,18 +11,20 @@ import type { GraphStore, RunRecord, Touched } from '../ports.ts';
 import { enter, makeRun, type RunRequest } from '../run.ts';
 import { requestOf } from '../run-request.ts';
 import { otherRows, pickRows, putOver } from './emission.ts';
-import { suppose, type Hypothesis } from './hypothesis.ts';
-import { rebuild, type HeldIdentifiers } from './rebuild.ts';
+import { identifierStep } from './own-step.ts';
+import { rebuild } from './rebuild.ts';
 import { replaceRows } from './replace-rows.ts';
-import { ResidentTables } from './resident-tables.ts';
+import { makeState, type ResidentState } from './resident-state.ts';
+import type { ResidentTables } from './resident-tables.ts';
+import { contextOf } from './step.ts';
+import { nearEdges } from './sweep.ts';
 import { touchedRun, type NearEdge } from './touched-run.ts';
+import { takeUpSubjects, updateState, type Update, type Updated } from './update-state.ts';
 
-/** All that is held of where a resident stands. */
+/** Where a resident stands, and all that is held in memory of it. */
 export interface Standing {
   readonly run: RunRecord;
-  readonly scores: ScoreTable;
-  readonly tables: ResidentTables;
-  readonly identifiers: HeldIdentifiers;
+  readonly state: ResidentState;
 }
 
 export interface TouchedResult {
@@ -42,23 +42,28 @@ type Watching = Pick<RunRequest, 'hasher' | 'clock' | 'kernels' | 'onProgress' |
 /** Where a full run stands. */
 export async function standAt(store: GraphStore, request: RunRequest): Promise<Standing> {
   let tables: FactTables | undefined;
-  const { run, scores, projection } = await makeRun(store, {
-    ...request,
-    onTables: (read) => {
-      tables = { ...read };
-    },
-  });
-  const { identifiersSeen, identifiersShared, identifierSharing } = projection.columns;
-  const identifiers = { identifiersSeen, identifiersShared, identifierSharing };
-  return { run, scores, tables: new ResidentTables(tables!), identifiers };
+  const onTables = (read: FactTables): void => {
+    tables = { ...read };
+  };
+  const { run, scores, projection } = await makeRun(store, { ...request, onTables });
+  return { run, state: await makeState({ tables: tables!, projection, scores }, request) };
 }
 
-interface Step {
+/** Everybody's rows in code point order. */
+export function scoresOf({ state: { tables, scores, columns } }: Standing): ScoreTable {
+  const subjects = Array.from({ length: columns.count }, (_, subject) => subject);
+  return scores.standing(inOrder(tables, subjects));
+}
+
+function inOrder(tables: ResidentTables, subjects: readonly number[]): number[] {
+  return [...subjects].sort((one, other) => compareCodePoints(tables.idOf(one), tables.idOf(other)));
+}
+
+interface Reached {
   readonly result: TouchedResult;
+  readonly standing: Standing;
   /** Takes everything back. */
   readonly rollBack: () => void;
-  /** Where it leads; nothing can be taken back from then on. */
-  readonly standing: () => Standing;
 }
 
 /** Goes to a later cut: by what has changed, or, where that does not do, by a full run. */
@@ -66,7 +71,7 @@ export async function stepTo(
   store: GraphStore,
   standing: Standing,
   request: Watching & { readonly to: Cut },
-): Promise<Step> {
+): Promise<Reached> {
   const { to } = request;
   const { cut, purpose } = standing.run;
   if (monthIndex(to.asOf) !== monthIndex(cut.asOf)) return fullStep(store, standing, request);
@@ -84,14 +89,14 @@ const FEW = 1000;
 /** From this share of all on a full run is no slower; by judgement. */
 const MOST = 0.1;
 
-function isMost({ subjects, sharers }: Touched, { scores }: Standing): boolean {
-  return Math.max(subjects.length, sharers.length) > Math.max(FEW, MOST * scores.ids.length);
+function isMost({ subjects, sharers }: Touched, { state: { tables } }: Standing): boolean {
+  return Math.max(subjects.length, sharers.length) > Math.max(FEW, MOST * tables.subjects);
 }
 
 /** Somebody went out of sight, whose row would stay, or there is money where there was none. */
-function isOutOfHand({ subjects }: Touched, around: FactTables, { run, tables }: Standing): boolean {
+function isOutOfHand({ subjects }: Touched, around: FactTables, { run, state }: Standing): boolean {
   const seen = new Set(around.subjects.id);
-  const isGone = subjects.some((id) => !seen.has(id) && tables.find(id) !== undefined);
+  const isGone = subjects.some((id) => !seen.has(id) && state.tables.find(id) !== undefined);
   const { spend, income, turnover, obligations } = around;
   const hasMoney = [spend, income, turnover, obligations].some(({ currency }) => currency.length > 0);
   return isGone || (run.reportingCurrency === NO_CURRENCY && hasMoney);
@@ -101,13 +106,14 @@ async function fullStep(
   store: GraphStore,
   { run }: Standing,
   { to, ...watching }: Watching & { readonly to: Cut },
-): Promise<Step> {
+): Promise<Reached> {
   const { reportingCurrency, ...asked } = requestOf(run);
   const currency = reportingCurrency === NO_CURRENCY ? undefined : reportingCurrency;
-  const reached = await standAt(store, { ...asked, ...to, reportingCurrency: currency, ...watching });
-  const { scores } = reached;
-  const result = { run: reached.run, changed: scores, touched: scores.ids.length, nearEdges: [] };
-  return { result, rollBack: () => undefined, standing: () => reached };
+  const request = { ...asked, ...to, reportingCurrency: currency, ...watching };
+  const standing = await standAt(store, request);
+  const changed = scoresOf(standing);
+  const result = { run: standing.run, changed, touched: changed.ids.length, nearEdges: [] };
+  return { result, standing, rollBack: () => undefined };
 }
 
 interface NewFacts {
@@ -119,84 +125,103 @@ async function touchedStep(
   standing: Standing,
   { touched, around }: NewFacts,
   { to, ...watching }: Watching & { readonly to: Cut },
-): Promise<Step> {
+): Promise<Reached> {
   const journal = new Journal();
+  const { state, run } = standing;
   const rollBack = (): void => {
+    state.scores.forget();
     journal.rollBack();
   };
   try {
-    const { tables } = standing;
-    const request = { ...requestOf(standing.run), ...watching };
-    replaceRows(tables, { around, touched: touched.subjects }, journal);
-    const identifiers = identifiersWith(standing, { touched, around }, request);
-    const { made } = await rebuild({ tables, identifiers }, to, request);
-    const rows = otherRows(standing.scores, made.scores);
-    const changed = pickRows(made.scores, rows);
-    const scores = putOver(standing.scores, changed, made.scores.ids);
-    const run = touchedRun(
-      {
-        ...{ base: standing.run, cut: to, changed, counts: made.run, nearEdges: [] },
-        ...{
-          population: populationOf(scores, request.scorecard),
-          touched: touched.subjects.length,
-        },
-      },
-      { hasher: request.hasher, finishedAt: request.clock.now() },
-    );
-    const result = { run, changed, touched: touched.subjects.length, nearEdges: [] };
-    return { result, rollBack, standing: () => ({ run, scores, tables, identifiers }) };
+    const request = { ...requestOf(run), ...watching, ...to };
+    const identifiers = identifiersOf({ touched, around }, request);
+    const changed = replaceRows(state.tables, { around, touched: touched.subjects }, journal);
+    enter({ stage: 'make anew what they change', done: 0, total: touched.subjects.length }, request);
+    const isSameDay = utcDay(to.asOf) === utcDay(run.cut.asOf);
+    const update = { changed, from: run.cut.asOf, asOf: to.asOf, identifiers };
+    const next = await (isSameDay ? withinDay : acrossDays)(state, update, { request, journal });
+    return { ...finish(standing, next, { touched, request }), rollBack };
   } catch (error) {
     rollBack();
     throw error;
   }
 }
 
-/** What identifiers say once those of the sharers are read anew. */
-function identifiersWith(
-  { tables, identifiers }: Standing,
-  { touched, around }: NewFacts,
-  { reportingCurrency, kernels = kernelsHere }: RunRequest,
-): HeldIdentifiers {
-  const exchange = makeExchange(around, reportingCurrency);
-  const context = makeContext({ asOf: 0, subjects: around.subjects.id.length, exchange, kernels });
-  const read = identifierColumns(around, context);
-  const places = new Map(around.subjects.id.map((id, place) => [id, place]));
-  const grown = (name: keyof HeldIdentifiers): Float64Array => {
-    const column = new Float64Array(tables.subjects);
-    column.set(identifiers[name].subarray(0, tables.subjects));
-    for (const id of touched.sharers) {
-      const [place, subject] = [places.get(id), tables.find(id)];
-      if (place !== undefined && subject !== undefined) column[subject] = read[name][place]!;
+interface Next {
+  readonly state: ResidentState;
+  /** By index in the state. */
+  readonly others: readonly number[];
+  readonly nearEdges: readonly NearEdge[];
+}
+interface Making {
+  readonly request: RunRequest & Cut;
+  readonly journal: Journal;
+}
+
+async function withinDay(state: ResidentState, update: Update, making: Making): Promise<Next> {
+  const updated = await updateState(state, update, making);
+  countAnew(updated, making.journal);
+  const { scorecard } = making.request;
+  const swept = { columns: state.columns, scores: state.scores, asOf: update.asOf, scorecard };
+  const near = nearEdges(swept, (subject) => state.tables.idOf(subject));
+  return { state: updated.state, others: [...updated.others.keys()], nearEdges: near };
+}
+
+/** Takes the rows that stood out of the population, and those that stand in. */
+function countAnew({ state: { population, scores }, others }: Updated, journal: Journal): void {
+  const count = (by: 1 | -1): void => {
+    for (const [subject, before] of others) {
+      population.count(before, 0, by === 1 ? -1 : 1);
+      population.count(scores.table, subject, by);
     }
-    return column;
   };
+  count(1);
+  journal.note(() => {
+    count(-1);
+  });
+}
+
+/** Every weight and every age is another day's: all is made anew from the tables that are held. */
+async function acrossDays(state: ResidentState, update: Update, { request, journal }: Making): Promise<Next> {
+  const { tables, columns, scores } = state;
+  const known = Array.from({ length: columns.count }, (_, subject) => subject);
+  const before = scores.standing(inOrder(tables, known));
+  takeUpSubjects(state, journal);
+  identifierStep({ tables, columns, journal, toMeasure: new Set() }, update.identifiers);
+  const made = await rebuild(state, request, request);
+  const others = otherRows(before, made.scores);
+  const standing = putOver(before, pickRows(made.scores, others), made.scores.ids);
+  return { state: await makeState({ ...made, standing }, request), others, nearEdges: [] };
+}
+
+/** The run that is made of where it leads. */
+function finish(
+  { run: base }: Standing,
+  { state, others, nearEdges: near }: Next,
+  { touched, request }: { readonly touched: Touched; readonly request: RunRequest & Cut },
+): Omit<Reached, 'rollBack'> {
+  const changed = state.scores.pick(inOrder(state.tables, others));
+  const { asOf, batch, hasher, clock } = request;
+  const run = touchedRun(
+    {
+      ...{ base, cut: { asOf, batch }, changed, touched: touched.subjects.length, nearEdges: near },
+      counts: { subjects: state.columns.count, scored: state.population.scored },
+      population: state.population.population(),
+    },
+    { hasher, finishedAt: clock.now() },
+  );
   return {
-    identifiersSeen: grown('identifiersSeen'),
-    identifiersShared: grown('identifiersShared'),
-    identifierSharing: grown('identifierSharing'),
+    result: { run, changed, touched: touched.subjects.length, nearEdges: near },
+    standing: { run, state },
   };
 }
 
-/** The subject's row as it stands, and as it would be. */
-export async function supposeOn(
-  standing: Standing,
-  { subjectId, changes }: { readonly subjectId: string; readonly changes: readonly Hypothesis[] },
-): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }> {
-  const { run, scores, tables } = standing;
-  const subject = tables.find(subjectId);
-  if (subject === undefined) throw new NotFoundError('no such subject in the latest run');
-  const journal = new Journal();
-  try {
-    suppose(tables, changes, { subject, at: run.cut.asOf - 1, journal });
-    const { made } = await rebuild(standing, run.cut, { ...requestOf(run), hasher: NO_HASHER });
-    const [before, after] = [scores, made.scores].map((table) =>
-      scoreRow(table, table.ids.indexOf(subjectId)),
-    );
-    return { before: before!, after: after! };
-  } finally {
-    journal.rollBack();
-  }
+/** What identifiers say of the sharers. */
+function identifiersOf(
+  { touched: { sharers }, around }: NewFacts,
+  request: RunRequest,
+): Update['identifiers'] {
+  const { asOf, reportingCurrency = NO_CURRENCY, kernels = kernelsHere } = request;
+  const said = identifierColumns(around, contextOf(around, { asOf, reportingCurrency, kernels }));
+  return { sharers, ids: around.subjects.id, said };
 }
-
-/** What is only supposed gets no id. */
-const NO_HASHER = { sha256: () => '' };

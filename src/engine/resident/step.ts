@@ -35,3 +35,15 @@ export function contextOf(
 export function ascending(subjects: Iterable<number>): number[] {
   return [...new Set(subjects)].sort((one, other) => one - other);
 }
+
+/** In view of which columns are made that no amount is in. */
+export function noMoney({
+  asOf,
+  reportingCurrency,
+  kernels,
+}: Pick<Step, 'asOf' | 'reportingCurrency' | 'kernels'>): Omit<
+  Parameters<typeof makeContext>[0],
+  'subjects'
+> {
+  return { asOf, kernels, exchange: { reportingCurrency, currencies: [], rate: () => Number.NaN } };
+}

@@ -4,7 +4,7 @@ import { baseLogOdds, exposureColumns, isKnown, type KnownTotals } from '../colu
 import { acquaintances, reachColumns, recordIn } from '../columns/ties.ts';
 import { trustColumns } from '../columns/trust.ts';
 import { aroundTies } from './around-tables.ts';
-import { ascending, contextOf, type Step } from './step.ts';
+import { ascending, contextOf, noMoney, type Step } from './step.ts';
 import { wholeRelation } from './whole-tables.ts';
 
 /** How far the base rate of exposure may drift, in log-odds, before everybody is measured by the new one. */
@@ -138,10 +138,10 @@ function everybody({ columns }: Step): number[] {
 
 /** Trust travels in fixed steps from all seeds at once, so a tie may be felt by anybody. */
 async function trustStep(step: Step): Promise<void> {
-  const { tables, columns, kernels } = step;
+  const { tables, columns } = step;
   const knows = wholeRelation(tables, 'knows');
   const seeds = Uint32Array.from(everybody(step).filter((subject) => columns.mark('seeds')[subject] === 1));
-  const context = makeContext({ ...noMoney(step), subjects: columns.count, kernels });
+  const context = makeContext({ ...noMoney(step), subjects: columns.count });
   const rows = await acquaintances({ knows }, context);
   const read = await trustColumns(
     { knows, seeds: { subject: seeds } },
@@ -155,10 +155,6 @@ async function trustStep(step: Step): Promise<void> {
     const value = trustedTriangles[subject]!;
     if (columns.set('trustedTriangles', { subject, value }, step.journal)) step.toMeasure.add(subject);
   }
-}
-
-function noMoney({ asOf, reportingCurrency }: Step) {
-  return { asOf, exchange: { reportingCurrency, currencies: [], rate: () => Number.NaN } };
 }
 
 function unreached({ columns, journal }: Step, subject: number): void {

@@ -3,7 +3,7 @@ import type { Hasher, RunRecord } from '../ports.ts';
 import { scoreBytes } from '../run.ts';
 import type { Population } from '../../scoring/population.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { EPSILONS, NETWORK_EPSILON } from './epsilon.ts';
+import { EPSILONS, LAGS, NETWORK_EPSILON } from './epsilon.ts';
 
 /** A reading that lies so near to a bin's edge that a full run may find it on the other side. */
 export interface NearEdge {
@@ -43,7 +43,7 @@ export function touchedRun(
     touchedJson: JSON.stringify({
       touched,
       changed: changed.ids.length,
-      epsilons: { ...EPSILONS, network: NETWORK_EPSILON.points },
+      epsilons: { ...EPSILONS, ...LAGS, network: NETWORK_EPSILON.points },
       nearEdges: nearEdges.map(({ subjectId, factorId }) => [subjectId, factorId]),
     }),
   };

@@ -1,0 +1,40 @@
+import { NotFoundError } from '../../domain/errors.ts';
+import { Journal } from '../../graph/local/journal.ts';
+import { scoreRow, type ScoreRow } from '../../scoring/score-table.ts';
+import { kernelsHere, type KernelRunner } from '../kernels.ts';
+import { requestOf } from '../run-request.ts';
+import { suppose, type Hypothesis } from './hypothesis.ts';
+import type { Standing } from './standing.ts';
+import { updateState } from './update-state.ts';
+
+interface Supposition {
+  readonly subjectId: string;
+  readonly changes: readonly Hypothesis[];
+}
+
+/** The subject's row as it stands, and as it would be. */
+export async function supposeOn(
+  { run, state }: Standing,
+  { subjectId, changes }: Supposition,
+  kernels: KernelRunner = kernelsHere,
+): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }> {
+  const { tables, scores } = state;
+  const subject = tables.find(subjectId);
+  if (subject === undefined) throw new NotFoundError('no such subject in the latest run');
+  const journal = new Journal();
+  const before = scoreRow(scores.pick([subject]), 0);
+  try {
+    const { asOf } = run.cut;
+    const changed = suppose(tables, changes, { subject, at: asOf - 1, journal });
+    const request = { ...requestOf(run), hasher: NO_HASHER, kernels };
+    await updateState(state, { changed, asOf, from: asOf, identifiers: NOBODY }, { request, journal });
+    return { before, after: scoreRow(scores.pick([subject]), 0) };
+  } finally {
+    scores.forget();
+    journal.rollBack();
+  }
+}
+
+const NOBODY = { sharers: [], ids: [], said: {} };
+/** What is only supposed gets no id. */
+const NO_HASHER = { sha256: () => '' };

@@ -1,0 +1,92 @@
+import type { Journal } from '../../graph/local/journal.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
+import { monthLater } from '../columns/coming-dues.ts';
+import { kernelsHere } from '../kernels.ts';
+import type { RunRequest } from '../run.ts';
+import type { Changed } from './changed.ts';
+import { dealingStep, ratingStep } from './dealing-step.ts';
+import { LAGS } from './epsilon.ts';
+import { networkStep } from './network-step.ts';
+import { identifierStep, ownStep, type ReadIdentifiers } from './own-step.ts';
+import { patchRows } from './patch-rows.ts';
+import type { ResidentState } from './resident-state.ts';
+import { scoreOwn, takeOwn } from './score-step.ts';
+import { ascending, type Step } from './step.ts';
+import { sweep } from './sweep.ts';
+import { regardOf, tieStep, type Regard } from './tie-step.ts';
+
+/** What has become of the tables, and when that is seen. */
+export interface Update {
+  readonly changed: Changed;
+  readonly asOf: Instant;
+  /** The instant as of which the state stands; the same UTC day as `asOf`. */
+  readonly from: Instant;
+  readonly identifiers: ReadIdentifiers;
+}
+
+export interface Updated {
+  readonly state: ResidentState;
+  /** Whose rows are others, each with the row that stood before. */
+  readonly others: ReadonlyMap<number, ScoreTable>;
+}
+
+/** Makes anew what the tables can have changed, in place; a journal that is rolled back undoes all of it. */
+export async function updateState(
+  state: ResidentState,
+  { changed, asOf, from, identifiers }: Update,
+  { request, journal }: { readonly request: RunRequest; readonly journal: Journal },
+): Promise<Updated> {
+  const { tables, columns, rows, scores } = state;
+  const known = columns.count;
+  for (const subject of fallingDue(state, from, asOf)) changed.subjects.add(subject);
+  takeUpSubjects(state, journal);
+  const { kernels = kernelsHere, reportingCurrency = 'XXX', scorecard, basis } = request;
+  const step: Step = {
+    ...{ tables, columns, rows, changed, asOf, reportingCurrency, kernels, journal },
+    toMeasure: new Set(),
+  };
+  const before = new Map<number, Regard>();
+  for (const subject of changed.everybody()) before.set(subject, regardOf(step, subject));
+  await patchRows(step);
+  await ownStep(step);
+  identifierStep(step, identifiers);
+  ratingStep(step, state.kernels);
+  const { isTrustNew, totals } = await tieStep(step, before, state.totals);
+  const ranks = await dealingStep(step, state.kernels, state.ranks);
+  const swept = { columns, asOf, scorecard, scores };
+  const sweeping = [...(asOf === from ? [] : Object.keys(LAGS)), ...(isTrustNew ? ['propagated-trust'] : [])];
+  for (const subject of sweep(swept, sweeping)) step.toMeasure.add(subject);
+  const measured = ascending(step.toMeasure);
+  const scoring = { scorecard, basis, scores };
+  scoreOwn(step, scoring, measured);
+  if (state.solvers === undefined) takeOwn(step, scoring, measured);
+  else await networkStep(step, { ...scoring, solvers: state.solvers }, measured);
+  const others = scores.settle(journal, (subject) => subject >= known);
+  return { state: { ...state, ranks, totals }, others };
+}
+
+/** Whose obligations have a due that comes within the month ahead as time goes on, though no fact is new. */
+function fallingDue({ tables }: ResidentState, from: Instant, asOf: Instant): Set<number> {
+  const [start, end] = [monthLater(from), monthLater(asOf)];
+  const { dues, obligations } = tables.held;
+  const debtors = new Set<number>();
+  if (start === end) return debtors;
+  const { due_at, obligation } = dues.columns;
+  for (let row = 0; row < dues.length; row++)
+    if (due_at[row]! >= start && due_at[row]! < end && dues.isThere(row))
+      debtors.add(obligations.columns.debtor[obligation[row]!]!);
+  return debtors;
+}
+
+/** Makes room for subjects that the tables have and the columns have not. */
+export function takeUpSubjects(
+  { tables, columns, scores }: Pick<ResidentState, 'tables' | 'columns' | 'scores'>,
+  journal: Journal,
+): void {
+  const ids: string[] = [];
+  for (let subject = columns.count; subject < tables.subjects; subject++) ids.push(tables.idOf(subject));
+  if (ids.length === 0) return;
+  columns.addTo(tables.subjects, journal);
+  scores.add(ids, journal);
+}
