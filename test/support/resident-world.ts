@@ -1,0 +1,89 @@
+/** A generated world in the embedded store, and runs of it held against each other. */
+import { join } from 'node:path';
+import type { GraphStore } from '../../src/engine/ports.ts';
+import { loadResident, type Resident } from '../../src/engine/resident/resident.ts';
+import { makeRun, scoreEveryone, type RunRequest } from '../../src/engine/run.ts';
+import { sha256Hasher } from '../../src/host/sha256.ts';
+import { importFiles } from '../../src/intake/import-files.ts';
+import {
+  FACTOR_SCORE_COLUMNS,
+  SUBJECT_SCORE_COLUMNS,
+  type ScoreTable,
+} from '../../src/scoring/score-table.ts';
+import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
+import { writeWorld } from '../../src/write-world.ts';
+import { builtInProfile, fiveFactor } from './built-in.ts';
+import { folderOf, NOW, TEST_KEY } from './intake-folders.ts';
+import { stageFacts, type RawFacts } from './staging.ts';
+
+export interface ResidentWorld {
+  readonly store: GraphStore;
+  /** The folder of its facts, as Parquet. */
+  readonly facts: string;
+}
+
+export async function residentWorld(subjects: number, seed: number): Promise<ResidentWorld> {
+  const folder = await folderOf();
+  const { factsFolder } = await writeWorld(folder, { subjects, transactions: 10 * subjects, seed });
+  const store = await openDuckdbStore(':memory:', { threads: 1 });
+  await store.migrate();
+  await importFiles(store, {
+    ...{ from: factsFolder, recorded: 'event', now: NOW, createMissing: false, strict: false },
+    identifierKey: TEST_KEY,
+    rejectsPath: join(await folderOf(), 'rejects.csv'),
+  });
+  return { store, facts: factsFolder };
+}
+
+const tools = { clock: { now: () => NOW }, hasher: sha256Hasher };
+
+function asked(asOf: number): RunRequest {
+  const rules = { scorecard: fiveFactor(), profile: builtInProfile(), basis: 'contract' } as const;
+  return { asOf, ...rules, reportingCurrency: 'CNY', ...tools };
+}
+
+export async function residentAt(store: GraphStore, asOf: number): Promise<Resident> {
+  const { run } = await scoreEveryone(store, asked(asOf));
+  return loadResident(store, run, tools);
+}
+
+/** What a full run as of an instant gives, with all that is imported; saved nowhere. */
+export async function fullScores(store: GraphStore, asOf: number): Promise<ScoreTable> {
+  return (await makeRun(store, asked(asOf))).scores;
+}
+
+export async function importRows(store: GraphStore, facts: RawFacts): Promise<void> {
+  const scratch = await folderOf();
+  const options = { recorded: 'event', createMissing: false, strict: true, scratch } as const;
+  const { committed } = await store.ingest(await stageFacts(scratch, facts), options);
+  if (!committed) throw new Error(`the rows of ${Object.keys(facts).join(', ')} were turned away`);
+}
+
+type Numbers = Readonly<Record<string, ArrayLike<number>>>;
+
+/**
+ * What of a row differs from that of a full run by more than a touched run may: counts, bins and outcomes at all, lines
+ * by more than a tenth of a point, readings by more than `epsilons` say.
+ */
+export function rowDifferences(
+  [one, row]: readonly [ScoreTable, number],
+  [full, at]: readonly [ScoreTable, number],
+  epsilons: Readonly<Record<string, number>>,
+): string[] {
+  const found: string[] = [];
+  const compare = (name: string, [a, b]: readonly [number, number], most: number): void => {
+    if (!Object.is(a, b) && !(Math.abs(a - b) <= most)) found.push(`${name}: ${a}, ${b} in full`);
+  };
+  for (const [column, type] of Object.entries(SUBJECT_SCORE_COLUMNS)) {
+    const [a, b] = [(one as object as Numbers)[column]![row]!, (full as object as Numbers)[column]![at]!];
+    compare(column, [a, b], column === 'network' ? 0.1 : type === 'float64' ? 1e-4 : 0);
+  }
+  one.factors.forEach((factor, index) => {
+    const other = full.factors[index]!;
+    for (const column of Object.keys(FACTOR_SCORE_COLUMNS) as (keyof typeof FACTOR_SCORE_COLUMNS)[]) {
+      const most = column === 'value' ? Math.max(epsilons[factor.factorId] ?? 0, 1e-9) : 0;
+      compare(`${factor.factorId} ${column}`, [factor[column][row]!, other[column][at]!], most);
+    }
+  });
+  return found;
+}
