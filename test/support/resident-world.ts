@@ -5,11 +5,7 @@ import { loadResident, type Resident } from '../../src/engine/resident/resident.
 import { makeRun, scoreEveryone, type RunRequest } from '../../src/engine/run.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles } from '../../src/intake/import-files.ts';
-import {
-  FACTOR_SCORE_COLUMNS,
-  SUBJECT_SCORE_COLUMNS,
-  type ScoreTable,
-} from '../../src/scoring/score-table.ts';
+import type { ScoreRow, ScoreTable } from '../../src/scoring/score-table.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
 import { writeWorld } from '../../src/write-world.ts';
 import { builtInProfile, fiveFactor } from './built-in.ts';
@@ -59,31 +55,29 @@ export async function importRows(store: GraphStore, facts: RawFacts): Promise<vo
   if (!committed) throw new Error(`the rows of ${Object.keys(facts).join(', ')} were turned away`);
 }
 
-type Numbers = Readonly<Record<string, ArrayLike<number>>>;
-
 /**
  * What of a row differs from that of a full run by more than a touched run may: counts, bins and outcomes at all, lines
  * by more than a tenth of a point, readings by more than `epsilons` say.
  */
 export function rowDifferences(
-  [one, row]: readonly [ScoreTable, number],
-  [full, at]: readonly [ScoreTable, number],
+  row: ScoreRow,
+  full: ScoreRow,
   epsilons: Readonly<Record<string, number>>,
 ): string[] {
   const found: string[] = [];
-  const compare = (name: string, [a, b]: readonly [number, number], most: number): void => {
-    if (!Object.is(a, b) && !(Math.abs(a - b) <= most)) found.push(`${name}: ${a}, ${b} in full`);
+  const compare = (name: string, [a, b]: readonly [unknown, unknown], most: number): void => {
+    if (!Object.is(a, b) && !(Math.abs(Number(a) - Number(b)) <= most))
+      found.push(`${name}: ${String(a)}, ${String(b)} in full`);
   };
-  for (const [column, type] of Object.entries(SUBJECT_SCORE_COLUMNS)) {
-    const [a, b] = [(one as object as Numbers)[column]![row]!, (full as object as Numbers)[column]![at]!];
-    compare(column, [a, b], column === 'network' ? 0.1 : type === 'float64' ? 1e-4 : 0);
-  }
-  one.factors.forEach((factor, index) => {
+  const { factors, ...numbers } = row;
+  for (const name of Object.keys(numbers) as (keyof typeof numbers)[])
+    compare(name, [row[name], full[name]], name === 'network' ? 0.1 : /Company|share/.test(name) ? 1e-4 : 0);
+  factors.forEach((factor, index) => {
     const other = full.factors[index]!;
-    for (const column of Object.keys(FACTOR_SCORE_COLUMNS) as (keyof typeof FACTOR_SCORE_COLUMNS)[]) {
-      const most = column === 'value' ? Math.max(epsilons[factor.factorId] ?? 0, 1e-9) : 0;
-      compare(`${factor.factorId} ${column}`, [factor[column][row]!, other[column][at]!], most);
-    }
+    for (const name of ['bin', 'evidence', 'against'] as const)
+      compare(`${factor.factorId} ${name}`, [factor[name], other[name]], 0);
+    const most = Math.max(epsilons[factor.factorId] ?? 0, 1e-9);
+    compare(`${factor.factorId} value`, [factor.value, other.value], most);
   });
   return found;
 }
