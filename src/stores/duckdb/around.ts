@@ -26,15 +26,21 @@ export async function restrictTo(
 ): Promise<void> {
   const run = (name: string, fragments: Fragments = {}) =>
     session.run(OPERATION, fill(statement(`around/${name}`), fragments));
+  const [row] = await session.rows(OPERATION, statement('around/most'));
+  const mark = (name: string) =>
+    run('mark', { name: () => name, most: () => String(row?.number('most') ?? 0) });
   for (const [name, ids] of [
     ['near', subjects],
     ['sharer', sharers],
   ] as const)
+    // prettier-ignore
     await session.run(OPERATION, fill(statement('around/near'), { name: () => name }), {
       ids: textsParameter(ids),
     });
+  await mark('near');
   for (const kind of NAMING) await run('naming', { ...factSql(kind).fragments, ...namingFragments(kind) });
   for (const name of ['identifiers', 'sightings', 'owed', 'obligations']) await run(name);
+  await mark('owed');
   for (const kind of ON_OBLIGATIONS) await run('on-obligations', factSql(kind).fragments);
   await run('named', { each_name: () => eachName().join('\n  UNION\n  ') });
   await run('registry');
@@ -47,7 +53,7 @@ function namingFragments(kind: FactKind): Fragments {
   const butEarlier = (place: number) =>
     columns
       .slice(0, place)
-      .map((column, earlier) => `ANTI JOIN near near_${earlier} ON near_${earlier}.number = t.${column}`)
+      .map((column) => `AND get_bit(getvariable('near'), ${column}) = 0`)
       .join(' ');
   return {
     each_reference: () =>

@@ -52,7 +52,7 @@ export async function project(
   const parameters = parametersOf(cut, purpose);
   return seeingKinds(session, async () => {
     if (around !== undefined) await restrictTo(session, around);
-    return readTables(session, { parameters, needLess });
+    return readTables(session, { parameters, needLess, isFew: around !== undefined });
   });
 }
 
@@ -64,9 +64,9 @@ export async function projectRelations(session: Session, cut: Cut): Promise<Rela
     for (const name of ['source-reliability', 'subject-index'])
       await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
     return {
-      subjects: await readTable(session, 'subjects', parameters),
-      knows: await readTable(session, 'knows', parameters),
-      member_of: await readTable(session, 'member_of', parameters),
+      subjects: await readTable(session, 'subjects', { parameters }),
+      knows: await readTable(session, 'knows', { parameters }),
+      member_of: await readTable(session, 'member_of', { parameters }),
     };
   });
 }
@@ -103,9 +103,10 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
  */
 async function readTables(
   session: Session,
-  { parameters, needLess }: { parameters: Parameters } & Pick<ProjectOptions, 'needLess'>,
+  { needLess, ...reading }: Reading & Pick<ProjectOptions, 'needLess'>,
 ): Promise<FactTables> {
-  const read = <N extends FactTableName>(name: N) => readTable(session, name, parameters);
+  const { parameters } = reading;
+  const read = <N extends FactTableName>(name: N) => readTable(session, name, reading);
   const prepare = (name: string) =>
     session.run(`project ${name}`, statement(`projection/${name}`), parameters);
   for (const name of ['source-reliability', 'subject-index']) await prepare(name);
@@ -165,14 +166,21 @@ async function readDealings(read: Read, prepare: Prepare) {
   return tables;
 }
 
+/** How the tables of a cut are read. */
+interface Reading {
+  readonly parameters: Parameters;
+  /** Whether rows are so few that it does not matter where they are kept. Default false. */
+  readonly isFew?: boolean;
+}
+
 /**
- * One fact table by column. It is made whole in the database first, which may put it on disk: then its columns are made
- * at their length, and growing leaves no memory behind that nobody collects until long after.
+ * One fact table by column. Unless its rows are few, it is made whole in the database first, which may put it on disk:
+ * then its columns are made at their length, and growing leaves no memory behind that nobody collects until long after.
  */
 async function readTable<N extends FactTableName>(
   session: Session,
   name: N,
-  parameters: Parameters,
+  { parameters, isFew = false }: Reading,
 ): Promise<FactTable<N>> {
   const operation = `project ${name}`;
   const columns: readonly (readonly [string, ColumnKind])[] = Object.entries(FACT_TABLES[name]);
@@ -184,9 +192,11 @@ async function readTable<N extends FactTableName>(
     place: () => (isOrdered ? ', t.position AS "=position"' : ''),
     order: () => (isOrdered ? 'ORDER BY "=position"' : ''),
     rows: () => statement(`projection/${name}`),
+    typed: () => filled('typed'),
+    fact_table: () => (isFew ? `(${filled('typed')})` : 'fact_table'),
   };
-  const filled = (step: string) => fill(statement(`projection-steps/${step}`), fragments);
-  const [made] = await session.rows(operation, filled('make'), parameters);
+  const filled = (step: string): string => fill(statement(`projection-steps/${step}`), fragments);
+  const [made] = isFew ? [] : await session.rows(operation, filled('make'), parameters);
   const table = growTable(name, made?.number('Count'));
   const growing = Object.values<GrowingColumn>(table);
   await session.stream(operation, { sql: filled('read'), parameters }, (chunk) => {
