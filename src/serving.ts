@@ -119,7 +119,8 @@ async function open(
     },
   });
   const runs: RunService = {
-    store,
+    reads: () => promptly(store),
+    tables: store,
     jobs,
     checkWish: (wish) => {
       checkWish(wish, scores, systemClock.now());

@@ -6,7 +6,7 @@ import type { ScoreChange } from '../scoring/change-lines.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreRow, type ScoreRow } from '../scoring/score-table.ts';
 import type { KernelRunner } from './kernels.ts';
-import type { GraphStore, Hasher, OnProgress, RunRecord } from './ports.ts';
+import type { GraphStore, Hasher, OnProgress, RunReads, RunRecord } from './ports.ts';
 import { makeRun } from './run.ts';
 import { requestOf } from './run-request.ts';
 import { findRun, heldRuns, scorecardReader, type RunChoice } from './stored-runs.ts';
@@ -33,7 +33,7 @@ export interface ChangeRequest {
  * both are the same.
  */
 export async function changeOfSubject(
-  store: GraphStore,
+  store: RunReads,
   subjectId: string,
   { purpose, network = 'served', ...chosen }: ChangeRequest,
 ): Promise<SubjectChange> {
@@ -88,7 +88,7 @@ function areFactsSame({ cut: one }: RunRecord, { cut: other }: RunRecord): boole
   return one.asOf === other.asOf && one.batch === other.batch;
 }
 
-async function laterRun(store: GraphStore, purpose: string, to: RunChoice | undefined): Promise<RunRecord> {
+async function laterRun(store: RunReads, purpose: string, to: RunChoice | undefined): Promise<RunRecord> {
   if (to !== undefined) return findRun(store, purpose, to);
   const latest = await store.latestRun(purpose);
   if (latest !== undefined) return latest;
@@ -97,7 +97,7 @@ async function laterRun(store: GraphStore, purpose: string, to: RunChoice | unde
   );
 }
 
-async function runBefore(store: GraphStore, subjectId: string, to: RunRecord): Promise<RunRecord> {
+async function runBefore(store: RunReads, subjectId: string, to: RunRecord): Promise<RunRecord> {
   const known = (await store.history(subjectId))
     .map(({ run }) => run)
     .filter(({ id, purpose, cut }) => id !== to.id && purpose === to.purpose && cut.asOf <= to.cut.asOf);
@@ -109,7 +109,7 @@ async function runBefore(store: GraphStore, subjectId: string, to: RunRecord): P
   );
 }
 
-async function requireRow(store: GraphStore, run: RunRecord, subjectId: string): Promise<ScoreRow> {
+async function requireRow(store: RunReads, run: RunRecord, subjectId: string): Promise<ScoreRow> {
   const row = await store.readScore(run, subjectId);
   if (row === undefined) throw unknownTo(run, subjectId);
   return row;

@@ -256,7 +256,13 @@ export interface GraphStore {
 }
 
 /** What is read while somebody waits for it. */
-export type PromptReads = Pick<GraphStore, 'explore' | 'latestBatch' | 'latestRun' | 'listKeys'>;
+export type PromptReads = RunReads & Pick<GraphStore, 'explore' | 'latestBatch' | 'listKeys'>;
+
+/** What tells of runs and of one subject in them. */
+export type RunReads = Pick<
+  GraphStore,
+  'name' | 'latestRun' | 'readRun' | 'listRuns' | 'readScore' | 'history'
+>;
 
 /** Writes columns as Parquet; equal rows give equal files. */
 export interface ColumnFile {

@@ -48,9 +48,12 @@ export interface RunComparison {
   readonly kinds: readonly KindComparison[];
 }
 
+/** What of a store a comparison reads. */
+export type ComparedStore = Pick<GraphStore, 'name' | 'readRun' | 'readScores'>;
+
 /** Throws NotFoundError where one of the two is not held. */
 export async function compareRuns(
-  store: GraphStore,
+  store: ComparedStore,
   [baseId, otherId]: readonly [string, string],
 ): Promise<RunComparison> {
   const [base, other] = [await requireRun(store, baseId), await requireRun(store, otherId)];
@@ -58,7 +61,7 @@ export async function compareRuns(
   return { base, other, ...compareTables(sideOf(base, tables.base), sideOf(other, tables.other)) };
 }
 
-async function requireRun(store: GraphStore, id: string): Promise<RunRecord> {
+async function requireRun(store: ComparedStore, id: string): Promise<RunRecord> {
   const run = await store.readRun(id);
   if (run !== undefined) return run;
   throw new NotFoundError(

@@ -2,13 +2,13 @@
 import { NotFoundError } from '../domain/errors.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
 import { readStoredScorecard, type Scorecard } from '../scoring/scorecard.ts';
-import type { GraphStore, RunRecord } from './ports.ts';
+import type { RunReads, RunRecord } from './ports.ts';
 
 /** A run by its id, or the latest as of this instant or earlier. */
 export type RunChoice = { readonly id: string } | { readonly asOf: Instant };
 
 /** Throws NotFoundError that says which runs there are. */
-export async function findRun(store: GraphStore, purpose: string, choice: RunChoice): Promise<RunRecord> {
+export async function findRun(store: RunReads, purpose: string, choice: RunChoice): Promise<RunRecord> {
   const runs = await store.listRuns(purpose);
   const found =
     'id' in choice

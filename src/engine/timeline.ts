@@ -3,7 +3,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { Thousandths } from '../domain/score.ts';
 import { changeBetween } from '../scoring/change.ts';
 import type { ChangeLine, ScoreChange, ScoreEnd } from '../scoring/change-lines.ts';
-import type { GraphStore, RunRecord } from './ports.ts';
+import type { RunReads, RunRecord } from './ports.ts';
 import { scorecardReader } from './stored-runs.ts';
 
 /** A run after which the score stood otherwise than after the one before. */
@@ -26,7 +26,7 @@ export interface Timeline {
 
 /** Throws NotFoundError where no run of the purpose knows the subject. */
 export async function subjectTimeline(
-  store: GraphStore,
+  store: RunReads,
   subjectId: string,
   {
     purpose,

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Authenticate } from '../engine/access.ts';
-import type { AuditLog, Clock, GraphStore } from '../engine/ports.ts';
+import type { AuditLog, Clock, GraphStore, RunReads } from '../engine/ports.ts';
 import type { Residence } from '../engine/resident-holder.ts';
+import type { ComparedStore } from '../engine/run-comparison.ts';
 import type { RunJobs, RunWish } from '../engine/run-jobs.ts';
 import type { Scoreboard } from '../engine/scoreboard.ts';
 import type { WhatIf, WhatIfRequest } from '../engine/what-if.ts';
@@ -18,7 +19,10 @@ export type ExploredStore = Pick<GraphStore, 'explore' | 'latestBatch'>;
 
 /** Runs as they are made and held where scores are served. */
 export interface RunService {
-  readonly store: GraphStore;
+  /** For who waits, from each call on. */
+  readonly reads: () => RunReads;
+  /** Tables of all scores take their time. */
+  readonly tables: ComparedStore;
   readonly jobs: Pick<RunJobs, 'start' | 'find' | 'list' | 'cancel'>;
   /** Throws where a wish cannot be granted. */
   readonly checkWish: (wish: RunWish) => void;

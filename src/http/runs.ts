@@ -2,7 +2,7 @@
 import type { Request, RequestHandler } from 'express';
 import { InvalidInputError, NotFoundError, StoreUnavailableError } from '../domain/errors.ts';
 import { comparisonJson } from '../engine/comparison-json.ts';
-import type { RunRecord } from '../engine/ports.ts';
+import type { RunReads, RunRecord } from '../engine/ports.ts';
 import { runJson } from '../engine/run-json.ts';
 import { compareRuns } from '../engine/run-comparison.ts';
 import { principalOf } from './authentication.ts';
@@ -93,9 +93,9 @@ export function readsRun(deps: RunDependencies): RequestHandler {
         ...{ scope: 'run:read', purpose, subjectIds: NOBODY },
         look: async () => {
           boardFor(deps.scoreboard(), purpose);
-          const { jobs, store } = serviceOf(deps);
+          const { jobs, reads } = serviceOf(deps);
           const job = jobs.find(id);
-          const body = job === undefined ? heldAnswer(await heldRun(store, id, purpose)) : jobJson(job);
+          const body = job === undefined ? heldAnswer(await heldRun(reads(), id, purpose)) : jobJson(job);
           return { body, result: 'shown' };
         },
       },
@@ -104,7 +104,7 @@ export function readsRun(deps: RunDependencies): RequestHandler {
 }
 
 /** Throws NotFoundError for a run that is not held, or was made for another purpose. */
-async function heldRun(store: RunService['store'], id: string, purpose: string): Promise<RunRecord> {
+async function heldRun(store: RunReads, id: string, purpose: string): Promise<RunRecord> {
   const run = await store.readRun(id);
   if (run?.purpose !== purpose) throw unknownRun();
   return run;
@@ -127,9 +127,9 @@ export function comparesRuns(deps: RunDependencies): RequestHandler {
         ...{ scope: 'run:read', purpose, subjectIds: NOBODY },
         look: async () => {
           boardFor(deps.scoreboard(), purpose);
-          const { store } = serviceOf(deps);
-          for (const id of [from, to]) await heldRun(store, id, purpose);
-          const comparison = await compareRuns(store, [from, to]);
+          const { reads, tables } = serviceOf(deps);
+          for (const id of [from, to]) await heldRun(reads(), id, purpose);
+          const comparison = await compareRuns(tables, [from, to]);
           return { body: comparisonJson(comparison) satisfies ComparisonAnswer, result: 'shown' };
         },
       },
@@ -147,8 +147,8 @@ export function listsRuns(deps: RunDependencies): RequestHandler {
         ...{ scope: 'run:read', purpose, subjectIds: NOBODY },
         look: async () => {
           const { run } = boardFor(deps.scoreboard(), purpose);
-          const { jobs, store, residence } = serviceOf(deps);
-          const held = page(await store.listRuns(purpose), { limit, cursor });
+          const { jobs, reads, residence } = serviceOf(deps);
+          const held = page(await reads().listRuns(purpose), { limit, cursor });
           const body: RunsAnswer = {
             served: run.id,
             asked_for: jobs.list(purpose).map(jobJson),

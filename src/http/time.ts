@@ -57,7 +57,7 @@ export function readsHistory(deps: TimeDependencies): RequestHandler {
         ...{ scope: 'history:read', purpose, subjectIds: [id] },
         look: async () => {
           boardFor(deps.scoreboard(), purpose);
-          const timeline = await subjectTimeline(serviceOf(deps).store, id, { purpose });
+          const timeline = await subjectTimeline(serviceOf(deps).reads(), id, { purpose });
           return { body: timelineJson(timeline, catalogue) satisfies HistoryAnswer, result: 'shown' };
         },
       },
@@ -79,7 +79,7 @@ export function readsChanges(deps: TimeDependencies): RequestHandler {
         look: async () => {
           boardFor(deps.scoreboard(), asked.purpose);
           const wanted = { ...asked, network: networkFor(request) };
-          const found = await changeOfSubject(serviceOf(deps).store, id, wanted);
+          const found = await changeOfSubject(serviceOf(deps).reads(), id, wanted);
           return { body: subjectChangeJson(found, catalogue) satisfies ChangesAnswer, result: 'shown' };
         },
       },

@@ -28,7 +28,8 @@ async function service() {
   let refusal: Error | undefined;
   const runs = {
     ...heldRuns().service,
-    store,
+    reads: () => store,
+    tables: store,
     whatIf: async (question: WhatIfRequest) => {
       asked.push(question);
       if (refusal !== undefined) throw refusal;

@@ -16,6 +16,11 @@ export const HELD: readonly RunRecord[] = [6, 5, 4, 3, 2, 1, 0].map((day) => ({
   ...(day === 0 ? { purpose: 'tenancy' } : {}),
 }));
 
+const STORE = {
+  readRun: (id: string) => Promise.resolve(HELD.find((run) => run.id === id)),
+  listRuns: (purpose: string) => Promise.resolve(HELD.filter((run) => run.purpose === purpose)),
+} as Partial<GraphStore> as GraphStore;
+
 export interface HeldRuns {
   readonly service: RunService;
   /** Of the runs that were started, in their order. */
@@ -54,10 +59,8 @@ export function heldRuns(): HeldRuns {
           throw new InvalidInputError('start a run: as_of is too early');
       },
       whatIf: () => Promise.reject(new Error('not asked here')),
-      store: {
-        readRun: (id: string) => Promise.resolve(HELD.find((run) => run.id === id)),
-        listRuns: (purpose: string) => Promise.resolve(HELD.filter((run) => run.purpose === purpose)),
-      } as Partial<GraphStore> as GraphStore,
+      reads: () => STORE,
+      tables: STORE,
     },
   };
   return held;

@@ -8,7 +8,7 @@ import { patchScores } from '../../scoring/patch-scores.ts';
 import { emptyScoreTable, type ScoreRow, type ScoreTable } from '../../scoring/score-table.ts';
 import { runOf } from './runs.ts';
 import { blockOf, findInBlock, unpackBlock, type ScoreBlock } from './score-blocks.ts';
-import type { Session } from './session.ts';
+import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 import { Row } from './values.ts';
 
@@ -45,7 +45,7 @@ export async function readScores(session: Session, run: RunRecord): Promise<Scor
 
 /** Throws NotFoundError for a run that is not held; undefined when it did not know the subject. */
 export async function readScore(
-  session: Session,
+  session: Reader,
   run: RunRecord,
   subjectId: string,
 ): Promise<ScoreRow | undefined> {
@@ -59,7 +59,7 @@ export async function readScore(
 }
 
 /** One subject in every run that has a row of it, the oldest asOf first. */
-export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
+export async function history(session: Reader, subjectId: string): Promise<readonly HistoryEntry[]> {
   const operation = 'read a history';
   const places = await session.read(operation, statement('runs/places'));
   const idOf = new Map(places.map((row) => [row.text('save'), row.text('id')]));
@@ -77,7 +77,7 @@ export async function history(session: Session, subjectId: string): Promise<read
  * somebody replaced one of the runs meanwhile: then the new ones are read.
  */
 async function whileItStands<T>(
-  session: Session,
+  session: Reader,
   id: string,
   read: (parts: readonly SizedPart[]) => Promise<T | undefined>,
 ): Promise<T> {
@@ -103,7 +103,7 @@ async function whileItStands<T>(
 
 /** The subject's row of each part that has one, by saving, and whether every block is there in which it may be. */
 async function findRows(
-  session: Session,
+  session: Reader,
   parts: readonly Part[],
   subjectId: string,
 ): Promise<{ rows: ReadonlyMap<string, ScoreRow>; areAllThere: boolean }> {

@@ -39,13 +39,13 @@ export async function latestRun(session: Reader, purpose: string): Promise<RunRe
   return row === undefined ? undefined : runOf(row);
 }
 
-export async function readRun(session: Session, id: string): Promise<RunRecord | undefined> {
+export async function readRun(session: Reader, id: string): Promise<RunRecord | undefined> {
   const [row] = await session.read('read a run', statement('runs/by-id'), { id });
   return row === undefined ? undefined : runOf(row);
 }
 
 /** Those of a purpose, or all; the latest asOf first. */
-export async function listRuns(session: Session, purpose?: string): Promise<readonly RunRecord[]> {
+export async function listRuns(session: Reader, purpose?: string): Promise<readonly RunRecord[]> {
   const parameters = { purpose: purpose ?? null };
   return (await session.read('list the runs', statement('runs/all'), parameters)).map(runOf);
 }

@@ -127,6 +127,11 @@ class Neo4jStore implements GraphStore {
       latestBatch: (asOf) => latestBatch(reader, asOf),
       latestRun: (purpose) => latestRun(reader, purpose),
       listKeys: () => listKeys(reader),
+      name: this.name,
+      readRun: (id) => readRun(reader, id),
+      listRuns: (purpose) => listRuns(reader, purpose),
+      readScore: (run, subjectId) => readScore(reader, run, subjectId),
+      history: (subjectId) => history(reader, subjectId),
     };
   }
 
