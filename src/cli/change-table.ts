@@ -50,7 +50,7 @@ export function changeLines(change: ScoreChange, { catalogue, width }: ChangeSty
       ? ['', catalogue.say('change.see_network')]
       : []),
   ];
-  if (telling.length === 0) return [catalogue.say('change.none'), ...rest];
+  if (telling.length === 0) return unmovedLines(change, quiet, catalogue);
   const inner = Math.max(NARROWEST, width - POINTS_WIDTH);
   const decimals = decimalsFor(telling.map(({ points }) => points ?? 0));
   const points = (amount: Thousandths | null): string =>
@@ -69,6 +69,12 @@ export function changeLines(change: ScoreChange, { catalogue, width }: ChangeSty
   ];
   if (difference === null) return [catalogue.say('change.no_difference'), '', ...drawTable(columns, rows)];
   return [...drawTable(columns, rows, [points(difference), catalogue.say('change.difference')]), ...rest];
+}
+
+/** Where no line moved a point. Of a score that came or went what is at its head says all. */
+function unmovedLines({ difference }: ScoreChange, quiet: number, catalogue: Catalogue): readonly string[] {
+  if (quiet > 0) return [catalogue.say('change.only_quiet', { count: quiet })];
+  return difference === null ? [] : [catalogue.say('change.none')];
 }
 
 /** Such as `−12.5` or `+0.5`. */

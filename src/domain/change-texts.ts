@@ -8,6 +8,7 @@ export const CHANGE_TEXTS = [
   'change.none',
   'change.no_difference',
   'change.quiet',
+  'change.only_quiet',
   'change.see_network',
   'change.line',
   'change.arrow',

@@ -54,6 +54,20 @@ describe('diff', () => {
     expect(same.out).toContain('Nothing changed.');
   });
 
+  it('says of a score that came or went no more than that', async () => {
+    const { machine } = await scored();
+    machine.store.project.mockImplementationOnce(() =>
+      Promise.resolve({
+        ...factTables(),
+        restrictions: { subject: Uint32Array.of(0, 3), flagged_at: Float64Array.of(0, 0) },
+      }),
+    );
+    await machine.run('score', '--as-of', '2025-12-31');
+    const { out } = await machine.run('diff', 'u-1');
+    expect(out).toContain('u-1 (user): 650 very good → restricted');
+    expect(out).not.toMatch(/points|Nothing/);
+  });
+
   it('says which runs there are where there is none, or one alone', async () => {
     const { machine, ids } = await scored();
     const early = await machine.run('diff', 'u-1', '--from', '2020-01-01');
