@@ -29,6 +29,11 @@ const DEFAULT_GRACE_MS = 10_000;
 const ONE_WISH_MS = 1000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+/**
+ * Longer than callers and proxies keep theirs, usually 60 s, and than a run may hold up this thread: a connection found idle
+ * too long is closed in the face of the request that is just coming.
+ */
+const KEEP_ALIVE_MS = 75_000;
 
 function cannotListen(error: NodeJS.ErrnoException, { host, port }: ListenOptions): Error {
   const where = `serve: cannot listen on ${host} port ${port}`;
@@ -98,7 +103,11 @@ export async function checkPort(options: ListenOptions): Promise<void> {
  */
 export async function startServer(deps: HttpDependencies, options: ListenOptions): Promise<HttpServer> {
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
     createApp(deps),
   );
   let isStopping = false;
