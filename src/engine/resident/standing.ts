@@ -93,13 +93,15 @@ function isMost({ subjects, sharers }: Touched, { state: { tables } }: Standing)
   return Math.max(subjects.length, sharers.length) > Math.max(FEW, MOST * tables.subjects);
 }
 
-/** Somebody went out of sight, whose row would stay, or there is money where there was none. */
+/** Somebody went out of sight, whose row would stay, or there is money in a currency where there was none in any. */
 function isOutOfHand({ subjects }: Touched, around: FactTables, { run, state }: Standing): boolean {
   const seen = new Set(around.subjects.id);
   const isGone = subjects.some((id) => !seen.has(id) && state.tables.find(id) !== undefined);
   const { spend, income, turnover, obligations } = around;
-  const hasMoney = [spend, income, turnover, obligations].some(({ currency }) => currency.length > 0);
-  return isGone || (run.reportingCurrency === NO_CURRENCY && hasMoney);
+  const hasCurrency = [spend, income, turnover, obligations].some(({ currency }) =>
+    currency.some((name) => name !== NO_CURRENCY),
+  );
+  return isGone || (run.reportingCurrency === NO_CURRENCY && hasCurrency);
 }
 
 async function fullStep(

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { loadResident } from '../../../src/engine/resident/resident.ts';
+import { scoreEveryone } from '../../../src/engine/run.ts';
+import { sha256Hasher } from '../../../src/host/sha256.ts';
+import { openDuckdbStore } from '../../../src/stores/duckdb/store.ts';
+import { builtInProfile, fiveFactor } from '../../support/built-in.ts';
+import { NOW } from '../../support/intake-folders.ts';
+import { importRows } from '../../support/resident-world.ts';
+
+const tools = { clock: { now: () => NOW }, hasher: sha256Hasher };
+const rules = { scorecard: fiveFactor(), profile: builtInProfile(), basis: 'contract' } as const;
+const at = (day: number) => `2024-05-${String(day).padStart(2, '0')}T00:00:00Z`;
+
+const loan = (id: string, day: number, currency: string) => {
+  return { id, debtor_id: 'ada', kind: 'loan', currency, principal_minor: '500', opened_at: at(day) };
+};
+
+/** A run of 10 May with a loan in one currency, or none, and what comes of another loan on the 11th. */
+async function afterLoans(first: string | undefined, second: string) {
+  const store = await openDuckdbStore(':memory:', { threads: 1 });
+  try {
+    await store.migrate();
+    await importRows(store, {
+      users: [{ id: 'ada', registered_at: at(1) }],
+      ...(first === undefined ? {} : { obligations: [loan('l-1', 2, first)] }),
+    });
+    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+    const resident = await loadResident(store, run, tools);
+    await importRows(store, { obligations: [loan('l-2', 11, second)] });
+    return await resident.advance({ asOf: Date.parse(at(12)) });
+  } finally {
+    await store.close();
+  }
+}
+
+test('amounts of which no currency is known go on in a touched run', async () => {
+  const { run } = await afterLoans('XXX', 'XXX');
+  expect(run.base).toBeDefined();
+  expect(run.reportingCurrency).toBe('XXX');
+});
+
+test('the first currency of all makes it a full run, which reports in it', async () => {
+  const { run } = await afterLoans(undefined, 'EUR');
+  expect(run.base).toBeUndefined();
+  expect(run.reportingCurrency).toBe('EUR');
+});
