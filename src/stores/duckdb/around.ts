@@ -16,6 +16,12 @@ const SUBJECTS = ['users', 'merchants', 'groups'] as const satisfies readonly Fa
 
 const OPERATION = 'project around';
 
+/** Up to so many numbers a scan compares with each, which takes longer than looking a bit up from some 25 on. */
+const MOST_LISTED = 16;
+
+/** The condition that a column holds one of some numbers, as one that a scan tests before it reads other columns. */
+type Holds = (column: string) => string;
+
 /**
  * Puts a temporary table in the place of each fact table and of the registry, under its name, with what a projection
  * around some subjects reads: every statement after it reads these. Inside the caller's transaction.
@@ -26,9 +32,6 @@ export async function restrictTo(
 ): Promise<void> {
   const run = (name: string, fragments: Fragments = {}) =>
     session.run(OPERATION, fill(statement(`around/${name}`), fragments));
-  const [row] = await session.rows(OPERATION, statement('around/most'));
-  const mark = (name: string) =>
-    run('mark', { name: () => name, most: () => String(row?.number('most') ?? 0) });
   for (const [name, ids] of [
     ['near', subjects],
     ['sharer', sharers],
@@ -37,36 +40,47 @@ export async function restrictTo(
     await session.run(OPERATION, fill(statement('around/near'), { name: () => name }), {
       ids: textsParameter(ids),
     });
-  await mark('near');
-  for (const kind of NAMING) await run('naming', { ...factSql(kind).fragments, ...namingFragments(kind) });
-  for (const name of ['identifiers', 'sightings', 'owed', 'obligations']) await run(name);
-  await mark('owed');
-  for (const kind of ON_OBLIGATIONS) await run('on-obligations', factSql(kind).fragments);
+  const isNear = await holdsOneOf(session, 'near');
+  for (const kind of NAMING)
+    await run('naming', { ...factSql(kind).fragments, each_reference: () => eachReference(kind, isNear) });
+  for (const name of ['identifiers', 'sightings']) await run(name);
+  for (const name of ['owed', 'obligations']) await run(name, { is_debtor_near: () => isNear('debtor_id') });
+  const isOwed = await holdsOneOf(session, 'owed');
+  for (const kind of ON_OBLIGATIONS)
+    await run('on-obligations', { ...factSql(kind).fragments, is_owed: () => isOwed('obligation_id') });
   await run('named', { each_name: () => eachName().join('\n  UNION\n  ') });
   await run('registry');
   for (const kind of SUBJECTS) await run('subjects', factSql(kind).fragments);
 }
 
-/** A row that names one of them twice is read once. */
-function namingFragments(kind: FactKind): Fragments {
+/**
+ * A condition on one column alone is tested within the scan, where a join, and a list of constants on its own, lets all
+ * columns be read first: that is most of the time of a scan that finds little. The CASE keeps it from being taken for a list.
+ */
+async function holdsOneOf(session: Session, name: 'near' | 'owed'): Promise<Holds> {
+  const fragments = { name: () => name, most_listed: () => String(MOST_LISTED) };
+  const few = await session.rows(OPERATION, fill(statement('around/few'), fragments));
+  if (few.length === 0) return () => 'false';
+  if (few.length <= MOST_LISTED) {
+    const numbers = few.map((row) => row.number('number')).join(', ');
+    return (column) => `CASE WHEN ${column} IN (${numbers}) THEN true ELSE false END`;
+  }
+  const [row] = await session.rows(OPERATION, statement('around/most'));
+  const most = () => String(row?.number('most') ?? 0);
+  await session.run(OPERATION, fill(statement('around/mark'), { ...fragments, most }));
+  return (column) => `get_bit(getvariable('${name}'), ${column}) = 1`;
+}
+
+/** One scan a column that names a subject; a row that names one of them twice is read once. */
+function eachReference(kind: FactKind, isNear: Holds): string {
   const columns = subjectReferencesOf(kind).map((name) => quotedIdentifier(name));
-  const butEarlier = (place: number) =>
-    columns
-      .slice(0, place)
-      .map((column) => `AND get_bit(getvariable('near'), ${column}) = 0`)
-      .join(' ');
-  return {
-    each_reference: () =>
-      columns
-        .map((column, place) =>
-          fill(statement('around/naming-by'), {
-            ...factSql(kind).fragments,
-            column: () => column,
-            but_earlier: () => butEarlier(place),
-          }),
-        )
-        .join('UNION ALL\n'),
-  };
+  return columns
+    .map((column, place) => {
+      const notBefore = columns.slice(0, place).map((earlier) => `NOT (${isNear(earlier)})`);
+      const condition = () => [isNear(column), ...notBefore].join(' AND ');
+      return fill(statement('around/naming-by'), { ...factSql(kind).fragments, condition });
+    })
+    .join('UNION ALL\n');
 }
 
 function eachName(): readonly string[] {

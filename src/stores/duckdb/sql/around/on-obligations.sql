@@ -1,2 +1,2 @@
 -- Reads one kind of fact about obligations. Puts those about what one of those near owes in its place.
-CREATE TEMP TABLE {{table}} AS SELECT * FROM {{table}} WHERE get_bit(getvariable('owed'), obligation_id) = 1
+CREATE TEMP TABLE {{table}} AS SELECT * FROM {{table}} WHERE {{is_owed}}
