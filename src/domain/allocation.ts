@@ -1,3 +1,5 @@
+import { HALF_BELIEVED } from './belief.ts';
+import { MILLION, type PartsPerMillion } from './fixed-point.ts';
 import type { Instant } from './time.ts';
 
 /** What obligations call for: three columns, equally long, in any order. Amounts in minor units. */
@@ -6,8 +8,8 @@ export interface Dues {
   readonly obligation: Uint32Array;
   readonly due_at: Float64Array;
   readonly amount: Float64Array;
-  /** How far each is believed, any unit: of dues alike in all else the more believed is served first. */
-  readonly reliability?: Float64Array;
+  /** How far each is believed: those by less than half are served last, and of dues alike in all else the less believed. */
+  readonly reliability?: ArrayLike<PartsPerMillion>;
 }
 
 /** What was paid on obligations, in any order. */
@@ -23,12 +25,13 @@ export const NEVER: Instant = Number.POSITIVE_INFINITY;
 export interface Allocation {
   /** For each due the instant at which it was paid in full, or NEVER. */
   readonly paidAt: Float64Array;
-  /** The dues' row numbers by obligation, instant, amount and belief: an order that does not depend on that of the rows. */
+  /** The dues' row numbers by obligation, whether half believed, instant, amount and belief: an order that does not depend on that of the rows. */
   readonly order: Uint32Array;
 }
 
 /**
- * Allocates every obligation's payments to its dues, the oldest due first. Dues of one instant are served smallest
+ * Allocates every obligation's payments to its dues, the oldest due first, and those believed by less than half after all
+ * others, or what hardly anybody believes would make others late. Dues of one instant are served smallest
  * first, of equal ones the more believed; a due of nothing is paid at its own instant. What is paid beyond all dues stays over. An obligation's
  * `settledAt` (NaN: open) pays whatever is still open then, because a creditor who calls a debt settled asks for
  * nothing more.
@@ -37,10 +40,12 @@ export interface Allocation {
  */
 export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): Allocation {
   const obligations = settledAt.length;
+  const isDoubted = (due: number): boolean => (dues.reliability?.[due] ?? MILLION) < HALF_BELIEVED;
   const dueOrder = groupRows(
     dues.obligation,
     obligations,
     (a, b) =>
+      Number(isDoubted(a)) - Number(isDoubted(b)) ||
       dues.due_at[a]! - dues.due_at[b]! ||
       dues.amount[a]! - dues.amount[b]! ||
       (dues.reliability?.[b] ?? 0) - (dues.reliability?.[a] ?? 0),

@@ -94,7 +94,7 @@ export const FACT_TABLES = {
     firm_balance: 'number',
     firm_limit: 'number',
   },
-  /** Inquiries in the window of 6 months; reliability_sum: over them, in ppm. */
+  /** Inquiries in the window of 6 months that are believed at all; reliability_sum: over them, in ppm. */
   inquiries: { subject: 'index', inquiries: 'number', reliability_sum: 'number' },
   /** months: how many of the 12-month window's months have a payment made or a rating given; acts: of all time. */
   activity: { subject: 'index', months: 'number', acts: 'number' },

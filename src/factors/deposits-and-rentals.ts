@@ -7,9 +7,9 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
  * The decayed share of dues of rentals and deposits that were paid in full by their day, as on-time-share has it for
- * all dues: (a + sum w x honoured) / (a + b + sum w), a = 4, b = 1, w halving every 12 months of age times the reliability of the
- * source. A deposit without dues is one when it ends: honoured if settled, broken if in default or given up. Not
- * measurable without any that matured.
+ * all dues, defaults among them: (a + sum w x honoured) / (a + b + sum w), a = 4, b = 1, w halving every 12 months of age
+ * times the reliability of the source. A deposit without dues that was settled, and never in default before, is one that
+ * was honoured. Not measurable without any that matured.
  */
 export const depositsAndRentals: Factor = {
   id: 'deposits-and-rentals',

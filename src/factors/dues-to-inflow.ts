@@ -5,7 +5,7 @@ import { fillReadings, type Factor } from './factor.ts';
  * and of sales and transfers less all that was paid, added up over the 12 months and all currencies, what lifts the sum to
  * a new high above 0. So money that comes back or comes again is none, in whatever month or currency; nor are loans,
  * refunds, deposits and what moves between a merchant and its owner. Not measurable without inflow in at least half of
- * those months, or where an open obligation's schedule is not known.
+ * those months, or where an open obligation's schedule is not known; a default or a write-off changes neither.
  */
 export const duesToInflow: Factor = {
   id: 'dues-to-inflow',

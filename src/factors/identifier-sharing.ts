@@ -3,7 +3,7 @@ import { fillReadings, type Factor } from './factor.ts';
 /**
  * How much the subject shares devices, phones and the like at the same time as others: the sum of 2/k over episodes
  * of k users. One phone under two names says much, a family's address little and a cafe's network nothing. Not
- * measurable where no identifier was seen.
+ * measurable where no identifier was seen by a source that is believed by at least half; others are not heard.
  */
 export const identifierSharing: Factor = {
   id: 'identifier-sharing',

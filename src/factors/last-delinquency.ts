@@ -1,9 +1,10 @@
 import { fillReadings, monthsSince, type Factor } from './factor.ts';
 
 /**
- * Months since the subject was last late with a due: since that due was paid, or 0 while one is open past its day. Only
- * dues of sources that are believed by at least half count. Not measurable for who was never late: the points for that
- * belong to worst-delinquency and on-time-share. What counts against the subject is what is open past its day.
+ * Months since the subject was last late with a due: since that due was paid, or 0 while one is open past its day; a debt
+ * in default or given up is such a due until it is settled. Only dues of sources that are believed by at least half
+ * count. Not measurable for who was never late: the points for that belong to worst-delinquency and on-time-share. What
+ * counts against the subject is what is open past its day.
  */
 export const lastDelinquency: Factor = {
   id: 'last-delinquency',

@@ -1,8 +1,11 @@
 import { fillReadings, type Factor } from './factor.ts';
 
+const PRIOR = 2;
+
 /**
  * Obligations opened and inquiries made in the last 6 months, the current one included, each weighed by the
- * reliability of its source. Not measurable for a subject that never had either.
+ * reliability of its source. Not measurable for a subject that never had an obligation, unless it sought more than the
+ * prior: nobody gains by asking.
  */
 export const newCredit: Factor = {
   id: 'new-credit',
@@ -11,7 +14,7 @@ export const newCredit: Factor = {
   unit: 'count',
   range: [0, Number.POSITIVE_INFINITY],
   direction: 'lower',
-  prior: 2,
+  prior: PRIOR,
   about: 'own',
   isInOwnHands: true,
   relations: [],
@@ -23,7 +26,7 @@ export const newCredit: Factor = {
       view,
       (row) => {
         const sought = openedWeight6[row]! + inquiryWeight6[row]!;
-        return obligationsEver[row]! + inquiries6[row]! > 0 ? sought : Number.NaN;
+        return obligationsEver[row]! > 0 || sought > PRIOR ? sought : Number.NaN;
       },
       {
         all: (row) => obligationsEver[row]! + inquiries6[row]!,

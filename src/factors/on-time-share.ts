@@ -8,7 +8,8 @@ const PRIOR: BetaPrior = { for: 4, against: 1 };
 /**
  * The decayed share of dues paid in full by their day: (a + sum w x on time) / (a + b + sum w), a = 4, b = 1, w halving
  * every 12 months of age times the reliability of the due's source. Overdue and unpaid counts as late; what is not yet due
- * is left out. Not measurable without a matured due.
+ * is left out. A debt in default or given up is one due that fell due on that day and is unpaid until settled; with its
+ * late dues it is one failing, of the weight of the heavier. Not measurable without a matured due.
  */
 export const onTimeShare: Factor = {
   id: 'on-time-share',

@@ -1,7 +1,7 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * What is still to pay on all open obligations over twelve months of the median monthly net inflow: the latest balance,
+ * What is still to pay on all obligations that are not settled, given up or not, over twelve months of the median monthly net inflow: the latest balance,
  * else the dues less what was paid; of bills, rents and deposits only what has fallen due; nothing of a card whose
  * balance is not known. 0 for who owes nothing. Not measurable without inflow in at least half of the 12 whole months.
  */

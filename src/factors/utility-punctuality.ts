@@ -6,8 +6,8 @@ import { fillShares } from './shrunk-share.ts';
 const PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
- * The decayed share of utility bills paid in full by their day, as on-time-share has it for all dues, a = 4 and
- * b = 1: the credit history of those who never borrowed. Not measurable without a matured utility bill.
+ * The decayed share of utility bills paid in full by their day, as on-time-share has it for all dues, defaults among
+ * them, a = 4 and b = 1: the credit history of those who never borrowed. Not measurable without a matured utility bill.
  */
 export const utilityPunctuality: Factor = {
   id: 'utility-punctuality',

@@ -2,8 +2,8 @@ import { fillReadings, type Factor } from './factor.ts';
 
 /**
  * Most days past due of any due that was open or paid in the last 24 months, payments allocated to the oldest due
- * first; 0 where all were paid by their day. Only dues of sources that are believed by at least half count. Not
- * measurable without a matured due.
+ * first; 0 where all were paid by their day. A debt in default or given up is a due of that day, unpaid until settled.
+ * Only dues of sources that are believed by at least half count. Not measurable without a matured due.
  */
 export const worstDelinquency: Factor = {
   id: 'worst-delinquency',

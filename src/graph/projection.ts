@@ -11,7 +11,8 @@
 export const SUBJECT_COLUMNS = {
   registeredAt: 'When the subject joined (ms).',
   // credit history, from dues with payments allocated oldest first; weights are decayed and weighed by source
-  duesMatured: 'Dues whose day had ended by asOf.',
+  duesMatured:
+    'Dues whose day had ended by asOf; debts in default or given up without a late due are one each.',
   duesLate: 'Matured dues not paid in full by their day.',
   duesOnTimeWeight: 'Weight of matured dues paid in full by their day.',
   duesMaturedWeight: 'Weight of all matured dues; halves every 12 months.',
@@ -19,7 +20,8 @@ export const SUBJECT_COLUMNS = {
   utilityDuesLate: 'Matured utility dues not paid in full by their day.',
   utilityOnTimeWeight: 'Weight of matured utility dues paid in full by their day.',
   utilityMaturedWeight: 'Weight of matured utility dues.',
-  worstDaysLate24: 'Most days past due of any matured due still open or paid in the last 24 months.',
+  worstDaysLate24:
+    'Most days past due of any matured due still open or paid in the last 24 months; NaN without a matured due.',
   duesLate24: 'Late dues still open or paid in the last 24 months.',
   duesPastDue: 'Matured dues that are still open.',
   lastLateAt: 'When the last late due was paid, or asOf while one is open (ms).',
@@ -30,7 +32,7 @@ export const SUBJECT_COLUMNS = {
   instalmentBalance: 'Still to pay on open loans and instalments, weighed by source.',
   instalmentPrincipal: 'Principal of these, weighed alike.',
   instalmentDebts: 'Open loans and instalments with a principal above 0.',
-  totalDebt: 'Still to pay on all open obligations, weighed by source.',
+  totalDebt: 'Still to pay on all obligations that are not settled, weighed by source.',
   openDebts: 'Open obligations of which it is known what is still to pay.',
   obligationsEver: 'Obligations opened before asOf.',
   obligationKinds: 'Distinct kinds of these.',
@@ -54,7 +56,8 @@ export const SUBJECT_COLUMNS = {
     'Distinct (counterparty or obligation, month) of the last 24 months in which anything of its own matured.',
   standing: 'Mean rank of those dealt with, over the mean rank; see engine/columns/standing.',
   counterparties: 'Distinct subjects dealt with.',
-  placedDuesMatured: 'Matured dues of rentals and deposits, and deposits without dues that ended.',
+  placedDuesMatured:
+    'Matured dues of rentals and deposits, deposits without dues that were given back, and defaults on either.',
   placedDuesLate: 'Of these, those not honoured in full by their day.',
   placedOnTimeWeight: 'Weight of those honoured; halves every 12 months.',
   placedMaturedWeight: 'Weight of all of these.',

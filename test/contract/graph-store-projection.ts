@@ -181,7 +181,7 @@ export function describeProjection(open: OpenStore): void {
       ]);
     });
 
-    test('inquiries of the current month and the five before it', async () => {
+    test('inquiries of the current month and the five before it, where they are believed at all', async () => {
       const inquiry = (id: string, at: string) => ({
         id,
         subject_id: 'bob',
@@ -190,10 +190,12 @@ export function describeProjection(open: OpenStore): void {
       });
       await bench().import({
         ...PEOPLE,
+        sources: [{ id: 'liar', occurred_at: '2020-01-01', reliability: 0 }],
         inquiries: [
           inquiry('i1', '2024-01-31T23:59:59.999Z'),
           inquiry('i2', '2024-02-01'),
           inquiry('i3', '2024-07-14'),
+          { ...inquiry('i4', '2024-07-14'), source: 'liar' },
         ],
       });
       expect(await bench().rows('inquiries', NOW)).toEqual([

@@ -189,3 +189,49 @@ test('a record is of opportunity: whether promises were kept or broken does not 
     { seed: 8, numRuns: 25 },
   );
 });
+
+/** What a creditor says of one of Ann's debts; the last of them is a deposit without dues. */
+const words = fc.record({
+  obligation: fc.integer({ min: 0, max: 7 }),
+  word: fc.constantFrom('defaulted_at', 'written_off_at'),
+  at: fc.integer({ min: Date.UTC(2021, 0, 1), max: AS_OF - 1 }),
+  settled: fc.option(fc.integer({ min: Date.UTC(2021, 0, 1), max: AS_OF - 1 })),
+  other: fc.option(fc.integer({ min: Date.UTC(2021, 0, 1), max: AS_OF - 1 })),
+});
+
+test('a default or a write-off never betters a reading, of whatever debt, whatever else is said of it', async () => {
+  const own = FACTORS.filter(({ about }) => about === 'own');
+  const betterment = new Map(own.map(({ id, direction }) => [id, direction === 'higher' ? 1 : -1]));
+  const worsened = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(worlds, words, async (drawn, { obligation, word, at, settled, other }) => {
+      const deposit = { id: 'o10', debtor: ANN, kind: kindOf('deposit'), currency: 'EUR', principal: 1000 };
+      const id = `o${obligation === 7 ? 10 : obligation}`;
+      const world = both(
+        add('obligations', { ...deposit, opened_at: day(1, 1) }),
+        alter('obligations', { id }, () => ({
+          ...(settled !== null && { settled_at: settled }),
+          ...(other !== null && {
+            [word === 'defaulted_at' ? 'written_off_at' : 'defaulted_at']: other,
+          }),
+        })),
+      )(drawn);
+      const said = alter('obligations', { id }, () => ({ [word]: at }))(world);
+      const [before, after] = [
+        await buildProjection(factTables(world), AS_OF),
+        await buildProjection(factTables(said), AS_OF),
+      ];
+      for (const factor of own) {
+        const [was, is] = [before, after].map((made) => factor.measure(made).value[ANN]!);
+        const better = betterment.get(factor.id)! * (is! - was!);
+        // Nor does it hide one.
+        expect([factor.id, Number.isNaN(is) && !Number.isNaN(was)]).toEqual([factor.id, false]);
+        if (better < 0) worsened.add(factor.id);
+        expect([factor.id, better > 1e-9]).toEqual([factor.id, false]);
+      }
+    }),
+    { seed: 9, numRuns: 150 },
+  );
+  const ofPunctuality = ['on-time-share', 'worst-delinquency', 'last-delinquency', 'utility-punctuality'];
+  for (const id of [...ofPunctuality, 'deposits-and-rentals']) expect(worsened).toContain(id);
+});

@@ -3,7 +3,7 @@ import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
 import { utcDay, type Instant } from '../../domain/time.ts';
 import type { FactTables } from '../fact-tables.ts';
-import { weightOfBelief } from './belief.ts';
+import { countsForExtremes, weightOfBelief } from './belief.ts';
 import type { ColumnContext } from './context.ts';
 import { isOpen } from './debts.ts';
 
@@ -11,7 +11,8 @@ const CARD = choicesOf(FACTS.obligations.schema.shape.kind).indexOf('card');
 
 /**
  * What falls due from asOf's day on within a month and is not paid yet, by debtor. An open obligation without any
- * dues has a schedule that nobody told us, so its debtor's burden is not known: NaN.
+ * dues of a source believed by at least half has a schedule that nobody told us, so its debtor's burden is not known: NaN. Neither a default nor a write-off
+ * changes that: what was agreed is owed until it is settled.
  */
 export function comingDues(
   { dues, obligations }: FactTables,
@@ -26,7 +27,7 @@ export function comingDues(
   for (const due of order) {
     const obligation = dues.obligation[due]!;
     const dueAt = dues.due_at[due]!;
-    isScheduled[obligation] = 1;
+    if (countsForExtremes(dues.reliability[due]!)) isScheduled[obligation] = 1;
     if (utcDay(dueAt) >= today && dueAt < until && paidAt[due] === NEVER)
       owed[obligation]! += dues.amount[due]! * weightOfBelief(dues.reliability[due]!);
   }

@@ -3,18 +3,15 @@ import { FACTS } from '../../domain/facts.ts';
 import { utcDay } from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
-import { weightOfBelief } from './belief.ts';
+import { countsForExtremes, weightOfBelief } from './belief.ts';
 import type { ColumnContext } from './context.ts';
 
 const OBLIGATION_KINDS = choicesOf(FACTS.obligations.schema.shape.kind);
 const [LOAN, CARD, INSTALMENT] = ['loan', 'card', 'instalment'].map((kind) => OBLIGATION_KINDS.indexOf(kind));
 
-/** Neither settled nor given up by the creditor. */
-export function isOpen(
-  { settled_at, written_off_at }: FactTables['obligations'],
-  obligation: number,
-): boolean {
-  return Number.isNaN(settled_at[obligation]) && Number.isNaN(written_off_at[obligation]);
+/** Not settled. What a creditor has given up is owed all the same: nobody is the better for not having paid. */
+export function isOpen({ settled_at }: FactTables['obligations'], obligation: number): boolean {
+  return Number.isNaN(settled_at[obligation]);
 }
 
 /** By obligation. */
@@ -26,7 +23,8 @@ export interface Debts {
 }
 
 /**
- * What is still to pay on each obligation: the latest balance. Without one, of a loan or an instalment the dues less
+ * What is still to pay on each obligation: the latest balance. Without one, of a loan or an instalment the dues (those
+ * believed by at least half) less
  * what was paid, or the principal less what was paid where there are no dues; of a bill, a rent or a deposit what has
  * fallen due less what was paid, since the rest is not owed yet. Of a card without a balance nothing is known.
  */
@@ -60,6 +58,7 @@ function calledFor({ obligations, dues }: FactTables, { asOf }: ColumnContext): 
   const isScheduled = new Uint8Array(called.length);
   const today = utcDay(asOf);
   dues.obligation.forEach((obligation, row) => {
+    if (!countsForExtremes(dues.reliability[row]!)) return;
     if (isScheduled[obligation] === 0 && obligations.kind[obligation] !== CARD) called[obligation] = 0;
     isScheduled[obligation] = 1;
     const isCalled = isBorrowed(obligations.kind[obligation]) || utcDay(dues.due_at[row]!) < today;

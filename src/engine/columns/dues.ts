@@ -1,179 +1,106 @@
 import { NEVER, type Allocation } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
-import {
-  EARLIEST_INSTANT,
-  monthIndex,
-  monthsWindow,
-  MS_PER_DAY,
-  utcDay,
-  type Instant,
-} from '../../domain/time.ts';
+import { EARLIEST_INSTANT, monthIndex, MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { countsForExtremes, weightOfBelief } from './belief.ts';
 import { comingDues } from './coming-dues.ts';
 import type { ColumnContext } from './context.ts';
+import { DueTally, type TalliedColumns } from './due-tally.ts';
 
-const OBLIGATION_KINDS = choicesOf(FACTS.obligations.schema.shape.kind);
-const [UTILITY, RENTAL, DEPOSIT] = ['utility', 'rental', 'deposit'].map((kind) =>
-  OBLIGATION_KINDS.indexOf(kind),
-);
+const DEPOSIT = choicesOf(FACTS.obligations.schema.shape.kind).indexOf('deposit');
 
 /** Evidence of a due halves in weight with every so many months of age. Judgement. */
 const HALF_LIFE_MONTHS = 12;
-/** Over how many months the worst delay is looked for. */
-const DELAY_MONTHS = 24;
 
-/** How dues of some kinds were honoured, by debtor. */
-interface DueRecord {
-  readonly matured: Float64Array;
-  readonly late: Float64Array;
-  readonly onTimeWeight: Float64Array;
-  readonly maturedWeight: Float64Array;
+export type DueColumns = TalliedColumns & Pick<SubjectColumns, 'monthlyDues'>;
+
+/** What a day counts by. */
+interface Days {
+  readonly today: number;
+  readonly weightOf: (day: number) => number;
 }
 
-type DelayColumns = Pick<SubjectColumns, 'worstDaysLate24' | 'duesLate24' | 'duesPastDue' | 'lastLateAt'>;
-
-export type DueColumns = DelayColumns &
-  Pick<
-    SubjectColumns,
-    | 'duesMatured'
-    | 'duesLate'
-    | 'duesOnTimeWeight'
-    | 'duesMaturedWeight'
-    | 'utilityDuesMatured'
-    | 'utilityDuesLate'
-    | 'utilityOnTimeWeight'
-    | 'utilityMaturedWeight'
-    | 'placedDuesMatured'
-    | 'placedDuesLate'
-    | 'placedOnTimeWeight'
-    | 'placedMaturedWeight'
-    | 'monthlyDues'
-  >;
-
-/** A matured due, or a deposit that ended. */
-interface Matured {
-  readonly debtor: number;
-  /** 0: in full by its day. */
-  readonly daysLate: number;
-  readonly weight: number;
-}
-
-/** Punctuality and the coming month's burden, from dues and the payments allocated to them. */
+/**
+ * Punctuality and the coming month's burden, from dues and the payments allocated to them, and from debts that were
+ * called in.
+ */
 export function dueColumns(tables: FactTables, allocation: Allocation, context: ColumnContext): DueColumns {
-  const { all, utility, placed, delays } = readMatured(tables, allocation, context);
-  enterEndedDeposits(tables, placed, context);
-  return {
-    ...delays,
-    duesMatured: all.matured,
-    duesLate: all.late,
-    duesOnTimeWeight: all.onTimeWeight,
-    duesMaturedWeight: all.maturedWeight,
-    utilityDuesMatured: utility.matured,
-    utilityDuesLate: utility.late,
-    utilityOnTimeWeight: utility.onTimeWeight,
-    utilityMaturedWeight: utility.maturedWeight,
-    placedDuesMatured: placed.matured,
-    placedDuesLate: placed.late,
-    placedOnTimeWeight: placed.onTimeWeight,
-    placedMaturedWeight: placed.maturedWeight,
-    monthlyDues: comingDues(tables, allocation, context),
-  };
+  const tally = new DueTally(tables.obligations, context);
+  const days = { today: utcDay(context.asOf), weightOf: weightsByDay(context.asOf) };
+  enterDues(tally, { tables, allocation }, days);
+  enterWholeDebts(tally, tables, days);
+  return { ...tally.columns(), monthlyDues: comingDues(tables, allocation, context) };
 }
 
-interface MaturedDues {
-  readonly all: DueRecord;
-  readonly utility: DueRecord;
-  readonly placed: DueRecord;
-  readonly delays: DelayColumns;
-}
-
-function readMatured(
-  { dues, obligations }: FactTables,
-  { order, paidAt }: Allocation,
-  context: ColumnContext,
-): MaturedDues {
-  const [all, utility, placed] = [emptyRecord(context), emptyRecord(context), emptyRecord(context)];
-  const { asOf, zeros, unknown } = context;
-  const delays = {
-    worstDaysLate24: zeros(),
-    duesLate24: zeros(),
-    duesPastDue: zeros(),
-    lastLateAt: unknown(),
-  };
-  const windowStart = monthsWindow(asOf, DELAY_MONTHS).start;
-  const weightOf = weightsByDay(asOf);
-  const today = utcDay(asOf);
+function enterDues(
+  tally: DueTally,
+  { tables, allocation }: { readonly tables: FactTables; readonly allocation: Allocation },
+  { today, weightOf }: Days,
+): void {
+  const { dues } = tables;
+  const { order, paidAt } = allocation;
   // Real weights are added in one order, whatever that of the rows.
   for (const due of order) {
     const dueDay = utcDay(dues.due_at[due]!);
     const reliability = dues.reliability[due]!;
     if (dueDay >= today) continue;
-    const obligation = dues.obligation[due]!;
-    const debtor = obligations.debtor[obligation]!;
     const paid = paidAt[due]!;
-    const daysLate = Math.max(0, (paid === NEVER ? today : utcDay(paid)) - dueDay);
-    const matured = { debtor, daysLate, weight: weightOf(dueDay) * weightOfBelief(reliability) };
-    enter(all, matured);
-    const kind = obligations.kind[obligation];
-    if (kind === UTILITY) enter(utility, matured);
-    if (kind === RENTAL || kind === DEPOSIT) enter(placed, matured);
-    if (daysLate > 0 && countsForExtremes(reliability)) {
-      if (paid === NEVER) delays.duesPastDue[debtor]!++;
-      enterDelay(delays, matured, { until: Math.min(paid, asOf), isRecent: paid >= windowStart });
-    }
+    tally.enter({
+      obligation: dues.obligation[due]!,
+      daysLate: Math.max(0, (paid === NEVER ? today : utcDay(paid)) - dueDay),
+      weight: weightOf(dueDay) * weightOfBelief(reliability),
+      paidAt: paid,
+      isFirm: countsForExtremes(reliability),
+      isCalled: false,
+    });
   }
-  return { all, utility, placed, delays };
 }
 
-function emptyRecord({ zeros }: ColumnContext): DueRecord {
-  return { matured: zeros(), late: zeros(), onTimeWeight: zeros(), maturedWeight: zeros() };
-}
-
-function enter(record: DueRecord, { debtor, daysLate, weight }: Matured): void {
-  record.matured[debtor]!++;
-  record.maturedWeight[debtor]! += weight;
-  if (daysLate === 0) record.onTimeWeight[debtor]! += weight;
-  else record.late[debtor]!++;
-}
-
-/** @param delay how long it lasted: to the payment, or to asOf; recent within the window of delays */
-function enterDelay(
-  { worstDaysLate24, duesLate24, lastLateAt }: DelayColumns,
-  { debtor, daysLate }: Matured,
-  { until, isRecent }: { until: Instant; isRecent: boolean },
-): void {
-  if (!(lastLateAt[debtor]! >= until)) lastLateAt[debtor] = until;
-  if (!isRecent) return;
-  duesLate24[debtor]!++;
-  worstDaysLate24[debtor] = Math.max(worstDaysLate24[debtor]!, daysLate);
-}
-
-/** A deposit that nobody drew a schedule for is honoured as a whole: when it is settled, or not at all. */
-function enterEndedDeposits(
+/** Debts that their creditors called in, and deposits without dues that were given back. */
+function enterWholeDebts(
+  tally: DueTally,
   { dues, obligations }: FactTables,
-  placed: DueRecord,
-  context: ColumnContext,
+  { today, weightOf }: Days,
 ): void {
   const isScheduled = new Uint8Array(obligations.debtor.length);
   for (const obligation of dues.obligation) isScheduled[obligation] = 1;
-  const weightOf = weightsByDay(context.asOf);
-  obligations.debtor.forEach((debtor, row) => {
-    const settledAt = obligations.settled_at[row]!;
-    const endedAt = Number.isNaN(settledAt) ? brokenAt(obligations, row) : settledAt;
-    const reliability = obligations.reliability[row]!;
-    const isLeftOut = obligations.kind[row] !== DEPOSIT || isScheduled[row] === 1 || reliability === 0;
-    if (isLeftOut || Number.isNaN(endedAt)) return;
-    const daysLate = Number.isNaN(settledAt) ? NEVER : 0;
-    enter(placed, { debtor, daysLate, weight: weightOf(utcDay(endedAt)) * weightOfBelief(reliability) });
+  obligations.reliability.forEach((reliability, obligation) => {
+    if (reliability === 0) return;
+    const belief = weightOfBelief(reliability);
+    const settledAt = obligations.settled_at[obligation]!;
+    const isSettled = !Number.isNaN(settledAt);
+    const called = calledIn(obligations, obligation);
+    if (called !== undefined && called.firstDay < today)
+      tally.enter({
+        obligation,
+        daysLate: (isSettled ? utcDay(settledAt) : today) - called.firstDay,
+        weight: weightOf(called.lastDay) * belief,
+        paidAt: isSettled ? settledAt : NEVER,
+        isFirm: countsForExtremes(reliability),
+        isCalled: true,
+      });
+    const isReturned = called === undefined && isSettled && obligations.kind[obligation] === DEPOSIT;
+    if (isReturned && isScheduled[obligation] === 0)
+      tally.enterReturned({ obligation, weight: weightOf(utcDay(settledAt)) * belief });
   });
 }
 
-/** When the creditor called an obligation in default or gave it up, whichever is known; NaN where neither. */
-function brokenAt({ defaulted_at, written_off_at }: FactTables['obligations'], row: number): Instant {
-  return Number.isNaN(defaulted_at[row]) ? written_off_at[row]! : defaulted_at[row]!;
+/**
+ * The days on which the creditor first and last called an obligation in, by default or by giving it up. It is late from
+ * the first on, and weighs from the last: saying so again neither shortens it nor makes it older. Undefined where it was
+ * settled by the first.
+ */
+function calledIn(
+  { settled_at, defaulted_at, written_off_at }: FactTables['obligations'],
+  obligation: number,
+): { readonly firstDay: number; readonly lastDay: number } | undefined {
+  const [defaulted, writtenOff] = [defaulted_at[obligation]!, written_off_at[obligation]!];
+  if (Number.isNaN(defaulted) && Number.isNaN(writtenOff)) return undefined;
+  const instants = [defaulted, writtenOff].filter((instant) => !Number.isNaN(instant));
+  const [firstDay, lastDay] = [utcDay(Math.min(...instants)), utcDay(Math.max(...instants))];
+  return utcDay(settled_at[obligation]!) <= firstDay ? undefined : { firstDay, lastDay };
 }
 
 /** The weight of a due by the UTC day it fell due on, worked out once a day: there are few days and many dues. */

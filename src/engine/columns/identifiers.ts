@@ -4,7 +4,7 @@ import { identifierEpisodes } from '../../graph/trust/identifier-episodes.ts';
 import type { EdgeList } from '../../graph/rows/edge-list.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
-import { weightOfBelief } from './belief.ts';
+import { countsForExtremes, weightOfBelief } from './belief.ts';
 import type { ColumnContext } from './context.ts';
 
 type IdentifierKind = Fact<'sightings'>['kind'];
@@ -25,12 +25,14 @@ const MOST_USERS: Readonly<Record<IdentifierKind, number>> = {
 /**
  * How many identifiers a subject was seen with, and how much it shares them at the same time as others. What an episode
  * gives one member weighs the belief in that member's sightings times the mean belief in the others', a member's belief
- * being the mean reliability of its sightings.
+ * being the mean reliability of its sightings. Sightings by sources believed less than half are not heard: what they would
+ * say of sharing is next to nothing, but to have been seen at all would speak for the subject.
  */
 export function identifierColumns(
-  { sightings }: FactTables,
+  tables: FactTables,
   context: ColumnContext,
 ): Pick<SubjectColumns, 'identifiersSeen' | 'identifiersShared' | 'identifierSharing'> {
+  const sightings = heard(tables.sightings);
   const identifiersSeen = context.zeros();
   for (const subject of sightings.subject) identifiersSeen[subject]!++;
   const caps = choicesOf(FACTS.sightings.schema.shape.kind).map((kind) => MOST_USERS[kind as IdentifierKind]);
@@ -47,6 +49,23 @@ export function identifierColumns(
     identifiersSeen,
     identifiersShared: Float64Array.from(sharedHubs),
     identifierSharing: believedSharing(edges, sharing, beliefs(sightings, identifiersSeen)),
+  };
+}
+
+function heard(sightings: FactTables['sightings']): FactTables['sightings'] {
+  const rows = Uint32Array.from(sightings.subject.keys()).filter((row) =>
+    countsForExtremes(sightings.reliability[row]!),
+  );
+  if (rows.length === sightings.subject.length) return sightings;
+  const indices = (column: Uint32Array) => Uint32Array.from(rows, (row) => column[row]!);
+  const numbers = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  return {
+    subject: indices(sightings.subject),
+    identifier: indices(sightings.identifier),
+    kind: indices(sightings.kind),
+    first_at: numbers(sightings.first_at),
+    last_at: numbers(sightings.last_at),
+    reliability: numbers(sightings.reliability),
   };
 }
 

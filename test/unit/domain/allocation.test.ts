@@ -25,6 +25,15 @@ describe('allocatePayments', () => {
     expect([...paidAt]).toEqual([30, 15]);
   });
 
+  test('what is believed by less than half takes nothing from what is believed', () => {
+    const { paidAt } = allocatePayments(
+      { ...dues([0, 10, 100], [0, 20, 100]), reliability: Float64Array.of(499_999, 500_000) },
+      payments([0, 15, 100]),
+      open,
+    );
+    expect([...paidAt]).toEqual([NEVER, 15]);
+  });
+
   test('a part payment leaves the due open until the rest comes', () => {
     const { paidAt } = allocatePayments(dues([0, 10, 100]), payments([0, 12, 60], [0, 18, 40]), open);
     expect([...paidAt]).toEqual([18]);

@@ -139,7 +139,7 @@ describe('lateness', () => {
   test('ends with the payment, or lasts to asOf; a source that is hardly believed dates none', async () => {
     const { lastLateAt, worstDaysLate24, duesLate24, duesPastDue } = await columns();
     expect([...lastLateAt]).toEqual([day(3, 11), AS_OF, Number.NaN, Number.NaN]);
-    expect([...worstDaysLate24]).toEqual([10, 106, 0, 0]);
+    expect([...worstDaysLate24]).toEqual([10, 106, 0, Number.NaN]);
     expect([...duesLate24]).toEqual([1, 1, 0, 0]);
     expect([...duesPastDue]).toEqual([0, 1, 0, 0]);
   });
@@ -155,17 +155,112 @@ describe('lateness', () => {
   });
 });
 
-test('a deposit without dues is honoured when it is settled, and broken when it is given up', async () => {
+test('a deposit without dues is honoured when it is settled, and broken when it is given up, whatever comes after', async () => {
   const columns = await columnsOf({
     obligations: [
       obligation(ANN, 'deposit', { settled_at: day(6, 1) }),
       obligation(BOB, 'deposit', { written_off_at: day(6, 1) }),
       obligation(CAT, 'deposit'),
+      obligation(DAN, 'deposit', { defaulted_at: day(6, 1), settled_at: day(6, 3) }),
     ],
   });
-  expect([...columns.placedDuesMatured]).toEqual([1, 1, 0, 0]);
+  expect([...columns.placedDuesMatured]).toEqual([1, 1, 0, 1]);
   expect([...columns.placedOnTimeWeight]).toEqual([1, 0, 0, 0]);
-  expect([...columns.placedDuesLate]).toEqual([0, 1, 0, 0]);
+  expect([...columns.placedDuesLate]).toEqual([0, 1, 0, 1]);
+});
+
+describe('a debt in default or given up', () => {
+  const called = { defaulted_at: day(3, 1) };
+
+  test('is a due of that day, unpaid until it is settled', async () => {
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'loan', called),
+        obligation(BOB, 'loan', { ...called, settled_at: day(3, 31) }),
+        obligation(CAT, 'loan', { ...called, settled_at: day(3, 1) }),
+        obligation(DAN, 'loan', { written_off_at: AS_OF - 1 }),
+      ],
+    });
+    // Settled by that day it was none; today's counts when the day has ended, as any due of today.
+    expect([...columns.duesMatured]).toEqual([1, 1, 0, 0]);
+    expect([...columns.duesLate]).toEqual([1, 1, 0, 0]);
+    expect([...columns.duesOnTimeWeight]).toEqual([0, 0, 0, 0]);
+    expect([...columns.duesMaturedWeight]).toEqual([0.5 ** (3 / 12), 0.5 ** (3 / 12), 0, 0]);
+    expect([...columns.duesPastDue]).toEqual([1, 0, 0, 0]);
+    // From 1 March to 15 June, and to 31 March.
+    expect([...columns.worstDaysLate24]).toEqual([106, 30, Number.NaN, Number.NaN]);
+    expect([...columns.lastLateAt]).toEqual([AS_OF, day(3, 31), Number.NaN, Number.NaN]);
+  });
+
+  test('is late from when it was first called so, and weighs from the last', async () => {
+    const columns = await columnsOf({
+      obligations: [obligation(ANN, 'loan', { ...called, written_off_at: day(5, 1) })],
+    });
+    expect([columns.worstDaysLate24[ANN], columns.duesMatured[ANN]]).toEqual([106, 1]);
+    expect(columns.duesMaturedWeight[ANN]).toBe(0.5 ** (1 / 12));
+  });
+
+  test('is one failing with its late dues, of the weight of the heavier', async () => {
+    const late = (...days: readonly number[]) =>
+      days.map((due_at) => ({ obligation: 0, due_at, amount: 10 }));
+    const weigh = async (dues: ReturnType<typeof late>) => {
+      const columns = await columnsOf({ obligations: [obligation(ANN, 'loan', called)], dues });
+      const { duesMatured, duesLate, duesPastDue, duesLate24, duesMaturedWeight } = columns;
+      expect([duesMatured, duesPastDue, duesLate24].map((counts) => counts[ANN])).toEqual(
+        [1, 1, 1].map(() => duesLate[ANN]),
+      );
+      return [duesLate[ANN], duesMaturedWeight[ANN]];
+    };
+    expect(await weigh(late())).toEqual([1, 0.5 ** (3 / 12)]);
+    expect(await weigh(late(day(2, 1)))).toEqual([1, expect.closeTo(0.5 ** (3 / 12), 12)]);
+    expect(await weigh(late(day(2, 1), day(4, 1)))).toEqual([2, 0.5 ** (4 / 12) + 0.5 ** (2 / 12)]);
+  });
+
+  test('weighs by who says so, and dates no delay where that is hardly believed', async () => {
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'utility', { ...called, reliability: 250_000 }),
+        obligation(BOB, 'utility', { ...called, reliability: 0 }),
+      ],
+    });
+    expect(columns.utilityMaturedWeight[ANN]).toBe(0.25 * 0.5 ** (3 / 12));
+    expect([columns.lastLateAt[ANN], columns.worstDaysLate24[ANN]]).toEqual([Number.NaN, Number.NaN]);
+    expect([...columns.duesMatured]).toEqual([1, 0, 0, 0]);
+  });
+
+  test('that was settled before the 24 months does not say that nothing was late in them', async () => {
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'loan', {
+          ...{ opened_at: LONG_AGO, defaulted_at: LONG_AGO + 1e10, settled_at: LONG_AGO + 2e10 },
+        }),
+      ],
+    });
+    expect([columns.duesLate[ANN], columns.worstDaysLate24[ANN]]).toEqual([1, Number.NaN]);
+  });
+
+  test('is owed until it is settled, on its schedule', async () => {
+    const givenUp = { ...called, written_off_at: day(5, 1) };
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'loan', givenUp),
+        obligation(BOB, 'loan', givenUp),
+        obligation(CAT, 'card', givenUp),
+        obligation(DAN, 'loan', { ...givenUp, settled_at: day(6, 1) }),
+      ],
+      dues: [{ obligation: 0, due_at: day(7, 1), amount: 600 }],
+      balances: [{ obligation: 2, balance: 90, limit: 100 }],
+    });
+    expect([...columns.totalDebt]).toEqual([600, 1000, 90, 0]);
+    expect([...columns.instalmentDebts]).toEqual([1, 1, 0, 0]);
+    expect([...columns.monthlyDues]).toEqual([600, Number.NaN, 0, 0]);
+    expect([...columns.revolvingBalance]).toEqual([0, 0, 90, 0]);
+  });
+
+  test('leaves the record alone, which is of opportunity', async () => {
+    const columns = await columnsOf({ obligations: [obligation(ANN, 'loan', called)] });
+    expect(columns.record[ANN]).toBe(0);
+  });
 });
 
 describe('guarantees', () => {

@@ -37,7 +37,7 @@ describe('dues', () => {
     );
     expect([...columns.duesMatured]).toEqual([1, 1, 1, 0]);
     expect([...columns.duesOnTimeWeight]).toEqual([1, 0, 0, 0]);
-    expect([...columns.worstDaysLate24]).toEqual([0, 1, 14, 0]);
+    expect([...columns.worstDaysLate24]).toEqual([0, 1, 14, Number.NaN]);
     // What falls due today or within a month and is open: two dues of Cat's.
     expect([...columns.monthlyDues]).toEqual([0, 0, 20, 0]);
   });
@@ -335,15 +335,17 @@ test('what is shared weighs by who saw it', async () => {
       sightings: [
         { ...phone, subject: ANN },
         { ...phone, subject: BOB, reliability: 500_000 },
-        { ...phone, subject: CAT, reliability: 250_000 },
+        { ...phone, subject: CAT, reliability: 750_000 },
+        // Hardly believed: neither a fourth user nor seen.
+        { ...phone, subject: DAN, reliability: 499_999 },
       ],
     }),
     AS_OF,
   );
   // By hand: 2/3 each, times its own belief and the mean of the other two.
-  expect(columns.identifierSharing[ANN]).toBeCloseTo((2 / 3) * 1 * 0.375, 12);
-  expect(columns.identifierSharing[BOB]).toBeCloseTo((2 / 3) * 0.5 * 0.625, 12);
-  expect(columns.identifierSharing[DAN]).toBeNaN();
+  expect(columns.identifierSharing[ANN]).toBeCloseTo((2 / 3) * 1 * 0.625, 12);
+  expect(columns.identifierSharing[BOB]).toBeCloseTo((2 / 3) * 0.5 * 0.875, 12);
+  expect([columns.identifierSharing[DAN], columns.identifiersSeen[DAN]]).toEqual([Number.NaN, 0]);
 });
 
 test('an attribute is a number where its own value is one; protected ones are named', async () => {

@@ -25,8 +25,12 @@ test('old credit only reads 0', () => {
   expect(reading?.evidence).toBe(2);
 });
 
-test('never sought any', () => {
-  expect(
-    readingOf(newCredit, { obligationsEver: 0, obligationsOpened6: 0, inquiries6: 0, inquiryWeight6: 0 }),
-  ).toBeUndefined();
+test('without any obligation only what is more than the prior is measured: an inquiry gains nothing', () => {
+  const asked = (inquiries: number) =>
+    readingOf(newCredit, {
+      ...{ obligationsEver: 0, obligationsOpened6: 0, openedWeight6: 0 },
+      ...{ inquiries6: inquiries, inquiryWeight6: inquiries },
+    });
+  expect([0, 1, 2].map(asked)).toEqual([undefined, undefined, undefined]);
+  expect(asked(3)).toMatchObject({ value: 3, evidence: 3, against: 3 });
 });

@@ -50,7 +50,7 @@ export async function readConsents(
   return takeTable(consents);
 }
 
-/** They come by subject and source. */
+/** They come by subject and source; those that nobody believes are left out. */
 export async function readInquiries(
   reader: CutReader,
   { subjects, sources }: Believed,
@@ -62,6 +62,7 @@ export async function readInquiries(
     if (subject === undefined) return;
     const count = numberOf(values, 2);
     const weight = count * sources.partsPerMillion(values.get(1));
+    if (weight === 0) return;
     const row = rows.get(subject);
     if (row === undefined) {
       rows.set(subject, rows.size);
