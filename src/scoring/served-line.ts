@@ -16,6 +16,7 @@
  * Invariant: hidden. A score tells no more of x than a cell does, which is 5 / lambda wide or wider.
  * Invariant: bounds. The line is at most lambda x 600, and leads to no score off the scale.
  */
+import { MILLION } from '../domain/fixed-point.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
 import { closeLedger } from './ledger-sum.ts';
 import { companyOf } from './network-lines.ts';
@@ -25,7 +26,6 @@ import type { ScoreRow } from './score-table.ts';
 const HIDDEN_POINTS = 5;
 /** Company is told in so many steps. */
 const COMPANY_STEPS = 10;
-const BILLION = 1e9;
 const SCALE = HIGHEST_SCORE - LOWEST_SCORE;
 
 /** What a score table holds of lambda, of C by relation and of s - p. */
@@ -46,20 +46,25 @@ export function servedLine(exact: ExactLine, personal: Thousandths): Thousandths
   const cell = cellOf(exact, { personal, share });
   if (cell === undefined) return 0;
   const own = closeLedger(personal).score;
-  const line = (share * ((cell.from + cell.to) / 2 - own)) / BILLION;
+  const line = share * ((cell.from + cell.to) / 2 - own);
   const below = Math.max(cell.from - own, 0);
   const above = Math.max(own - cell.to, 0);
   // No -0: what is 0 is written alike.
-  return Math.trunc(Math.min(Math.max(line, -above), below)) * THOUSAND + 0;
+  return Math.trunc(toMillionths(Math.min(Math.max(line, -above), below))) * THOUSAND + 0;
 }
 
-/** lambda in billionths, with company down to a tenth: whole numbers, as a hand would reckon with them. */
+/** Before it is cut to a whole number, which the last bits of what was computed must not decide: a hand has no such bits. */
+function toMillionths(value: number): number {
+  return Math.round(value * MILLION) / MILLION;
+}
+
+/** lambda with company down to a tenth. */
 function toldShare({ share, ...by }: ExactLine): number {
   const company = companyOf(by);
   if (company === 0) return 0;
   const part = company / (1 + company);
-  const steps = Math.floor(Math.round(part * COMPANY_STEPS * BILLION) / BILLION);
-  return Math.round((share / part) * (steps / COMPANY_STEPS) * BILLION);
+  const steps = Math.floor(toMillionths(part * COMPANY_STEPS));
+  return (share / part) * (steps / COMPANY_STEPS);
 }
 
 /** The cell of x; undefined where one is all of the scale. */
@@ -67,11 +72,13 @@ function cellOf(
   { share, network }: ExactLine,
   told: { readonly personal: Thousandths; readonly share: number },
 ): Cell | undefined {
-  const cells = Math.floor((told.share * SCALE) / (HIDDEN_POINTS * BILLION));
+  const cells = Math.floor(toMillionths((told.share * SCALE) / HIDDEN_POINTS));
   if (cells < 2) return undefined;
-  // To a thousandth: the last bits of what was solved decide no cell.
-  const others = Math.round(told.personal + (network / share) * THOUSAND) / THOUSAND;
-  const width = SCALE / cells;
-  const index = Math.min(Math.max(Math.floor((others - LOWEST_SCORE) / width), 0), cells - 1);
-  return { from: LOWEST_SCORE + index * width, to: LOWEST_SCORE + (index + 1) * width };
+  const others: Thousandths = Math.round(told.personal + (network / share) * THOUSAND);
+  const place = Math.floor(((others - LOWEST_SCORE * THOUSAND) * cells) / (SCALE * THOUSAND));
+  const index = Math.min(Math.max(place, 0), cells - 1);
+  return {
+    from: LOWEST_SCORE + (index * SCALE) / cells,
+    to: LOWEST_SCORE + ((index + 1) * SCALE) / cells,
+  };
 }

@@ -48,3 +48,19 @@ test.each([
   const [company, personal, others, line] = row;
   expect(lineOf({ company, personal, others })).toBe(line);
 });
+
+test.each([
+  // A record of 6: lambda 0.1 x 12/18 x 1/2 = 1/30, 4 cells of 150 and no third one; x 755 is told as 725. 90/30 is 3.
+  [6, 1, 635, 755, 3],
+  [6, 1, 640, 755, 2],
+  // A record of 24 and C 4, k 0.8: lambda 0.1 x 12/36 x 4/5 = 2/75, 3 cells of 200; 650 is in the second, told as 650.
+  [24, 4, 500, 550, 4],
+  [24, 4, 350, 749.999, 8],
+  [24, 4, 350, 750, 13],
+])('with a record of %d and company %d, %d among others of %d is reckoned as by hand: %d', (...row) => {
+  const [record, company, personal, others, line] = row;
+  const share = 0.1 * (12 / (12 + record)) * (company / (1 + company));
+  const by = { tieCompany: company, ownershipCompany: 0, membershipCompany: 0 };
+  const exact = { share, network: share * (others - personal), ...by };
+  expect(servedLine(exact, personal * THOUSAND) / THOUSAND).toBe(line);
+});
