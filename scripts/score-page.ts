@@ -38,12 +38,15 @@ The best points of all factors add up to 600. All sums are in thousandths of a p
 
 A score leans on those of the people, businesses and groups the subject is tied to, the less so the more is known of
 itself. With h the scorecard's \`network.halfRecord\`, m its \`network.maxShare\`, and strength(i, j) the largest over live
-accepted ties of i and j (ownership counts 1, a group spreads 0.5 over its other members):
+accepted ties of i and j (ownership counts 1):
 
-    c(j)      = r(j) / (h + r(j))                           how much j's own record says
-    C(i)      = sum over j of strength(i, j) c(j)
+    c(j)      = r(j) / (h + r(j))                           how much j's own record says; 0 without a personal score
+    S(g)      = sum of c over all members of the group g
+    raw(i, j) = strength(i, j) c(j)                         by ties and ownership
+              + sum over groups g that have both i and j of 0.5 c(j) / (1 + S(g) - c(i))
+    C(i)      = sum over j of raw(i, j)
     lambda(i) = m  h / (h + r(i))  C(i) / (1 + C(i))
-    x(i)      = sum over j of strength(i, j) c(j) s(j), over C(i)
+    x(i)      = sum over j of raw(i, j) s(j), over C(i)
     s(i)      = (1 - lambda(i)) p(i) + lambda(i) x(i)
 
 The exact line is s - p = lambda (x - p), s being solved for everybody at once. It is not served to the point, or a friend's
@@ -62,7 +65,8 @@ that changes with p at all then falls by 5 at once.) A scorecard without \`netwo
 personal score as it is.
 
 A group has no factors of its own: its score is the c-weighted mean of its scored members' scores as they are served, to a
-whole point; with fewer than five of them it is cut down to a multiple of 5. Others' scores are all that it is made of.
+whole point; with fewer than five of them it is cut down to a multiple of 5. Others' scores are all that it is made of: of
+two members who are told their group's score each knows the other's to within 5 points over the other's weight in it.
 
 What it adds can be told where the truth is known (\`npm run evaluate -- world --subjects 2000 --worlds 6\`: Spearman's
 correlation of score and latent reliability over six generated worlds, without the network and with it; 95 % interval of

@@ -5,10 +5,9 @@ import { formatInstant } from '../domain/time.ts';
 import { findFactor } from '../factors/registry.ts';
 import type { ScoreCard } from '../scoring/ledger.ts';
 import { excludesNetwork, type Certificate } from '../scoring/profile.ts';
-import { formatShare } from '../scoring/reading-text.ts';
 import { titleOf } from '../scoring/wording.ts';
 import type { CardStyle } from './card-style.ts';
-import { formatCount } from './number-format.ts';
+import { formatCount, formatMostPoints } from './number-format.ts';
 
 /** A label and what stands beside it. */
 export type AboutRow = readonly [label: string, text: string];
@@ -52,7 +51,7 @@ function readsText({ readsAboutOthers, networkShare }: Certificate, catalogue: C
   const moved =
     networkShare === 0
       ? catalogue.say('card.moved_by_nobody')
-      : catalogue.say('card.moved_by_others', { share: formatShare(networkShare) });
+      : catalogue.say('card.moved_by_others', { points: formatMostPoints(networkShare) });
   return `${said} ${moved}`;
 }
 

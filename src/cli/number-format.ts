@@ -1,5 +1,5 @@
 /** Numbers as people read them, always in the same notation whatever the machine's locale. */
-import { THOUSAND, type Thousandths } from '../domain/score.ts';
+import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
 
 const MINUS = '−';
 
@@ -28,4 +28,10 @@ export function decimalsFor(amounts: readonly Thousandths[]): number {
 export function formatPoints(amount: Thousandths, decimals: number): string {
   const text = (Math.abs(amount) / THOUSAND).toFixed(decimals);
   return amount < 0 ? `${MINUS}${text}` : text;
+}
+
+/** What a share of the whole scale comes to at most, in whole points, as a network line is. */
+export function formatMostPoints(share: number): string {
+  // Without the last bits of the product: 0.29 of 600 is 174.
+  return formatCount(Math.floor(Number((share * (HIGHEST_SCORE - LOWEST_SCORE)).toFixed(6))));
 }

@@ -9,7 +9,7 @@ import { formatShare } from '../scoring/reading-text.ts';
 import type { Band, Scorecard } from '../scoring/scorecard.ts';
 import { drawBar } from './bar.ts';
 import { padLeft, padRight } from './display-width.ts';
-import { formatCount } from './number-format.ts';
+import { formatCount, formatMostPoints } from './number-format.ts';
 import { isoInstant } from './output.ts';
 import { bandPaint, type Paint } from './paint.ts';
 
@@ -95,7 +95,9 @@ export function scoreSummaryLines(run: RunRecord, summary: ScoreSummary, paint: 
     ['purpose', `${run.purpose}, basis ${run.basis}`],
     [
       'network',
-      networkShare === 0 ? 'none: no score leans on others' : `${formatShare(networkShare)} at most`,
+      networkShare === 0
+        ? 'none: no score leans on others'
+        : `moves a score by ${formatMostPoints(networkShare)} points at most`,
     ],
     ...(run.reportingCurrency === NO_CURRENCY ? [] : [['amounts in', run.reportingCurrency] as const]),
   ];

@@ -97,7 +97,7 @@ export const certificate = z
     reads_about_others: z.boolean(),
     network_max_share: z.number().min(0).max(1).meta({
       description:
-        'The most by which scores of others move this one: a share of the way to theirs; 1 for a group.',
+        'The most by which scores of others move this one: a share of the 600 points of the scale; 1 for a group.',
     }),
     retention_days: z.int().min(1),
   })

@@ -17,7 +17,7 @@ import type { Leaning } from './network-lines.ts';
  * - `company`     it leans more or less on them since they are more or fewer, closer or better known
  * - `neighbours`  their scores, and which of them weigh how much
  * - `own_points`  the subject's own points came nearer to theirs, or went further away
- * - `steps`       what serving the line in whole steps makes of all these
+ * - `steps`       what serving the line by cells and to a whole point makes of all these
  */
 export type ChangeCause =
   'facts' | 'scorecard' | 'undivided' | 'own_record' | 'company' | 'neighbours' | 'own_points' | 'steps';

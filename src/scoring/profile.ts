@@ -39,7 +39,7 @@ export interface Certificate {
   readonly excluded: Profile['excluded'];
   /** Whether any factor of the scorecard, or the network adjustment, reads what is known about somebody else. */
   readonly readsAboutOthers: boolean;
-  /** The most by which the scores of others can move this one: a share of the way to them, 0 to 1; 1 for a group. */
+  /** The most by which the scores of others can move this one, as a share of the whole scale, 0 to 1; 1 for a group. */
   readonly networkShare: number;
   readonly retentionDays: number;
 }

@@ -181,7 +181,7 @@ describe('drawScoreCard', () => {
     expect(drawn).toContain('520 to 652 is where a full record would put it, 4 times in 5');
     expect(drawn).toContain('rank 1,204 of 1,926, above 37.5 in 100 of its kind');
     expect(drawn).toContain(
-      'credit-by-hand@1. Facts about others are read too. Scores of others move this one by at most 10.0 % of the way',
+      'credit-by-hand@1. Facts about others are read too. Scores of others move this one by at most 60 points.',
     );
     expect(drawn).toContain('left out whatever goes over rated, usesIdentifier; Spend level');
     expect(drawn).toContain('law An act of one article, Article 1');
