@@ -169,8 +169,12 @@ export const FACTS = {
       principal_minor: column.minor('The sum agreed, in minor units; for a card its first limit.'),
       opened_at: column.instant('When it was agreed.'),
       settled_at: column.instant('When it was settled in full.').optional(),
-      defaulted_at: column.instant('When the creditor called it in default: all of it was due then.').optional(),
-      written_off_at: column.instant('When the creditor gave it up; it is owed until it is settled.').optional(),
+      defaulted_at: column
+        .instant('When the creditor called it in default: all of it was due then.')
+        .optional(),
+      written_off_at: column
+        .instant('When the creditor gave it up; it is owed until it is settled.')
+        .optional(),
     },
     rules: [
       { rule: 'ordered', columns: ['opened_at', 'settled_at'] },

@@ -54,7 +54,7 @@ export function describeSources(open: OpenStore): void {
         ],
       });
       expect(await bench().rows('inquiries', NOW)).toEqual([
-        { subject: 'bob', inquiries: 4, reliability_sum: 2_000_000 },
+        { subject: 'bob', inquiries: 3, reliability_sum: 2_000_000 },
       ]);
     });
 
