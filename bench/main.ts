@@ -4,6 +4,7 @@ import { benchKernels } from './kernels.ts';
 import { benchNeo4j } from './neo4j.ts';
 import { benchNetwork } from './network.ts';
 import { benchPipeline } from './pipeline.ts';
+import { benchTouched } from './touched.ts';
 import { compareWorld } from './world-statistics.ts';
 
 const benches = new Map<string, (args: readonly string[]) => void | Promise<void>>([
@@ -11,6 +12,7 @@ const benches = new Map<string, (args: readonly string[]) => void | Promise<void
   ['neo4j', benchNeo4j],
   ['network', benchNetwork],
   ['pipeline', benchPipeline],
+  ['touched', benchTouched],
   ['world-statistics', compareWorld],
 ]);
 
