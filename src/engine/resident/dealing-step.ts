@@ -80,11 +80,11 @@ export function ratingStep(step: Step, { ratings }: DealingKernels): void {
 }
 
 function enter(
-  { columns, journal, toMeasure }: Step,
+  { columns, journal, toCheck }: Step,
   name: 'followThrough' | 'standing' | 'counterparties' | 'fairness' | 'goodness',
   { subject, value }: { subject: number; value: number },
 ): void {
-  if (columns.set(name, { subject, value }, journal)) toMeasure.add(subject);
+  if (columns.set(name, { subject, value }, journal)) toCheck.add(subject);
 }
 
 /** Takes a value in where it is far enough from the one in use. */

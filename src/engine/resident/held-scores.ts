@@ -16,12 +16,14 @@ const LEAST_SLACK = 64;
 export class HeldScores {
   #table: FillableScoreTable;
   #count: number;
-  /** Rows as they stood before the step, by subject: tables of one row. */
-  #before = new Map<number, ScoreTable>();
+  /** Where in `#stood` the row stands that a subject had before the step. */
+  #before = new Map<number, number>();
+  #stood: ScoreTable;
 
   constructor(table: ScoreTable) {
     this.#count = table.ids.length;
     this.#table = withRoom(table, this.#count);
+    this.#stood = this.pick([]);
   }
 
   get count(): number {
@@ -53,22 +55,23 @@ export class HeldScores {
   /** Rows as they stand where no step is under way, and as they stood before one that is. */
   standing(subjects: readonly number[]): ScoreTable {
     const table = this.pick(subjects);
-    const cells = scoreColumns(table);
+    const [cells, stood] = [scoreColumns(table), scoreColumns(this.#stood)];
     subjects.forEach((subject, place) => {
-      const before = this.#before.get(subject);
-      if (before === undefined) return;
-      scoreColumns(before).forEach((given, column) => (cells[column]![place] = given[0]!));
+      const at = this.#before.get(subject);
+      if (at !== undefined) cells.forEach((column, index) => (column[place] = stood[index]![at]!));
     });
     return table;
   }
 
   /** Writes rows that were picked and changed, `subjects` being whose the first of them are. */
   write(subjects: readonly number[], from: ScoreTable, journal: Journal): void {
+    const fresh = subjects.filter((subject) => !this.#before.has(subject));
+    if (fresh.length > 0) this.#remember(fresh);
     const [given, held] = [scoreColumns(from), scoreColumns(this.#table)];
-    subjects.forEach((subject, place) => {
-      this.#remember(subject);
-      held.forEach((cells, column) => {
-        const value = given[column]![place]!;
+    held.forEach((cells, column) => {
+      const values = given[column]!;
+      subjects.forEach((subject, place) => {
+        const value = values[place]!;
         if (!Object.is(cells[subject], value)) journal.set(cells, subject, value);
       });
     });
@@ -79,21 +82,24 @@ export class HeldScores {
     return [...this.#before.keys()];
   }
 
-  /** The row as it stood before the step; undefined for one that was not written. */
-  before(subject: number): ScoreTable | undefined {
-    return this.#before.get(subject);
+  /** The row as it stood before the step; only of one that was written. */
+  before(subject: number): RowAt {
+    return [this.#stood, this.#before.get(subject)!];
   }
 
   /**
    * Ends a step: rows that say the same as before stand as they stood. Gives the subjects of the others with the row that
    * stood.
    */
-  settle(journal: Journal, isNew: (subject: number) => boolean): ReadonlyMap<number, ScoreTable> {
-    const others = new Map<number, ScoreTable>();
-    for (const [subject, before] of this.#before) {
-      if (isNew(subject) || isOtherRow([before, 0], [this.#table, subject])) others.set(subject, before);
-      else this.#restore(subject, before, journal);
+  settle(journal: Journal, isNew: (subject: number) => boolean): ReadonlyMap<number, RowAt> {
+    const others = new Map<number, RowAt>();
+    const same: number[] = [];
+    for (const subject of this.#before.keys()) {
+      const isOther = isNew(subject) || isOtherRow(this.before(subject), [this.#table, subject]);
+      if (isOther) others.set(subject, this.before(subject));
+      else same.push(subject);
     }
+    this.write(same, this.standing(same), journal);
     this.forget();
     return others;
   }
@@ -101,19 +107,36 @@ export class HeldScores {
   /** Ends a step that failed. */
   forget(): void {
     this.#before = new Map();
+    this.#stood = this.pick([]);
   }
 
-  #remember(subject: number): void {
-    if (!this.#before.has(subject)) this.#before.set(subject, this.pick([subject]));
-  }
-
-  #restore(subject: number, before: ScoreTable, journal: Journal): void {
-    const [given, held] = [scoreColumns(before), scoreColumns(this.#table)];
+  #remember(subjects: readonly number[]): void {
+    const count = this.#before.size;
+    const now = this.pick(subjects);
+    const room = Math.max(count + subjects.length, this.#stood.kinds.length);
+    // Twice as long each time, or many small steps would copy all again and again.
+    if (room > this.#stood.kinds.length) this.#stood = extended(this.#stood, Math.max(room, 2 * count));
+    const [given, held] = [scoreColumns(now), scoreColumns(this.#stood)];
     held.forEach((cells, column) => {
-      const value = given[column]![0]!;
-      if (!Object.is(cells[subject], value)) journal.set(cells, subject, value);
+      cells.set(given[column]!, count);
     });
+    subjects.forEach((subject, place) => this.#before.set(subject, count + place));
   }
+}
+
+/** A row of a table. */
+export type RowAt = readonly [ScoreTable, number];
+
+function extended(table: ScoreTable, rows: number): ScoreTable {
+  const made = emptyScoreTable(
+    rows,
+    table.factors.map(({ factorId }) => factorId),
+  );
+  const [from, to] = [scoreColumns(table), scoreColumns(made)];
+  to.forEach((cells, column) => {
+    cells.set(from[column]!);
+  });
+  return made;
 }
 
 function withRoom(table: ScoreTable, count: number): FillableScoreTable {

@@ -8,6 +8,8 @@ import { enterReadings, settlePersonalScores } from '../../scoring/score-subject
 import { NOT_SCORED_BIN, type ScoreTable } from '../../scoring/score-table.ts';
 import { companionsOf, enterLines, enterNetwork, meansOf, networkRelations, numberedIn } from '../network.ts';
 import { aroundCompany } from './around-tables.ts';
+import { isOtherValue, NETWORK_EPSILON } from './epsilon.ts';
+import type { RowAt } from './held-scores.ts';
 import { isGroup, takeOwn, withoutNetwork, type Scoring } from './score-step.ts';
 import { ascending, type Step } from './step.ts';
 
@@ -39,14 +41,21 @@ export async function networkStep(
   const influential = [...solvers.influence.update(step.journal)].filter((subject) =>
     setInfluence(step, subject, solvers.influence.values[subject]!),
   );
-  const isInfluenceRead = scoring.scores.table.factors.some(({ factorId }) => factorId === influence.id);
-  const read = isInfluenceRead ? influential.filter((subject) => !isGroup(step, subject)) : [];
+  const stands = scoring.scores.table.factors.find(({ factorId }) => factorId === influence.id)?.value;
+  const read = influential.filter(
+    (subject) =>
+      stands !== undefined &&
+      !isGroup(step, subject) &&
+      isOtherValue(influence.id, stands[subject]!, solvers.influence.values[subject]!),
+  );
   enterInfluence(step, scoring, read);
   const again = takeOwn(step, scoring, read);
   const movedAgain = again.length > 0 ? solvers.affine.update(again, step.journal) : [];
   // It must be told of every update of what it is about.
   if (again.length > 0) solvers.influence.update(step.journal);
-  const leaning = ascending([...near, ...moved, ...read, ...movedAgain]).filter(
+  const isMoved = (subject: number): boolean =>
+    isOtherLine(step, { scoring, values: solvers.affine.values }, subject);
+  const leaning = ascending([...near, ...read, ...[...moved, ...movedAgain].filter(isMoved)]).filter(
     (subject) => !isGroup(step, subject),
   );
   enterLinesOf(step, { scoring, values: solvers.affine.values }, leaning);
@@ -124,6 +133,16 @@ function enterInfluence(step: Step, { scorecard, scores }: Scoring, subjects: re
   scores.write(subjects, table, journal);
 }
 
+/** Whether what stands of the line is off by more than is let pass. */
+function isOtherLine(
+  { columns }: Step,
+  { scoring, values }: { readonly scoring: Scoring; readonly values: Float64Array },
+  subject: number,
+): boolean {
+  const line = values[subject]! - columns.measure('own')[subject]!;
+  return !(Math.abs(line - scoring.scores.table.network[subject]!) <= NETWORK_EPSILON.points / 2);
+}
+
 function enterLinesOf(
   { columns, journal }: Step,
   { scoring, values }: { readonly scoring: Scoring; readonly values: Float64Array },
@@ -141,9 +160,9 @@ function enterLinesOf(
 }
 
 /** Of what groups read of their members. */
-function isOtherMember(before: ScoreTable, table: ScoreTable, subject: number): boolean {
+function isOtherMember([before, row]: RowAt, table: ScoreTable, subject: number): boolean {
   return (['score', 'outcome', 'confidence', 'record'] as const).some(
-    (column) => before[column][0] !== table[column][subject],
+    (column) => before[column][row] !== table[column][subject],
   );
 }
 
@@ -159,7 +178,7 @@ async function scoreGroupsOf(
     .filter((subject) => isGroup(step, subject));
   const members = scores
     .writtenSubjects()
-    .filter((subject) => isOtherMember(scores.before(subject)!, scores.table, subject));
+    .filter((subject) => isOtherMember(scores.before(subject), scores.table, subject));
   const theirs = members.flatMap((subject) => {
     const { targets, from, to } = step.rows.memberships.outgoing.row(subject);
     return [...targets.subarray(from, to)];

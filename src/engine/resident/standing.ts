@@ -172,8 +172,8 @@ async function withinDay(state: ResidentState, update: Update, making: Making): 
 /** Takes the rows that stood out of the population, and those that stand in. */
 function countAnew({ state: { population, scores }, others }: Updated, journal: Journal): void {
   const count = (by: 1 | -1): void => {
-    for (const [subject, before] of others) {
-      population.count(before, 0, by === 1 ? -1 : 1);
+    for (const [subject, [before, row]] of others) {
+      population.count(before, row, by === 1 ? -1 : 1);
       population.count(scores.table, subject, by);
     }
   };

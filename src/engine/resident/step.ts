@@ -21,6 +21,8 @@ export interface Step {
   readonly journal: Journal;
   /** Whose readings may be others by now. */
   readonly toMeasure: Set<number>;
+  /** Of whom something that others do is told anew, mostly by its last digits. */
+  readonly toCheck: Set<number>;
 }
 
 /** What columns of small tables are made in view of. */

@@ -28,10 +28,13 @@ export function sweep(swept: Swept, factorIds: readonly string[]): number[] {
 /** Readings within their factor's epsilon of a bin's edge, and network lines as near to a step of what is served. */
 export function nearEdges(swept: Swept, idOf: (subject: number) => string): NearEdge[] {
   const found: NearEdge[] = [];
+  const edgesOf = new Map<ScorecardFactor, readonly number[]>();
   everyReading(swept, Object.keys(EPSILONS), ({ entry, readings, column }, row) => {
     const epsilon = EPSILONS[column.factorId]!;
     const value = readings.value[row]!;
-    if (numericEdges(entry.bins).some((edge) => Math.abs(value - edge) <= epsilon))
+    const edges = edgesOf.get(entry) ?? numericEdges(entry.bins);
+    edgesOf.set(entry, edges);
+    if (edges.some((edge) => Math.abs(value - edge) <= epsilon))
       found.push({ subjectId: idOf(row), factorId: column.factorId });
   });
   const { table } = swept.scores;

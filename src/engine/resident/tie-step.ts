@@ -153,7 +153,7 @@ async function trustStep(step: Step): Promise<void> {
     // How much trust came is told apart: nearly everybody's is another by its last digits.
     columns.set('propagatedTrust', { subject, value: propagatedTrust[subject]! }, step.journal);
     const value = trustedTriangles[subject]!;
-    if (columns.set('trustedTriangles', { subject, value }, step.journal)) step.toMeasure.add(subject);
+    if (columns.set('trustedTriangles', { subject, value }, step.journal)) step.toCheck.add(subject);
   }
 }
 
@@ -173,5 +173,5 @@ function enter(step: Step, subjects: readonly number[], read: Read): void {
 
 function enterAt(step: Step, read: Read, { subject, place }: { subject: number; place: number }): void {
   for (const [name, cells] of Object.entries(read) as [SubjectColumn, Float64Array][])
-    if (step.columns.set(name, { subject, value: cells[place]! }, step.journal)) step.toMeasure.add(subject);
+    if (step.columns.set(name, { subject, value: cells[place]! }, step.journal)) step.toCheck.add(subject);
 }

@@ -1,12 +1,12 @@
 import type { Journal } from '../../graph/local/journal.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { ScoreTable } from '../../scoring/score-table.ts';
 import { monthLater } from '../columns/coming-dues.ts';
 import { kernelsHere } from '../kernels.ts';
 import type { RunRequest } from '../run.ts';
 import type { Changed } from './changed.ts';
 import { dealingStep, ratingStep } from './dealing-step.ts';
 import { LAGS } from './epsilon.ts';
+import type { RowAt } from './held-scores.ts';
 import { networkStep } from './network-step.ts';
 import { identifierStep, ownStep, type ReadIdentifiers } from './own-step.ts';
 import { patchRows } from './patch-rows.ts';
@@ -28,8 +28,21 @@ export interface Update {
 export interface Updated {
   readonly state: ResidentState;
   /** Whose rows are others, each with the row that stood before. */
-  readonly others: ReadonlyMap<number, ScoreTable>;
+  readonly others: ReadonlyMap<number, RowAt>;
 }
+
+/** Of so many it is sooner found who reads otherwise than all of each is measured. */
+const MANY = 50;
+/** The factors that read what others do. */
+const OF_OTHERS = [
+  'follow-through',
+  'standing',
+  'rating-goodness',
+  'rating-fairness',
+  'reach',
+  'embeddedness',
+  'exposure',
+] as const;
 
 /** Makes anew what the tables can have changed, in place; a journal that is rolled back undoes all of it. */
 export async function updateState(
@@ -44,7 +57,7 @@ export async function updateState(
   const { kernels = kernelsHere, reportingCurrency = 'XXX', scorecard, basis } = request;
   const step: Step = {
     ...{ tables, columns, rows, changed, asOf, reportingCurrency, kernels, journal },
-    toMeasure: new Set(),
+    ...{ toMeasure: new Set<number>(), toCheck: new Set<number>() },
   };
   const before = new Map<number, Regard>();
   for (const subject of changed.everybody()) before.set(subject, regardOf(step, subject));
@@ -56,6 +69,8 @@ export async function updateState(
   const ranks = await dealingStep(step, state.kernels, state.ranks);
   const swept = { columns, asOf, scorecard, scores };
   const sweeping = [...(asOf === from ? [] : Object.keys(LAGS)), ...(isTrustNew ? ['propagated-trust'] : [])];
+  if (step.toCheck.size > MANY) sweeping.push(...OF_OTHERS);
+  else for (const subject of step.toCheck) step.toMeasure.add(subject);
   for (const subject of sweep(swept, sweeping)) step.toMeasure.add(subject);
   const measured = ascending(step.toMeasure);
   const scoring = { scorecard, basis, scores };
