@@ -59,7 +59,10 @@ function differing({ run, difference, recomputedId }: Replay): ConflictError {
     );
   const { subjectId, column, stored, recomputed, subjects } = difference;
   const where = subjectId === null ? column : `${column} of ${subjectId}`;
-  const many = subjects === null ? '' : `; ${formatCount(subjects)} subjects differ`;
+  const many =
+    subjects === null
+      ? ''
+      : `; ${formatCount(subjects)} ${subjects === 1 ? 'subject differs' : 'subjects differ'}`;
   return new ConflictError(
     `${what}: ${where} is stored as ${told(stored)} and came out as ${told(recomputed)}${many}`,
   );

@@ -15,13 +15,13 @@ export interface ReplayRequest {
 
 export interface Replay {
   readonly run: RunRecord;
-  /** Every byte of its scores came out again, and so did its id, which says what it was asked. */
+  /** Every byte of its scores came out again, its id, which says what it was asked, and all that is kept with it. */
   readonly isEqual: boolean;
   /** SHA-256 of the scores, hexadecimal, as they are held. */
   readonly storedHash: string;
   readonly recomputedHash: string;
   readonly recomputedId: string;
-  /** Present where the scores differ. */
+  /** Present where the scores differ, or what is told of them all. */
   readonly difference?: TableDifference;
 }
 
@@ -43,20 +43,20 @@ export async function replayRun(store: GraphStore, runId: string, request: Repla
 }
 
 interface Made {
-  readonly id: string;
+  readonly run: RunRecord;
   readonly scores: ScoreTable;
 }
 
 /** The projection is let go before what is stored is read. */
 async function makeAgain(store: GraphStore, run: RunRecord, request: ReplayRequest): Promise<Made> {
   const { run: again, scores } = await makeRun(store, { ...requestOf(run), ...request });
-  return { id: again.id, scores };
+  return { run: again, scores };
 }
 
 async function repeatChain(store: GraphStore, run: RunRecord, request: ReplayRequest): Promise<Made> {
   const clock = { now: () => run.finishedAt };
   const resident = await loadResident(store, run, { ...request, clock });
-  return { id: resident.run.id, scores: resident.scores() };
+  return { run: resident.run, scores: resident.scores() };
 }
 
 function compare(
@@ -66,11 +66,30 @@ function compare(
 ): Replay {
   const storedHash = hasher.sha256(...scoreBytes(stored));
   const recomputedHash = hasher.sha256(...scoreBytes(made.scores));
-  const difference = storedHash === recomputedHash ? undefined : tableDifference(stored, made.scores);
+  const difference =
+    storedHash === recomputedHash
+      ? recordDifference(run, made.run, hasher)
+      : tableDifference(stored, made.scores);
   return {
     run,
-    isEqual: storedHash === recomputedHash && made.id === run.id,
-    ...{ storedHash, recomputedHash, recomputedId: made.id },
+    isEqual: difference === undefined && made.run.id === run.id,
+    ...{ storedHash, recomputedHash, recomputedId: made.run.id },
     ...(difference === undefined ? {} : { difference }),
   };
+}
+
+/** What is served of everybody together, and counted: none of it is in the scores. Older runs were kept without some. */
+function recordDifference(run: RunRecord, again: RunRecord, hasher: Hasher): TableDifference | undefined {
+  const kept = {
+    subjects: [run.subjects, again.subjects],
+    scored: [run.scored, again.scored],
+    population: [run.populationJson, again.populationJson],
+    'near edges and counts of what was touched': [run.touchedJson, again.touchedJson],
+  } as const;
+  const told = (value: number | string | undefined) =>
+    typeof value === 'string' ? `SHA-256 ${hasher.sha256(value)}` : (value ?? null);
+  for (const [column, [stored, recomputed]] of Object.entries(kept))
+    if (stored !== undefined && stored !== recomputed)
+      return { subjectId: null, column, stored: told(stored), recomputed: told(recomputed), subjects: null };
+  return undefined;
 }

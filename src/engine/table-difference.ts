@@ -8,7 +8,7 @@ import {
 } from '../scoring/score-table.ts';
 
 export interface TableDifference {
-  /** The first subject in code point order that differs; null where the tables have other factors. */
+  /** The first subject in code point order that differs; null where the tables have other factors, or what is of all differs. */
   readonly subjectId: string | null;
   /** Its first column that does, such as `score` or `on-time-share.value`; `id` where only one table has the subject. */
   readonly column: string;

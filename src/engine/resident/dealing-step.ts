@@ -49,7 +49,8 @@ export async function dealingStep(
       affected.add(subject);
       for (const other of dealtWith(step, subject)) affected.add(other);
     }
-  const subjects = isAdrift ? connected(step) : ascending(affected);
+  // Who is new, or deals with nobody any more, is not among the connected.
+  const subjects = ascending(isAdrift ? [...connected(step), ...affected] : affected);
   const now = { ...known, mean: isAdrift ? mean : read.mean };
   await standingStep(step, now, subjects);
   return now;

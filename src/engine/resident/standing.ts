@@ -161,19 +161,23 @@ interface Making {
 }
 
 async function withinDay(state: ResidentState, update: Update, making: Making): Promise<Next> {
+  const known = state.columns.count;
   const updated = await updateState(state, update, making);
-  countAnew(updated, making.journal);
+  countAnew(updated, { known, journal: making.journal });
   const { scorecard } = making.request;
   const swept = { columns: state.columns, scores: state.scores, asOf: update.asOf, scorecard };
   const near = nearEdges(swept, (subject) => state.tables.idOf(subject));
   return { state: updated.state, others: [...updated.others.keys()], nearEdges: near };
 }
 
-/** Takes the rows that stood out of the population, and those that stand in. */
-function countAnew({ state: { population, scores }, others }: Updated, journal: Journal): void {
+/** Takes the rows that stood, those of the `known` first subjects, out of the population, and those that stand in. */
+function countAnew(
+  { state: { population, scores }, others }: Updated,
+  { known, journal }: { readonly known: number; readonly journal: Journal },
+): void {
   const count = (by: 1 | -1): void => {
     for (const [subject, [before, row]] of others) {
-      population.count(before, row, by === 1 ? -1 : 1);
+      if (subject < known) population.count(before, row, by === 1 ? -1 : 1);
       population.count(scores.table, subject, by);
     }
   };

@@ -80,6 +80,20 @@ describe('replayRun', () => {
     expect(replay.difference!.stored).toBe(Number(replay.difference!.recomputed) + 1);
   });
 
+  test('holds what is told of everybody together against what comes out, too', async () => {
+    const scores = await store.readScores(run);
+    const populationJson = run.populationJson!.replace('1', '2');
+    for (const [altered, column] of [
+      [{ subjects: run.subjects, scored: run.scored + 1 }, 'scored'],
+      [{ populationJson }, 'population'],
+    ] as const) {
+      await store.saveRun({ ...run, ...altered }, scores);
+      const replay = await replayRun(store, run.id, { hasher: sha256Hasher });
+      expect(replay).toMatchObject({ isEqual: false, difference: { subjectId: null, column } });
+    }
+    await store.saveRun(run, scores);
+  });
+
   test('says what it cannot replay', async () => {
     const request = { hasher: sha256Hasher };
     await expect(replayRun(store, 'none', request)).rejects.toThrow(/replay the run none.*credence runs/);

@@ -44,3 +44,32 @@ test('the first currency of all makes it a full run, which reports in it', async
   expect(run.base).toBeUndefined();
   expect(run.reportingCurrency).toBe('EUR');
 });
+
+test('who comes in within the day is counted once, and nobody in place of nobody', async () => {
+  const store = await openDuckdbStore(':memory:', { threads: 1 });
+  try {
+    await store.migrate();
+    await importRows(store, {
+      users: [{ id: 'ada', registered_at: at(1) }],
+      obligations: [loan('l-1', 2, 'EUR')],
+    });
+    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+    const resident = await loadResident(store, run, tools);
+    const noon = '2024-05-10T12:00:00Z';
+    await importRows(store, {
+      users: [
+        { id: 'bea', registered_at: noon },
+        { id: 'cid', registered_at: noon },
+      ],
+      obligations: [{ ...loan('l-2', 10, 'EUR'), debtor_id: 'bea', opened_at: noon }],
+    });
+    const asOf = Date.parse('2024-05-10T13:00:00Z');
+    const { run: touched } = await resident.advance({ asOf });
+    const { run: full } = await scoreEveryone(store, { ...rules, ...tools, asOf });
+    expect(touched.base).toBeDefined();
+    expect([touched.subjects, touched.scored]).toEqual([full.subjects, full.scored]);
+    expect(JSON.parse(touched.populationJson!)).toEqual(JSON.parse(full.populationJson!));
+  } finally {
+    await store.close();
+  }
+});
