@@ -101,7 +101,7 @@ export function asksWhatIf(deps: TimeDependencies): RequestHandler {
       {
         ...{ scope: 'whatif:read', purpose, subjectIds: namedIn(id, supposed) },
         look: async () => {
-          if (supposed.some(tellsOfTies)) requireScope(request, response, 'graph:read');
+          if (supposed.some(isAboutOthers)) requireScope(request, response, 'graph:read');
           // Before anything is loaded for somebody whom the run does not know.
           if (boardFor(deps.scoreboard(), purpose).rows.get(id) === undefined)
             throw new NotFoundError('no such subject in the latest run');
@@ -115,9 +115,12 @@ export function asksWhatIf(deps: TimeDependencies): RequestHandler {
   };
 }
 
-/** A refusal says whether the subject has such a tie or membership, which is for analysts. */
-function tellsOfTies({ kind }: Hypothesis): boolean {
-  return kind === 'end_tie' || kind === 'join_group' || kind === 'leave_group';
+/**
+ * For analysts: a refusal says whether the subject has such a tie or membership, and a surety's own score falls, which
+ * moves the subject's where the two are tied.
+ */
+function isAboutOthers({ kind }: Hypothesis): boolean {
+  return kind !== 'pay_due' && kind !== 'settle';
 }
 
 function namedIn(subjectId: string, changes: readonly Hypothesis[]): readonly string[] {

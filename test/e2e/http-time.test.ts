@@ -151,13 +151,14 @@ describe('what a score would be', () => {
   const settle = { kind: 'settle', obligation_id: 'loan-7' };
 
   it('is told with its lines, each kind of supposition handed on in its order', async () => {
-    const { ask, asked, later } = await service();
-    const answer = await ask('u-1', [
+    const { ask, asked, later, running } = await service();
+    const changes = [
       { kind: 'pay_due', obligation_id: 'loan-7', seq: 3 },
       settle,
       { kind: 'add_guarantor', guarantor_id: 'u-2' },
       { kind: 'add_guarantor', guarantor_id: 'u-2', obligation_id: 'loan-7', amount_minor: 5 },
-    ]);
+    ];
+    const answer = await ask('u-1', changes, { key: running.keys.analyst });
     expect(answer.status).toBe(200);
     expect(answer.headers.get('cache-control')).toBe('private, no-store');
     expect(answer.headers.get('etag')).toBeNull();
@@ -181,7 +182,8 @@ describe('what a score would be', () => {
 
   it('is recorded as a read of everybody whom the question names', async () => {
     const { ask, running } = await service();
-    await ask('u-1', [settle, { kind: 'add_guarantor', guarantor_id: 'u-2' }]);
+    const changes = [settle, { kind: 'add_guarantor', guarantor_id: 'u-2' }];
+    await ask('u-1', changes, { key: running.keys.analyst });
     const records = await running.audited();
     expect(records.map(({ action, subjectId, result }) => [action, subjectId, result])).toEqual([
       ['whatif:read', 'u-1', 'shown'],
@@ -193,7 +195,8 @@ describe('what a score would be', () => {
     { kind: 'end_tie', other_id: 'u-2' },
     { kind: 'join_group', group_id: 'g' },
     { kind: 'leave_group', group_id: 'g' },
-  ])('of ties and groups is for analysts: $kind', async (change) => {
+    { kind: 'add_guarantor', guarantor_id: 'u-2' },
+  ])('of others is for analysts: $kind', async (change) => {
     const { ask, asked, running } = await service();
     const refused = await ask('u-1', [settle, change]);
     expect(refused.status).toBe(403);

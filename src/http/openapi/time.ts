@@ -49,9 +49,9 @@ export function timePaths(): Record<string, ZodOpenApiPathItemObject> {
         scope: 'whatif:read',
         summary: "What one subject's score would be with facts that might be, and why.",
         description:
-          'As of the run served; nothing is kept. Whoever the question names is recorded as read. What ends or joins (end_tie, ' +
-          'join_group, leave_group) needs the scope graph:read as well, since a refusal tells who is tied to whom. The first ' +
-          'question has the projection loaded; until it is, the answer is 503 with Retry-After.',
+          'As of the run served; nothing is kept. Whoever the question names is recorded as read. What names others (end_tie, ' +
+          'join_group, leave_group, add_guarantor) needs the scope graph:read as well, since answers and refusals tell who is ' +
+          'tied to whom. The first question has the projection loaded; until it is, the answer is 503 with Retry-After.',
         status: 200,
         answer: whatIfAnswer,
         headers: whatIfHeaders,
