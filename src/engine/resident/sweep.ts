@@ -34,8 +34,11 @@ export function nearEdges(swept: Swept, idOf: (subject: number) => string): Near
     const value = readings.value[row]!;
     const edges = edgesOf.get(entry) ?? numericEdges(entry.bins);
     edgesOf.set(entry, edges);
-    if (edges.some((edge) => Math.abs(value - edge) <= epsilon))
-      found.push({ subjectId: idOf(row), factorId: column.factorId });
+    for (const edge of edges)
+      if (Math.abs(value - edge) <= epsilon) {
+        found.push({ subjectId: idOf(row), factorId: column.factorId });
+        break;
+      }
   });
   const { table } = swept.scores;
   const own = swept.columns.measure('own');
@@ -62,11 +65,12 @@ function everyReading(
   for (const factor of scorecardFactors(scorecard)) {
     if (!factorIds.includes(factor.id)) continue;
     const column = scores.table.factors.find(({ factorId }) => factorId === factor.id)!;
-    const entries = entriesOf(scorecard, factor.id);
     const readings = factor.measure(view);
+    // One object a kind: there are many rows.
+    const byKind = entriesOf(scorecard, factor.id).map((entry) => entry && { entry, readings, column });
     for (let row = 0; row < columns.count; row++) {
-      const entry = entries[kinds[row]!];
-      if (entry !== undefined && column.bin[row] !== NOT_SCORED_BIN) visit({ entry, readings, column }, row);
+      const reading = byKind[kinds[row]!];
+      if (reading !== undefined && column.bin[row] !== NOT_SCORED_BIN) visit(reading, row);
     }
   }
 }
