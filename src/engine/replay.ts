@@ -29,7 +29,7 @@ export interface Replay {
  * Recomputes a run from its cut, with the scorecard, profile, basis and currency that it is kept with, and holds it
  * against what is stored; stores nothing. A touched run is made by repeating its chain from the full run at its root.
  * Throws NotFoundError where there is no such run or one of its chain is not held, InvalidInputError for one that was
- * kept without its profile, and InvariantError where an earlier run of its chain came out otherwise.
+ * kept without its profile, and ConflictError where an earlier run of its chain came out otherwise.
  */
 export async function replayRun(store: GraphStore, runId: string, request: ReplayRequest): Promise<Replay> {
   const run = await store.readRun(runId);

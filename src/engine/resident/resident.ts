@@ -1,4 +1,4 @@
-import { InvalidInputError, InvariantError, NotFoundError } from '../../domain/errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
 import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
 import type { KernelRunner } from '../kernels.ts';
@@ -49,7 +49,7 @@ export interface ResidentRequest {
 
 /**
  * A stored run's projection, built at the full run at the root of its chain and brought along the chain. Throws
- * NotFoundError where a run of the chain is not held, InvariantError where the facts no longer give one of them.
+ * NotFoundError where a run of the chain is not held, ConflictError where one of them does not come out again.
  */
 export async function loadResident(
   store: GraphStore,
@@ -59,8 +59,7 @@ export async function loadResident(
   const chain = await chainOf(store, run);
   const root = chain[0]!;
   const standing = await standAt(store, { ...requestOf(root), ...request });
-  assertSame(standing.run, root);
-  const resident = new ResidentRun(store, { ...standing, run: root }, request);
+  const resident = new ResidentRun(store, { ...standing, run: madeAgain(standing.run, root) }, request);
   for (const later of chain.slice(1)) await resident.repeat(later);
   return resident;
 }
@@ -125,8 +124,7 @@ class ResidentRun implements Resident {
   /** Goes to where a later run of the chain stands, as it went when that was made. */
   async repeat(run: RunRecord): Promise<void> {
     const step = await stepTo(this.#store, this.#standing, { to: run.cut, ...this.#request });
-    assertSame(step.result.run, run);
-    this.#standing = { ...step.standing, run };
+    this.#standing = { ...step.standing, run: madeAgain(step.result.run, run) };
   }
 
   whatIf(
@@ -141,9 +139,11 @@ function nothingNew({ run, state }: Standing): TouchedResult {
   return { run, changed: state.scores.pick([]), touched: 0, nearEdges: [] };
 }
 
-function assertSame(made: RunRecord, stored: RunRecord): void {
-  if (made.id === stored.id) return;
-  throw new InvariantError(
-    `the run ${stored.id} came out as ${made.id} when it was made again from its facts; something has changed them`,
+/** The run as it came out, finished when the stored one was. */
+function madeAgain(made: RunRecord, { id, finishedAt }: RunRecord): RunRecord {
+  if (made.id === id) return { ...made, finishedAt };
+  throw new ConflictError(
+    `the run ${id} came out as ${made.id} when it was made again from its facts: another version of the program made it, or ` +
+      'facts were altered; make a full run: credence score',
   );
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { replayRun } from '../../../src/engine/replay.ts';
 import { loadResident } from '../../../src/engine/resident/resident.ts';
 import { scoreEveryone } from '../../../src/engine/run.ts';
 import { sha256Hasher } from '../../../src/host/sha256.ts';
@@ -64,11 +65,16 @@ test('who comes in within the day is counted once, and nobody in place of nobody
       obligations: [{ ...loan('l-2', 10, 'EUR'), debtor_id: 'bea', opened_at: noon }],
     });
     const asOf = Date.parse('2024-05-10T13:00:00Z');
-    const { run: touched } = await resident.advance({ asOf });
+    const { run: touched, changed } = await resident.advance({ asOf });
     const { run: full } = await scoreEveryone(store, { ...rules, ...tools, asOf });
     expect(touched.base).toBeDefined();
     expect([touched.subjects, touched.scored]).toEqual([full.subjects, full.scored]);
     expect(JSON.parse(touched.populationJson!)).toEqual(JSON.parse(full.populationJson!));
+    expect(await replayRun(store, touched.id, tools)).toMatchObject({ isEqual: true });
+    await store.saveRun({ ...touched, subjects: 999 }, changed);
+    expect(await replayRun(store, touched.id, tools)).toMatchObject({
+      ...{ isEqual: false, difference: { column: 'subjects', stored: 999, recomputed: 3 } },
+    });
   } finally {
     await store.close();
   }
