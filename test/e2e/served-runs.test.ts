@@ -6,7 +6,7 @@ import { problem } from '../../src/http/schemas.ts';
 import { changesAnswer, historyAnswer, whatIfAnswer } from '../../src/http/time-schemas.ts';
 import { credence, startCredence, temporaryFolder } from '../support/program.ts';
 
-const SCOPES = 'score:read,history:read,change:read,whatif:read,run:read,run:write';
+const SCOPES = 'score:read,history:read,change:read,whatif:read,graph:read,run:read,run:write';
 const EARLIER = '2025-12-30T18:00:00Z';
 const LATER = '2025-12-31T12:00:00Z';
 
