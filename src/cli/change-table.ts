@@ -26,7 +26,19 @@ export function subjectChangeLines(
   style: ChangeStyle,
 ): readonly string[] {
   const { catalogue } = style;
-  return [endsText(change, catalogue), ...runTexts(from, to, catalogue), '', ...changeLines(change, style)];
+  return [
+    ...[endsText(change, catalogue), ...runTexts(from, to, catalogue)],
+    ...reasonLines(change, style),
+    ...['', ...changeLines(change, style)],
+  ];
+}
+
+/** Why a side has no score. */
+function reasonLines({ before, after }: ScoreChange, { catalogue, width }: ChangeStyle): readonly string[] {
+  const reasons = [before, after].flatMap(({ outcomeReason }) => outcomeReason ?? []);
+  return [...new Set(reasons)].flatMap((reason) =>
+    wrapToWidth(catalogue.say(reason), Math.max(NARROWEST, width)),
+  );
 }
 
 /** Such as `u-0042 (person): 642 good → 655 very good`. */

@@ -72,16 +72,25 @@ function timelineLines(
 }
 
 function entryCells({ run, end, difference, cause }: TimelineEntry, catalogue: Catalogue): readonly string[] {
-  const decimals = cause === undefined ? 0 : decimalsFor([cause.points ?? 0]);
   return [
     formatInstant(run.cut.asOf),
     end.score === null ? '–' : String(end.score),
     printable(end.band === null ? catalogue.say(`outcome.${end.outcome}`) : bandName(catalogue, end.band)),
     difference === null ? '' : signedPoints(difference, 0),
-    cause === undefined
-      ? ''
-      : `${signedPoints(cause.points ?? 0, decimals)} ${printable(changeText(catalogue, cause))}`,
+    causeText(end, cause, catalogue),
   ];
+}
+
+/** What did most of a difference, or why there is no score. */
+function causeText(
+  { outcomeReason }: TimelineEntry['end'],
+  cause: TimelineEntry['cause'],
+  catalogue: Catalogue,
+): string {
+  if (outcomeReason !== undefined) return catalogue.say(outcomeReason);
+  if (cause === undefined) return '';
+  const points = cause.points ?? 0;
+  return `${signedPoints(points, decimalsFor([points]))} ${printable(changeText(catalogue, cause))}`;
 }
 
 function barOf({ end }: TimelineEntry): string {

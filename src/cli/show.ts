@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { NotFoundError } from '../domain/errors.ts';
 import { REASON_RANKINGS, type ReasonRanking } from '../domain/score.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
+import { requireConsent, tellableHistory } from '../engine/consent.ts';
 import type { GraphStore, HistoryEntry, RunRecord } from '../engine/ports.ts';
 import { runFacts } from '../engine/run-facts.ts';
 import { networkJson } from '../engine/network-json.ts';
@@ -98,6 +99,7 @@ async function showNetwork(subject: string, options: ShowOptions, deps: CliDepen
       options.asOf === undefined
         ? await latestEntry(store, subject, options.purpose)
         : await entryAsOf(store, subject, { asOf: options.asOf, purpose: options.purpose });
+    requireConsent(entry, 'show the network');
     const relations = await store.projectRelations(entry.run.cut);
     const scores = await store.readScores(entry.run);
     return {
@@ -149,7 +151,8 @@ async function entryAsOf(
   subject: string,
   { asOf, purpose }: { asOf: Instant; purpose: string },
 ): Promise<HistoryEntry> {
-  const history = (await store.history(subject)).filter(({ run }) => run.purpose === purpose);
+  const held = (await store.history(subject)).filter(({ run }) => run.purpose === purpose);
+  const history = tellableHistory(held);
   const [first, ...others] = history.filter(({ run }) => run.cut.asOf === asOf);
   if (first !== undefined) {
     return others.reduce(
@@ -158,12 +161,12 @@ async function entryAsOf(
     );
   }
   const instants = [...new Set(history.map(({ run }) => formatInstant(run.cut.asOf)))].slice(-5);
-  const held =
+  const known =
     instants.length === 0
       ? 'no run knows it'
       : `the latest runs that know it are as of ${instants.join(', ')}`;
   throw new NotFoundError(
-    `no run as of ${formatInstant(asOf)} knows the subject ${subject}: ${held}; ` +
+    `no run as of ${formatInstant(asOf)} knows the subject ${subject}: ${known}; ` +
       `make one with credence score --as-of ${formatInstant(asOf)}`,
   );
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { InvalidConfigError } from '../domain/errors.ts';
+import { requireConsent } from '../engine/consent.ts';
 import { loadResident, type Hypothesis } from '../engine/resident/resident.ts';
 import { runFacts } from '../engine/run-facts.ts';
 import { changeOfWhatIf, type WhatIf } from '../engine/what-if.ts';
@@ -67,7 +68,9 @@ async function whatIf(
     );
   const catalogue = await deps.readCatalogue(options.language);
   const found = await withStore(deps, options.store, async (store): Promise<WhatIf> => {
-    const { run } = await latestEntry(store, subject, options.purpose);
+    const entry = await latestEntry(store, subject, options.purpose);
+    requireConsent(entry, 'what if');
+    const { run } = entry;
     return withProgress(deps, options.json === true, async (onProgress) => {
       const { clock, hasher, kernels } = deps;
       const resident = await loadResident(store, run, { clock, hasher, kernels, onProgress });

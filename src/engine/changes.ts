@@ -5,6 +5,7 @@ import { changeBetween, type ChangeOptions, type ChangeSide } from '../scoring/c
 import type { ScoreChange } from '../scoring/change-lines.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreRow, type ScoreRow } from '../scoring/score-table.ts';
+import { tellableEntries } from './consent.ts';
 import type { KernelRunner } from './kernels.ts';
 import type { GraphStore, Hasher, OnProgress, RunReads, RunRecord } from './ports.ts';
 import { makeRun } from './run.ts';
@@ -48,11 +49,14 @@ export async function changeOfSubject(
         `${heldRuns(await store.listRuns(purpose))}; name two of them`,
     );
   const scorecardOf = scorecardReader();
-  const side = async (run: RunRecord): Promise<ChangeSide> => ({
-    row: await requireRow(store, run, subjectId),
-    scorecard: scorecardOf(run),
-  });
-  const sides = [await side(from), await side(to)] as const;
+  const [before, after] = await tellableEntries(store, [
+    { run: from, row: await requireRow(store, from, subjectId) },
+    { run: to, row: await requireRow(store, to, subjectId) },
+  ]);
+  const sides = [
+    { row: before!.row, scorecard: scorecardOf(from) },
+    { row: after!.row, scorecard: scorecardOf(to) },
+  ] as const satisfies readonly ChangeSide[];
   return { from, to, change: changeBetween(...sides, { network, isSameFacts: areFactsSame(from, to) }) };
 }
 
@@ -75,13 +79,20 @@ export async function changeByScorecard(
   const { from: chosenFrom, to: chosenTo, ...tools } = rest;
   const stored = await laterRun(store, purpose, chosenTo);
   const from = chosenFrom === undefined ? stored : await findRun(store, purpose, chosenFrom);
-  const before = { row: await requireRow(store, from, subjectId), scorecard: scorecardReader()(from) };
+  const beforeRow = await requireRow(store, from, subjectId);
   const made = await makeRun(store, { ...requestOf(stored), ...tools, scorecard });
   const row = made.scores.ids.indexOf(subjectId);
   if (row === -1) throw unknownTo(made.run, subjectId);
-  const after = { row: scoreRow(made.scores, row), scorecard };
-  const options = { network, isSameFacts: areFactsSame(from, stored) };
-  return { from, to: made.run, change: changeBetween(before, after, options) };
+  const [before, after] = await tellableEntries(store, [
+    { run: from, row: beforeRow },
+    { run: made.run, row: scoreRow(made.scores, row) },
+  ]);
+  const change = changeBetween(
+    { row: before!.row, scorecard: scorecardReader()(from) },
+    { row: after!.row, scorecard },
+    { network, isSameFacts: areFactsSame(from, stored) },
+  );
+  return { from, to: made.run, change };
 }
 
 function areFactsSame({ cut: one }: RunRecord, { cut: other }: RunRecord): boolean {

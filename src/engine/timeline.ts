@@ -3,6 +3,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import type { Thousandths } from '../domain/score.ts';
 import { changeBetween } from '../scoring/change.ts';
 import type { ChangeLine, ScoreChange, ScoreEnd } from '../scoring/change-lines.ts';
+import { tellableHistory } from './consent.ts';
 import type { RunReads, RunRecord } from './ports.ts';
 import { scorecardReader } from './stored-runs.ts';
 
@@ -36,7 +37,8 @@ export async function subjectTimeline(
     readonly scorecardOf?: ReturnType<typeof scorecardReader>;
   },
 ): Promise<Timeline> {
-  const history = (await store.history(subjectId)).filter(({ run }) => run.purpose === purpose);
+  const held = (await store.history(subjectId)).filter(({ run }) => run.purpose === purpose);
+  const history = tellableHistory(held, scorecardOf);
   if (history.length === 0)
     throw new NotFoundError(
       `no run for the purpose ${purpose} knows the subject ${subjectId}; check the id, or make a run: credence score`,

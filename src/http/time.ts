@@ -3,6 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Catalogue } from '../domain/catalogue.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { changeOfSubject } from '../engine/changes.ts';
+import { requireConsent } from '../engine/consent.ts';
 import type { Hypothesis } from '../engine/resident/resident.ts';
 import { subjectTimeline } from '../engine/timeline.ts';
 import { subjectChangeJson, timelineJson } from '../engine/time-json.ts';
@@ -102,9 +103,11 @@ export function asksWhatIf(deps: TimeDependencies): RequestHandler {
         ...{ scope: 'whatif:read', purpose, subjectIds: namedIn(id, supposed) },
         look: async () => {
           if (supposed.some(isAboutOthers)) requireScope(request, response, 'graph:read');
-          // Before anything is loaded for somebody whom the run does not know.
-          if (boardFor(deps.scoreboard(), purpose).rows.get(id) === undefined)
-            throw new NotFoundError('no such subject in the latest run');
+          // Before anything is loaded for somebody whom the run does not know, or may not process.
+          const { run, rows } = boardFor(deps.scoreboard(), purpose);
+          const row = rows.get(id);
+          if (row === undefined) throw new NotFoundError('no such subject in the latest run');
+          requireConsent({ run, row }, 'what if');
           const found = await serviceOf(deps).whatIf({ subjectId: id, changes: supposed });
           const change = changeOfWhatIf(found, networkFor(request));
           return { body: whatIfJson(found.run, change, catalogue) satisfies WhatIfAnswer, result: 'shown' };

@@ -118,6 +118,20 @@ export interface ScoreRow extends Omit<Row<typeof SUBJECT_SCORE_COLUMNS>, 'kinds
   readonly factors: readonly ({ readonly factorId: string } & Row<typeof FACTOR_SCORE_COLUMNS>)[];
 }
 
+/** The row as it would be without a basis to process: nothing is read of the subject. */
+export function unprocessedRow({ subjectId, kind, factors }: ScoreRow): ScoreRow {
+  const unread = { value: Number.NaN, evidence: 0, against: 0, bin: NOT_SCORED_BIN };
+  const blank = { kinds: kind, outcome: OUTCOMES.indexOf('unscorable') };
+  return readScoreRow(
+    subjectId,
+    factors.map(({ factorId }) => factorId),
+    {
+      subject: (column) => (column === 'kinds' || column === 'outcome' ? blank[column] : 0),
+      factor: (column) => unread[column],
+    },
+  );
+}
+
 /** Where one subject's numbers are, column by column. */
 interface ScoreRowSource {
   readonly subject: (column: SubjectScoreColumn) => number;

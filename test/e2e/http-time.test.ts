@@ -5,7 +5,8 @@ import type { WhatIfRequest } from '../../src/engine/what-if.ts';
 import { comparisonAnswer } from '../../src/http/comparison-schemas.ts';
 import { problem } from '../../src/http/schemas.ts';
 import { changesAnswer, historyAnswer, whatIfAnswer } from '../../src/http/time-schemas.ts';
-import { factTables, makeMachine } from '../unit/cli/fake-dependencies.ts';
+import { consentedRuns } from '../unit/cli/consented-runs.ts';
+import { factTables, makeMachine, type Machine } from '../unit/cli/fake-dependencies.ts';
 import { startService } from './http-service.ts';
 import { heldRuns } from './run-service.ts';
 
@@ -15,13 +16,17 @@ function laterTables() {
   return { ...tables, activity: { ...tables.activity, months: Float64Array.of(8, 10, 10) } };
 }
 
-/** Two runs of one world, the later of them served, and what-ifs that always make u-1 what it was in the earlier. */
-async function service() {
+async function twoRuns() {
   const machine = makeMachine();
-  const { store } = machine;
   await machine.run('score', '--as-of', '2025-01-01');
-  store.project.mockResolvedValueOnce(laterTables());
+  machine.store.project.mockResolvedValueOnce(laterTables());
   await machine.run('score', '--as-of', '2025-02-01');
+  return machine;
+}
+
+/** Runs of one world, the latest of them served, and what-ifs that always make u-1 what it was in the first. */
+async function service(made: Promise<Machine> = twoRuns()) {
+  const { store } = await made;
   const [earlier, later] = store.runs.map(({ run }) => run);
   const board = await loadScoreboard(store, { purpose: 'credit' });
   const asked: WhatIfRequest[] = [];
@@ -83,6 +88,23 @@ describe('the history of a score', () => {
       await (await read(of(encodeURIComponent("u-4'張"), 'history'))).json(),
     );
     expect(history.entries).toMatchObject([{ outcome: 'restricted', score: null, band: null }]);
+  });
+
+  it('shows none of before of who withdrew consent, nor does a change, and nothing can be supposed', async () => {
+    const { read, ask, asked, running } = await service(consentedRuns());
+    const withdrawn = { outcome: 'unscorable', outcome_reason: 'no_processing_consent', score: null };
+    const { analyst } = running.keys;
+    const history = historyAnswer.parse(await (await read(of('u-1', 'history'))).json());
+    expect(history).toMatchObject({ entries: [{ ...withdrawn, band: null, difference: null }], unmoved: 2 });
+    for (const query of ['', '&from=2024-06-30&to=2024-12-31']) {
+      const change = changesAnswer.parse(await (await read(of('u-1', 'changes', query))).json());
+      expect(change).toMatchObject({ before: withdrawn, after: withdrawn, difference: null, lines: [] });
+    }
+    const refused = await ask('u-1', [{ kind: 'settle', obligation_id: 'loan-7' }], { key: analyst });
+    expect([refused.status, problem.parse(await refused.json()).code]).toEqual([403, 'consent_required']);
+    expect(asked).toEqual([]);
+    const other = historyAnswer.parse(await (await read(of('u-2', 'history'))).json());
+    expect(other.entries).toMatchObject([{ score: 650 }]);
   });
 
   it('is refused without its scope, for another purpose, and for nobody known', async () => {

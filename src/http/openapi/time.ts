@@ -14,6 +14,9 @@ import { BODY_PROBLEMS, postOperation, READ_PROBLEMS, readOperation, withHead } 
 import { PATHS } from './paths.ts';
 
 const TIME = { tag: 'time' } as const;
+const WITHDRAWN =
+  'Once a run has found consent withdrawn, those that stood on it tell no number and no reading any more, but ' +
+  '`no_processing_consent`.';
 const TOLD = { ...TIME, headers: textHeaders } as const;
 
 export function timePaths(): Record<string, ZodOpenApiPathItemObject> {
@@ -24,7 +27,7 @@ export function timePaths(): Record<string, ZodOpenApiPathItemObject> {
         id: 'readHistory',
         scope: 'history:read',
         summary: "How one subject's score went, and what did most of each step.",
-        description: 'The runs for the purpose that moved the score, the band or the outcome.',
+        description: `The runs for the purpose that moved the score, the band or the outcome. ${WITHDRAWN}`,
         params: { path: subjectPath, query: cardQuery, header: cardHeaders },
         answer: historyAnswer,
       }),
@@ -37,7 +40,7 @@ export function timePaths(): Record<string, ZodOpenApiPathItemObject> {
         summary: "Why one subject's score differs between two runs, line by line.",
         description:
           'The lines sum to the difference, exactly. What others did is one line, that of the network as it is served; a ' +
-          'key that has the scope graph:read as well gets it split.',
+          `key that has the scope graph:read as well gets it split. ${WITHDRAWN}`,
         params: { path: subjectPath, query: changesQuery, header: cardHeaders },
         answer: changesAnswer,
       }),
@@ -51,7 +54,8 @@ export function timePaths(): Record<string, ZodOpenApiPathItemObject> {
         description:
           'As of the run served; nothing is kept. Whoever the question names is recorded as read. What names others (end_tie, ' +
           'join_group, leave_group, add_guarantor) needs the scope graph:read as well, since answers and refusals tell who is ' +
-          'tied to whom. The first question has the projection loaded; until it is, the answer is 503 with Retry-After.',
+          'tied to whom. Of who has not consented, where the run asks for it, nothing is supposed: 403, `consent_required`. The ' +
+          'first question has the projection loaded; until it is, the answer is 503 with Retry-After.',
         status: 200,
         answer: whatIfAnswer,
         headers: whatIfHeaders,
