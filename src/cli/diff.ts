@@ -34,7 +34,7 @@ export function addDiffCommand(program: Command, deps: CliDependencies): void {
     .addOption(
       runOption(
         '--from <time|run>',
-        'the run made last as of this instant or earlier, or a run by its id (default: the one before)',
+        'the run made last as of this instant or earlier on the same basis, or a run by its id (default: the one before)',
       ),
     )
     .addOption(runOption('--to <time|run>', 'the same, for the later score (default: the latest run)'))

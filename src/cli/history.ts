@@ -28,7 +28,10 @@ export function addHistoryCommand(program: Command, deps: CliDependencies): void
   program
     .command('history')
     .summary("show how a subject's score went")
-    .description('Lists the runs that moved the score of a subject, oldest first, and what did most of it.')
+    .description(
+      'Lists the runs that moved the score of a subject, oldest first, and what did most of it; of runs on two bases, those on ' +
+        'that of the latest.',
+    )
     .argument('<subject>', 'the id of a user, merchant or group')
     .addOption(storeOption(deps))
     .addOption(purposeOption(deps))

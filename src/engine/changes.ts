@@ -10,7 +10,7 @@ import type { KernelRunner } from './kernels.ts';
 import type { GraphStore, Hasher, OnProgress, RunReads, RunRecord } from './ports.ts';
 import { makeRun } from './run.ts';
 import { requestOf } from './run-request.ts';
-import { findRun, heldRuns, scorecardReader, type RunChoice } from './stored-runs.ts';
+import { findRun, scorecardReader, unknownToAll, type RunChoice } from './stored-runs.ts';
 
 /** The later run's scorecard may be one that nothing was stored with: `to` then differs from every stored run. */
 export interface SubjectChange {
@@ -21,7 +21,7 @@ export interface SubjectChange {
 
 export interface ChangeRequest {
   readonly purpose: string;
-  /** Default: the last full run before `to` that knew the subject, or later touched one that changed it. */
+  /** Default: the last full run before `to` on its basis that knew the subject, or later touched one that changed it. */
   readonly from?: RunChoice | undefined;
   /** Default: the latest run. */
   readonly to?: RunChoice | undefined;
@@ -42,11 +42,11 @@ export async function changeOfSubject(
   const from =
     chosen.from === undefined
       ? await runBefore(store, subjectId, to)
-      : await findRun(store, purpose, chosen.from);
+      : await earlierRun(store, to, chosen.from);
   if (from.id === to.id)
     throw new InvalidInputError(
       `tell what changed for a subject: both sides are the run ${to.id} as of ${formatInstant(to.cut.asOf)}; ` +
-        `${heldRuns(await store.listRuns(purpose))}; name two of them`,
+        'name two; credence runs and GET /v1/runs list those there are',
     );
   const scorecardOf = scorecardReader();
   const [before, after] = await tellableEntries(store, [
@@ -78,7 +78,7 @@ export async function changeByScorecard(
 ): Promise<SubjectChange> {
   const { from: chosenFrom, to: chosenTo, ...tools } = rest;
   const stored = await laterRun(store, purpose, chosenTo);
-  const from = chosenFrom === undefined ? stored : await findRun(store, purpose, chosenFrom);
+  const from = chosenFrom === undefined ? stored : await earlierRun(store, stored, chosenFrom);
   const beforeRow = await requireRow(store, from, subjectId);
   const made = await makeRun(store, { ...requestOf(stored), ...tools, scorecard });
   const row = made.scores.ids.indexOf(subjectId);
@@ -104,18 +104,26 @@ async function laterRun(store: RunReads, purpose: string, to: RunChoice | undefi
   const latest = await store.latestRun(purpose);
   if (latest !== undefined) return latest;
   throw new NotFoundError(
-    `${store.name} holds no scores for the purpose ${purpose} yet; make a run first: credence score`,
+    `there are no scores for the purpose ${purpose} yet; make a run first: credence score`,
   );
 }
 
+/** By an instant, one on the basis of the later. */
+function earlierRun(store: RunReads, to: RunRecord, from: RunChoice): Promise<RunRecord> {
+  return findRun(store, to.purpose, 'id' in from ? from : { basis: to.basis, ...from });
+}
+
 async function runBefore(store: RunReads, subjectId: string, to: RunRecord): Promise<RunRecord> {
-  const known = (await store.history(subjectId))
-    .map(({ run }) => run)
-    .filter(({ id, purpose, cut }) => id !== to.id && purpose === to.purpose && cut.asOf <= to.cut.asOf);
-  const before = known.at(-1);
+  const known = (await store.history(subjectId)).flatMap(({ run }) =>
+    run.purpose === to.purpose ? run : [],
+  );
+  if (known.length === 0) throw unknownToAll(to.purpose, subjectId);
+  const before = known.findLast(
+    ({ id, basis, cut }) => id !== to.id && basis === to.basis && cut.asOf <= to.cut.asOf,
+  );
   if (before !== undefined) return before;
   throw new NotFoundError(
-    `no run before that as of ${formatInstant(to.cut.asOf)} knows the subject: there is nothing to compare it with; make ` +
+    `no run on the basis of ${to.basis} before that as of ${formatInstant(to.cut.asOf)} knows the subject: there is nothing to compare it with; make ` +
       'one as of an earlier instant: credence score --as-of',
   );
 }

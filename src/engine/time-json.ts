@@ -8,7 +8,7 @@ import { runJson, type RunJson } from './run-json.ts';
 import type { Timeline } from './timeline.ts';
 
 /** A run as it is named beside a score. */
-export type RunNameJson = Pick<RunJson, 'id' | 'kind' | 'as_of' | 'scorecard'>;
+export type RunNameJson = Pick<RunJson, 'id' | 'kind' | 'as_of' | 'basis' | 'scorecard'>;
 
 export interface SubjectChangeJson extends ChangeJson {
   readonly from: RunNameJson;
@@ -49,6 +49,6 @@ export function timelineJson({ subjectId, entries, unmoved }: Timeline, catalogu
 
 /** Which run it is, for beside a score. */
 export function runName(run: RunRecord): RunNameJson {
-  const { id, kind, as_of, scorecard } = runJson(run);
-  return { id, kind, as_of, scorecard };
+  const { id, kind, as_of, basis, scorecard } = runJson(run);
+  return { id, kind, as_of, basis, scorecard };
 }

@@ -1,11 +1,10 @@
 /** How one subject's score went, run by run. */
-import { NotFoundError } from '../domain/errors.ts';
 import type { Thousandths } from '../domain/score.ts';
 import { changeBetween } from '../scoring/change.ts';
 import type { ChangeLine, ScoreChange, ScoreEnd } from '../scoring/change-lines.ts';
 import { tellableHistory } from './consent.ts';
 import type { RunReads, RunRecord } from './ports.ts';
-import { scorecardReader } from './stored-runs.ts';
+import { scorecardReader, unknownToAll } from './stored-runs.ts';
 
 /** A run after which the score stood otherwise than after the one before. */
 export interface TimelineEntry {
@@ -25,7 +24,10 @@ export interface Timeline {
   readonly unmoved: number;
 }
 
-/** Throws NotFoundError where no run of the purpose knows the subject. */
+/**
+ * Of the runs on the basis of the purpose's latest, since scores on two bases answer two questions. Throws NotFoundError
+ * where none of them knows the subject.
+ */
 export async function subjectTimeline(
   store: RunReads,
   subjectId: string,
@@ -38,11 +40,9 @@ export async function subjectTimeline(
   },
 ): Promise<Timeline> {
   const held = (await store.history(subjectId)).filter(({ run }) => run.purpose === purpose);
-  const history = tellableHistory(held, scorecardOf);
-  if (history.length === 0)
-    throw new NotFoundError(
-      `no run for the purpose ${purpose} knows the subject ${subjectId}; check the id, or make a run: credence score`,
-    );
+  const basis = (await store.latestRun(purpose))?.basis;
+  const history = tellableHistory(held, scorecardOf).filter(({ run }) => run.basis === basis);
+  if (history.length === 0) throw unknownToAll(purpose, subjectId);
   const entries: TimelineEntry[] = [];
   for (const [index, { run, row }] of history.entries()) {
     const after = { row, scorecard: scorecardOf(run) };

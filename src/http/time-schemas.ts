@@ -64,13 +64,15 @@ const runChoice = (description: string): z.ZodType<RunChoice | undefined, string
 
 export const changesQuery = cardQuery.extend({
   from: runChoice(
-    'An instant, for the run made last as of then or earlier, or a run by its id. Default: the run before that told of ' +
-      'the subject.',
+    'An instant, for the run made last as of then or earlier on the basis of the later run, or a run by its id. Default: ' +
+      'the run before on that basis that told of the subject.',
   ),
-  to: runChoice('The same, for the later score. Default: the latest run.'),
+  to: runChoice('The same on the basis of the latest run, for the later score. Default: the latest run.'),
 });
 
-const runName = heldRun.pick({ id: true, kind: true, as_of: true, scorecard: true }).meta({ id: 'RunName' });
+const runName = heldRun
+  .pick({ id: true, kind: true, as_of: true, basis: true, scorecard: true })
+  .meta({ id: 'RunName' });
 
 const scoreEnd = {
   outcome: z.enum(OUTCOMES),

@@ -27,7 +27,7 @@ export function timePaths(): Record<string, ZodOpenApiPathItemObject> {
         id: 'readHistory',
         scope: 'history:read',
         summary: "How one subject's score went, and what did most of each step.",
-        description: `The runs for the purpose that moved the score, the band or the outcome. ${WITHDRAWN}`,
+        description: `The runs for the purpose, on the basis of the latest, that moved the score, the band or the outcome. ${WITHDRAWN}`,
         params: { path: subjectPath, query: cardQuery, header: cardHeaders },
         answer: historyAnswer,
       }),

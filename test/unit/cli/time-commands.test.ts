@@ -68,17 +68,20 @@ describe('diff', () => {
     expect(out).not.toMatch(/points|Nothing/);
   });
 
-  it('says which runs there are where there is none, or one alone', async () => {
+  it('says where to look which runs there are where there is none, or one alone', async () => {
     const { machine, ids } = await scored();
     const early = await machine.run('diff', 'u-1', '--from', '2020-01-01');
     expect(early.code).toBe(1);
-    expect(early.err).toContain('runs as of 2025-06-30, 2024-12-31, 2024-06-30');
+    expect(early.err).toContain('no run as of 2020-01-01 or earlier for the purpose credit; credence runs');
+    expect(early.err).not.toContain('memory:');
     const one = await machine.run('diff', 'u-1', '--from', '2025-07-01', '--to', ids.last);
     expect(one.code).toBe(1);
     expect(one.err).toContain(`both sides are the run ${ids.last}`);
     const before = await machine.run('diff', 'u-1', '--to', ids.first);
     expect(before.err).toContain('nothing to compare it with');
-    expect((await machine.run('diff', 'nobody')).err).toContain('no run before');
+    expect((await machine.run('diff', 'nobody')).err).toContain(
+      'no run for the purpose credit knows the subject nobody; check the id',
+    );
     expect((await machine.run('diff', 'u-1', '--from', 'soon')).code).toBe(2);
   });
 
@@ -95,6 +98,25 @@ describe('diff', () => {
     // 3 months, by the mock of every other run.
     expect(json(out)).toMatchObject({ difference: 0, to: { scorecard: { id: 'milder@1' } } });
     expect(machine.store.runs).toHaveLength(3);
+  });
+});
+
+describe('runs on two bases', () => {
+  it('are not held against each other unless both are named', async () => {
+    const { machine, ids } = await scored();
+    await machine.run('score', '--as-of', '2025-03-31', '--basis', 'consent');
+    const aside = machine.store.runs.at(-1)!.run.id;
+    // Nobody has consented, so that the run between has no score of anybody.
+    const { out } = await machine.run('history', 'u-1', '--json');
+    expect(json(out)).toMatchObject({ entries: [{ score: 400 }, { score: 650 }], unmoved: 1 });
+    for (const from of [[], ['--from', '2025-04-01']]) {
+      const change = json((await machine.run('diff', 'u-1', ...from, '--json')).out);
+      expect(change).toMatchObject({ from: { id: ids.middle, basis: 'contract' }, difference: 250 });
+    }
+    const named = json((await machine.run('diff', 'u-1', '--from', aside, '--json')).out);
+    expect(named).toMatchObject({ from: { id: aside, basis: 'consent' }, before: { score: null } });
+    const alone = await machine.run('diff', 'u-1', '--to', aside);
+    expect(alone.err).toContain('no run on the basis of consent before that as of 2025-03-31');
   });
 });
 

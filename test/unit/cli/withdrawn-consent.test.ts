@@ -60,8 +60,9 @@ describe('consent that was withdrawn', () => {
     const machine = await consentedRuns();
     const other = json((await machine.run('history', 'u-2', '--json')).out);
     expect(other).toMatchObject({ entries: [{ score: 650 }] });
+    const [, earlier] = await machine.store.listRuns();
     await machine.run('score', '--as-of', '2025-12-31', '--basis', 'contract');
-    const after = json((await machine.run('diff', 'u-1', '--from', '2024-12-31', '--json')).out);
+    const after = json((await machine.run('diff', 'u-1', '--from', earlier!.id, '--json')).out);
     expect(after).toMatchObject({ before: { score: null }, after: { score: 400 }, lines: [] });
   });
 });
