@@ -12,6 +12,9 @@ const SHIFTS = {
   significant: 'a significant change',
 } as const satisfies Record<Stability['shift'], string>;
 
+/** Ten a decile, with fewer than which the index of two draws from one population is not small; by judgement. */
+const FEW = 100;
+
 export function comparisonLines(comparison: RunComparison): readonly string[] {
   const { base, other, entered, left, moved, stayed } = comparison;
   return [
@@ -25,6 +28,8 @@ export function comparisonLines(comparison: RunComparison): readonly string[] {
 }
 
 function kindLines({ kind, base, other, migration, stability }: KindComparison): readonly string[] {
+  const few =
+    Math.min(base.scored, other.scored) < FEW ? [`of fewer than ${FEW} it may be chance alone`] : [];
   return [
     `${kind}s`,
     ...drawTable(numberColumns('', ['scored', 'mean', 'median']), [
@@ -33,7 +38,7 @@ function kindLines({ kind, base, other, migration, stability }: KindComparison):
     ]),
     ...(stability === null
       ? []
-      : [`population stability index ${stability.index.toFixed(4)}: ${SHIFTS[stability.shift]}`]),
+      : [`population stability index ${stability.index.toFixed(4)}: ${SHIFTS[stability.shift]}`, ...few]),
     '',
     ...migrationLines(migration),
   ];

@@ -43,18 +43,18 @@ export async function makeTouched(
 }
 
 export function touchedJson({ base, run, touched, changed, nearEdges }: TouchedRun): object {
+  // A run over everyone stands on none.
+  if (isFull({ base, run })) return { touched: null };
   return {
     base: base.id,
-    touched: isFull({ base, run })
-      ? null
-      : {
-          subjects: touched,
-          changed,
-          near_edges: nearEdges.map(({ subjectId, factorId }) => ({
-            subject_id: subjectId,
-            factor: factorId,
-          })),
-        },
+    touched: {
+      subjects: touched,
+      changed,
+      near_edges: nearEdges.map(({ subjectId, factorId }) => ({
+        subject_id: subjectId,
+        factor: factorId,
+      })),
+    },
   };
 }
 

@@ -41,7 +41,8 @@ const stability = z
   .meta({
     id: 'Stability',
     description:
-      'The population stability index over the deciles of the run compared with: below 0.1 no shift, up to 0.25 a small one.',
+      'The population stability index over the deciles of the run compared with: below 0.1 no shift, up to 0.25 a small one. ' +
+      'Of fewer than 100 on either side it may be chance alone.',
   });
 
 export const comparisonAnswer = z

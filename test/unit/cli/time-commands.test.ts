@@ -186,6 +186,7 @@ describe('runs', () => {
     expect(out).toMatch(/poor +1 +· +·/);
     // Halves: none is left in the first, counted as a half: (1/4 - 1/2) ln(1/2); (1 - 1/2) ln 2 in the second.
     expect(out).toContain(`population stability index ${(0.75 * Math.LN2).toFixed(4)}: a significant change`);
+    expect(out).toContain('of fewer than 100 it may be chance alone');
     expect(json((await machine.run('runs', 'compare', ids.middle, ids.last, '--json')).out)).toMatchObject({
       entered: 0,
       left: 0,

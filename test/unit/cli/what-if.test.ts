@@ -122,6 +122,10 @@ describe('score --touched', () => {
     await machine.run('score', '--as-of', '2025-01-10');
     const { code, out } = await machine.run('score', '--touched', '--as-of', '2025-02-01');
     expect(code).toBe(0);
+    const again = await machine.run('score', '--touched', '--as-of', '2025-03-01', '--json');
+    const told = JSON.parse(again.out) as object;
+    expect(told).toMatchObject({ touched: null });
+    expect(told).not.toHaveProperty('base');
     expect(out).toContain('Everyone was scored: a run as of another calendar month');
     expect(machine.store.runs.at(-1)?.run.base).toBeUndefined();
   });
