@@ -5,11 +5,30 @@ import type { RunJob } from '../engine/run-jobs.ts';
 import { runJson } from '../engine/run-json.ts';
 import { detailOf } from './problem.ts';
 import type { RunAnswer, RunsAnswer } from './run-schemas.ts';
+import { touchedOf } from './run-touched.ts';
+
+/** By judgement: each subject that is named is recorded as read. */
+const MOST_NEAR = 100;
 
 /** A run that is held, in the form of one that was asked for. */
 export function heldAnswer(run: RunRecord): RunAnswer {
   const { id, kind, purpose, as_of } = runJson(run);
-  return { ...{ id, kind, purpose, as_of }, state: 'done', cancel_requested: false, run: runJson(run) };
+  const touched = touchedOf(run);
+  return {
+    ...{ ...{ id, kind, purpose, as_of }, state: 'done', cancel_requested: false, run: runJson(run) },
+    ...(touched === undefined ? {} : { touched: heldTouched(touched) }),
+  };
+}
+
+function heldTouched({
+  nearEdges,
+  ...counts
+}: NonNullable<ReturnType<typeof touchedOf>>): NonNullable<RunAnswer['touched']> {
+  const named = nearEdges.slice(0, MOST_NEAR);
+  return {
+    ...touchedJson({ ...counts, nearEdges: nearEdges.length }),
+    near: named.map(({ subjectId, factorId }) => ({ subject_id: subjectId, factor: factorId })),
+  };
 }
 
 export function jobJson(job: RunJob): RunAnswer {

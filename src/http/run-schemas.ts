@@ -109,6 +109,15 @@ export const runAnswer = z
         near_edges: count().meta({
           description: 'Readings so near the edge of a bin that a full run might put them on its other side.',
         }),
+        near: z
+          .array(
+            z.strictObject({
+              subject_id: z.string(),
+              factor: z.string().meta({ description: '`network` for the network line.' }),
+            }),
+          )
+          .optional()
+          .meta({ description: 'The first 100 of these, asked for by the id of a run that is held.' }),
       })
       .optional()
       .meta({ description: 'Of a touched run; absent where everyone was scored after all.' }),

@@ -96,7 +96,8 @@ export function readsRun(deps: RunDependencies): RequestHandler {
           const { jobs, reads } = serviceOf(deps);
           const job = jobs.find(id);
           const body = job === undefined ? heldAnswer(await heldRun(reads(), id, purpose)) : jobJson(job);
-          return { body, result: 'shown' };
+          const subjectIds = [...new Set(body.touched?.near?.map(({ subject_id }) => subject_id))];
+          return { body, result: 'shown', subjectIds };
         },
       },
     );

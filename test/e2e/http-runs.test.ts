@@ -51,6 +51,17 @@ describe('starting a run', () => {
       });
   });
 
+  it('that is held says what it touched and which readings lie near an edge, and is recorded as a read of them', async () => {
+    const { see, running } = await service();
+    expect((await readRun(await see(of('run-6')))).touched).toEqual({
+      ...{ subjects: 5, changed: 2, near_edges: 1 },
+      near: [{ subject_id: 'u-2', factor: 'standing' }],
+    });
+    expect((await readRun(await see(of('run-5')))).touched).toBeUndefined();
+    const records = await running.audited();
+    expect(records.map(({ subjectId }) => subjectId)).toEqual(['u-2', undefined]);
+  });
+
   it('is as of now unless it says otherwise', async () => {
     const { start, held } = await service();
     const before = Date.now();

@@ -12,7 +12,9 @@ export const HELD: readonly RunRecord[] = [6, 5, 4, 3, 2, 1, 0].map((day) => ({
   ...makeBoard(`run-${day}`).run,
   cut: { asOf: Date.UTC(2024, 4, 1 + day), batch: day },
   finishedAt: Date.UTC(2024, 5, 1 + day),
-  ...(day === 6 ? { base: 'run-5', touchedJson: '{}' } : {}),
+  ...(day === 6
+    ? { base: 'run-5', touchedJson: '{"touched":5,"changed":2,"nearEdges":[["u-2","standing"]]}' }
+    : {}),
   ...(day === 0 ? { purpose: 'tenancy' } : {}),
 }));
 
