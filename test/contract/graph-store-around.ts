@@ -101,13 +101,14 @@ export function describeAround(open: OpenStore): void {
       await bench().import(DEALINGS);
       const tables = await tablesAround(bench(), [], ['ada']);
       const seen = tableRows(tables, 'sightings').filter(({ subject }) => subject !== 'cem');
-      expect(seen).toMatchObject([
-        { subject: 'ada', kind: 1 },
-        { subject: 'bob', kind: 0 },
-        { subject: 'bob', kind: 1 },
-      ]);
-      expect(seen[2]?.['identifier']).toBe(seen[0]?.['identifier']);
-      expect(seen[1]?.['identifier']).not.toBe(seen[0]?.['identifier']);
+      // Which number an identifier has, and so the order of the rows, is the store's affair.
+      const [ofAda, ...more] = seen.filter(({ subject }) => subject === 'ada');
+      const [first, second] = [0, 1].map((kind) =>
+        seen.find((row) => row['subject'] === 'bob' && row['kind'] === kind),
+      );
+      expect([ofAda?.['kind'], more.length, seen.length]).toEqual([1, 0, 3]);
+      expect(second?.['identifier']).toBe(ofAda?.['identifier']);
+      expect(first?.['identifier']).not.toBe(ofAda?.['identifier']);
     });
 
     test('knows who owns whom: what moves between accounts of one owner is left out', async () => {
