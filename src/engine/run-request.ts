@@ -1,11 +1,15 @@
 import { InvalidInputError } from '../domain/errors.ts';
 import { parseProfile } from '../scoring/profile.ts';
 import { readStoredScorecard } from '../scoring/scorecard.ts';
+import { NO_CURRENCY } from './columns/money.ts';
 import type { RunRecord } from './ports.ts';
 import type { RunRequest } from './run.ts';
 
+/** A run's request once it is known what currency it reports in. */
+export type SettledRequest = RunRequest & Pick<RunRecord, 'reportingCurrency'>;
+
 /** What a stored run was asked, for the same to be asked again. Throws InvalidInputError where that is not known whole. */
-export function requestOf(run: RunRecord): Omit<RunRequest, 'hasher'> {
+export function requestOf(run: RunRecord): Omit<SettledRequest, 'hasher'> {
   const { cut, scorecardJson, profileJson, basis, reportingCurrency, finishedAt } = run;
   if (profileJson === undefined)
     throw new InvalidInputError(
@@ -21,4 +25,14 @@ export function requestOf(run: RunRecord): Omit<RunRequest, 'hasher'> {
     reportingCurrency,
     clock: { now: () => finishedAt },
   };
+}
+
+/** By what rules it was made, to make another as of another instant by them. Throws as `requestOf` does. */
+export function rulesOf(
+  run: RunRecord,
+): Pick<RunRequest, 'scorecard' | 'profile' | 'basis' | 'reportingCurrency'> {
+  const { scorecard, profile, basis, reportingCurrency } = requestOf(run);
+  // Where there was no money yet, there may be by now.
+  const currency = reportingCurrency === NO_CURRENCY ? undefined : reportingCurrency;
+  return { scorecard, profile, basis, reportingCurrency: currency };
 }

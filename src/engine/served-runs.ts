@@ -1,13 +1,12 @@
 /** Runs made where scores are served: by the scorecard and the profile of the run served, whose place they take. */
 import { ConflictError, InvalidInputError } from '../domain/errors.ts';
 import { formatInstant, type Instant } from '../domain/time.ts';
-import { NO_CURRENCY } from './columns/money.ts';
 import type { KernelRunner } from './kernels.ts';
-import type { Clock, GraphStore, Hasher, RunRecord } from './ports.ts';
+import type { Clock, GraphStore, Hasher } from './ports.ts';
 import type { ResidentHolder } from './resident-holder.ts';
 import type { MakeRun, RunMade, RunWish } from './run-jobs.ts';
-import { requestOf } from './run-request.ts';
-import { scoreEveryone, type RunRequest } from './run.ts';
+import { rulesOf } from './run-request.ts';
+import { scoreEveryone } from './run.ts';
 import { changeScoreboard, makeScoreboard, type Scoreboard } from './scoreboard.ts';
 
 /** The scores that are served, and who may follow them. */
@@ -87,12 +86,4 @@ function makeTouched({ store, scores, holder }: RunMaking, asOf: Instant, watch:
       touched: { subjects: touched, changed: changed.ids.length, nearEdges: nearEdges.length },
     };
   }, watch);
-}
-
-/** By what a run was made, to make another by. Throws InvalidInputError where it was kept without its profile. */
-function rulesOf(run: RunRecord): Pick<RunRequest, 'scorecard' | 'profile' | 'basis' | 'reportingCurrency'> {
-  const { scorecard, profile, basis, reportingCurrency } = requestOf(run);
-  // Where there was no money yet, there may be by now.
-  const currency = reportingCurrency === NO_CURRENCY ? undefined : reportingCurrency;
-  return { scorecard, profile, basis, reportingCurrency: currency };
 }

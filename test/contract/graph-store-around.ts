@@ -116,7 +116,10 @@ export function describeAround(open: OpenStore): void {
       const cut = { subjects: ['shop'], sharers: [] };
       const tables = await tablesAround(bench(), cut.subjects);
       const pairs = tableRows(tables, 'dealt').map(({ source, target }) => [source, target]);
-      expect(pairs).toEqual([['ada', 'shop'], ['bob', 'shop']]); // prettier-ignore
+      expect(pairs).toEqual([
+        ['ada', 'shop'],
+        ['bob', 'shop'],
+      ]);
       const { id, owner } = tables.subjects;
       expect(Array.from(owner, (row) => id[row])[id.indexOf('shop')]).toBe('cem');
       expect((await tablesAround(bench(), ['cem'])).subjects.id).toEqual(

@@ -59,10 +59,22 @@ export function describeChains(open: OpenStore): void {
         scoresOf({ ada: 600, bob: 611, cem: 620, '\u{1f600}': 700 }),
       );
       expect(await allOf(THIRD)).toEqual([
-        ...[['aaron', 500], ['ada', 600], ['bob', 612], ['cem', 623]], // prettier-ignore
-        ...[['\uff5a', 800], ['\u{1f600}', 700]], // prettier-ignore
+        ...[
+          ['aaron', 500],
+          ['ada', 600],
+          ['bob', 612],
+          ['cem', 623],
+        ],
+        ...[
+          ['\uff5a', 800],
+          ['\u{1f600}', 700],
+        ],
       ]);
-      expect(await allOf(FULL)).toEqual([['ada', 600], ['bob', 610], ['cem', 620]]); // prettier-ignore
+      expect(await allOf(FULL)).toEqual([
+        ['ada', 600],
+        ['bob', 610],
+        ['cem', 620],
+      ]);
     });
 
     test('one score is as the run left it, whichever run wrote it', async () => {
@@ -82,7 +94,12 @@ export function describeChains(open: OpenStore): void {
       await saveChain();
       const other = onBase('other', '2024-07-05', 'touched-1');
       await save([other, { ada: 601 }]);
-      expect(await allOf(other)).toEqual([['ada', 601], ['bob', 611], ['cem', 620], ['\u{1f600}', 700]]); // prettier-ignore
+      expect(await allOf(other)).toEqual([
+        ['ada', 601],
+        ['bob', 611],
+        ['cem', 620],
+        ['\u{1f600}', 700],
+      ]);
       expect((await bench().store.readScore(THIRD, 'ada'))?.score).toBe(600);
     });
 
@@ -95,7 +112,11 @@ export function describeChains(open: OpenStore): void {
     test('a run of the same id replaces the old one where it stands', async () => {
       await saveChain();
       await save([FIRST, { cem: 621 }]);
-      expect(await allOf(FIRST)).toEqual([['ada', 600], ['bob', 610], ['cem', 621]]); // prettier-ignore
+      expect(await allOf(FIRST)).toEqual([
+        ['ada', 600],
+        ['bob', 610],
+        ['cem', 621],
+      ]);
       expect((await bench().store.readScore(SECOND, 'cem'))?.score).toBe(621);
     });
 
@@ -111,7 +132,11 @@ export function describeChains(open: OpenStore): void {
       const historyOf = async (id: string) =>
         (await store.history(id)).map(({ run, row }) => [run.id, row.score]);
       expect(await historyOf('ada')).toEqual([['full', 600]]);
-      expect(await historyOf('bob')).toEqual([['full', 610], ['touched-1', 611], ['touched-2', 612]]); // prettier-ignore
+      expect(await historyOf('bob')).toEqual([
+        ['full', 610],
+        ['touched-1', 611],
+        ['touched-2', 612],
+      ]);
       expect(await historyOf('aaron')).toEqual([['touched-2', 500]]);
       expect((await store.history('cem')).at(-1)?.run).toEqual(THIRD);
     });

@@ -3,18 +3,15 @@
  * around the cut. Many worlds are imported side by side, each with ids of its own, since an import costs far
  * more than a row.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { factDeclaration, FACT_KINDS, type FactKind } from '../../src/domain/facts.ts';
 import { FACT_TABLES, type FactTableName, type FactTables } from '../../src/engine/fact-tables.ts';
 import type { GraphStore, IngestReceipt } from '../../src/engine/ports.ts';
-import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
 import { tableRows } from '../contract/store-bench.ts';
+import { importFacts, withImports } from '../support/replay-store.ts';
 import { AS_OF, GROUND, milliseconds, worlds } from '../support/replay-worlds.ts';
-import { stageFacts, type RawFacts, type RawRow } from '../support/staging.ts';
+import type { RawFacts, RawRow } from '../support/staging.ts';
 
 /** A failure is told as it was drawn: to shrink 40 worlds takes longer than to read the row that differs. */
 const RUNS = { seed: 20_240_715, numRuns: 3, endOnFailure: true };
@@ -41,39 +38,17 @@ function allRows(tables: FactTables) {
 }
 
 describe('a cut is a replay', () => {
-  let folder = '';
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'store-replay-'));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  async function withStore<T>(work: (store: GraphStore) => Promise<T>): Promise<T> {
-    const store = await openDuckdbStore(':memory:', { threads: 1 });
-    try {
-      await store.migrate();
-      await importFacts(store, GROUND);
-      return await work(store);
-    } finally {
-      await store.close();
-    }
-  }
-  async function importFacts(store: GraphStore, facts: RawFacts): Promise<IngestReceipt> {
-    const files = await stageFacts(folder, facts);
-    return store.ingest(files, { recorded: 'event', createMissing: false, strict: false, scratch: folder });
-  }
   const project = async (store: GraphStore, batch: number) =>
     allRows(await store.project({ asOf: milliseconds(AS_OF), batch }, { purpose: 'credit' }));
 
   test('nothing dated or recorded at asOf or later changes anything', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async (world) => {
-        const whole = await withStore(async (store) => {
+        const whole = await withImports([GROUND], async (store) => {
           await importFacts(store, world);
           return project(store, await store.latestBatch());
         });
-        const before = await withStore(async (store) => {
+        const before = await withImports([GROUND], async (store) => {
           await importFacts(store, beforeCut(world));
           return project(store, await store.latestBatch());
         });
@@ -86,7 +61,7 @@ describe('a cut is a replay', () => {
   test('a later batch changes nothing in the tables of an earlier cut', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, worlds, async (first, second) => {
-        await withStore(async (store) => {
+        await withImports([GROUND], async (store) => {
           const { batch } = await importFacts(store, first);
           const then = await project(store, batch);
           await importFacts(store, second);
@@ -100,7 +75,7 @@ describe('a cut is a replay', () => {
   test('importing the same rows again changes nothing and rejects what it rejected before', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async (world) => {
-        await withStore(async (store) => {
+        await withImports([GROUND], async (store) => {
           const { batch, files } = await importFacts(store, world);
           const again = await importFacts(store, world);
           expect(again.batch).toBe(batch);
@@ -115,7 +90,7 @@ describe('a cut is a replay', () => {
   test('every row of an import is counted once', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, async (world) => {
-        await withStore(async (store) => {
+        await withImports([GROUND], async (store) => {
           const { files } = await importFacts(store, world);
           expect(files.map(({ kind }) => kind).sort()).toEqual(
             [...FACT_KINDS].filter((kind) => kind in world).sort(),

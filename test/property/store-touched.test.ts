@@ -1,15 +1,12 @@
 /** Laws of what a store says of two cuts, over small generated worlds that are corrected and added to. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Cut, GraphStore } from '../../src/engine/ports.ts';
-import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
 import { identifierReadings, whoDiffers } from '../support/differing-rows.ts';
+import { withImports } from '../support/replay-store.ts';
 import { GROUND, milliseconds, worlds } from '../support/replay-worlds.ts';
 import { rowsAround } from '../support/rows-around.ts';
-import { stageFacts, type RawFacts } from '../support/staging.ts';
+import type { RawFacts } from '../support/staging.ts';
 
 const RUNS = { seed: 20_240_715, numRuns: 3, endOnFailure: true };
 const UNSEEN = '0 0 NaN';
@@ -21,7 +18,12 @@ const SPANS = [
   ['2024-07-17', '2024-07-21'],
 ] as const;
 /** The first two imports are seen by all, the third by the later cut, by both or by none. */
-const BATCHES = [[2, 3], [2, 3], [3, 3], [2, 2]] as const; // prettier-ignore
+const BATCHES = [
+  [2, 3],
+  [2, 3],
+  [3, 3],
+  [2, 2],
+] as const;
 const spans = fc.tuple(fc.constantFrom(...SPANS), fc.constantFrom(...BATCHES));
 
 /** Sources are known from the beginning, and no rate is, or everybody would differ. */
@@ -33,28 +35,6 @@ function settled(facts: RawFacts): RawFacts {
 }
 
 describe('whom two cuts tell apart', () => {
-  let folder = '';
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'store-touched-'));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-  async function withStore<T>(
-    imports: readonly RawFacts[],
-    work: (store: GraphStore) => Promise<T>,
-  ): Promise<T> {
-    const store = await openDuckdbStore(':memory:', { threads: 1 });
-    const options = { recorded: 'event', createMissing: false, strict: false, scratch: folder } as const;
-    try {
-      await store.migrate();
-      for (const facts of imports) await store.ingest(await stageFacts(folder, facts), options);
-      return await work(store);
-    } finally {
-      await store.close();
-    }
-  }
-
   async function expectAllNamed(store: GraphStore, from: Cut, to: Cut): Promise<void> {
     const touched = await store.touched(from, to);
     const before = await store.project(from, { purpose: 'credit' });
@@ -76,7 +56,7 @@ describe('whom two cuts tell apart', () => {
     await fc.assert(
       fc.asyncProperty(worlds, worlds, fc.tuple(spans, spans), async (first, second, drawn) => {
         const later = { ...second, rates: [], sources: [] };
-        await withStore([GROUND, settled(first), later], async (store) => {
+        await withImports([GROUND, settled(first), later], async (store) => {
           for (const [instants, batches] of drawn) {
             const [from, to] = instants.map((at, place) => ({
               asOf: milliseconds(at),

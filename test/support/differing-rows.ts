@@ -17,7 +17,6 @@ export function whoDiffers(one: FactTables, other: FactTables): readonly string[
       [a, b],
       [b, a],
     ] as const)
-      // prettier-ignore
       for (const [row, ids] of rows) if (!others.has(row)) for (const id of ids) found.add(id);
   }
   return [...found].sort();

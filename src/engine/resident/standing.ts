@@ -9,7 +9,7 @@ import type { FactTables } from '../fact-tables.ts';
 import { kernelsHere } from '../kernels.ts';
 import type { GraphStore, RunRecord, Touched } from '../ports.ts';
 import { enter, makeRun, type RunRequest } from '../run.ts';
-import { requestOf } from '../run-request.ts';
+import { requestOf, rulesOf, type SettledRequest } from '../run-request.ts';
 import { otherRows, pickRows, putOver } from './emission.ts';
 import { identifierStep } from './own-step.ts';
 import { rebuild } from './rebuild.ts';
@@ -109,10 +109,7 @@ async function fullStep(
   { run }: Standing,
   { to, ...watching }: Watching & { readonly to: Cut },
 ): Promise<Reached> {
-  const { reportingCurrency, ...asked } = requestOf(run);
-  const currency = reportingCurrency === NO_CURRENCY ? undefined : reportingCurrency;
-  const request = { ...asked, ...to, reportingCurrency: currency, ...watching };
-  const standing = await standAt(store, request);
+  const standing = await standAt(store, { ...rulesOf(run), ...to, ...watching });
   const changed = scoresOf(standing);
   const result = { run: standing.run, changed, touched: changed.ids.length, nearEdges: [] };
   return { result, standing, rollBack: () => undefined };
@@ -156,7 +153,7 @@ interface Next {
   readonly nearEdges: readonly NearEdge[];
 }
 interface Making {
-  readonly request: RunRequest & Cut;
+  readonly request: SettledRequest & Cut;
   readonly journal: Journal;
 }
 
@@ -225,9 +222,9 @@ function finish(
 /** What identifiers say of the sharers. */
 function identifiersOf(
   { touched: { sharers }, around }: NewFacts,
-  request: RunRequest,
+  request: SettledRequest,
 ): Update['identifiers'] {
-  const { asOf, reportingCurrency = NO_CURRENCY, kernels = kernelsHere } = request;
+  const { asOf, reportingCurrency, kernels = kernelsHere } = request;
   const said = identifierColumns(around, contextOf(around, { asOf, reportingCurrency, kernels }));
   return { sharers, ids: around.subjects.id, said };
 }

@@ -2,7 +2,7 @@ import type { Journal } from '../../graph/local/journal.ts';
 import type { Instant } from '../../domain/time.ts';
 import { monthLater } from '../columns/coming-dues.ts';
 import { kernelsHere } from '../kernels.ts';
-import type { RunRequest } from '../run.ts';
+import type { SettledRequest } from '../run-request.ts';
 import type { Changed } from './changed.ts';
 import { dealingStep, ratingStep } from './dealing-step.ts';
 import { LAGS } from './epsilon.ts';
@@ -48,13 +48,13 @@ const OF_OTHERS = [
 export async function updateState(
   state: ResidentState,
   { changed, asOf, from, identifiers }: Update,
-  { request, journal }: { readonly request: RunRequest; readonly journal: Journal },
+  { request, journal }: { readonly request: SettledRequest; readonly journal: Journal },
 ): Promise<Updated> {
   const { tables, columns, rows, scores } = state;
   const known = columns.count;
   for (const subject of fallingDue(state, from, asOf)) changed.subjects.add(subject);
   takeUpSubjects(state, journal);
-  const { kernels = kernelsHere, reportingCurrency = 'XXX', scorecard, basis } = request;
+  const { kernels = kernelsHere, reportingCurrency, scorecard, basis } = request;
   const step: Step = {
     ...{ tables, columns, rows, changed, asOf, reportingCurrency, kernels, journal },
     ...{ toMeasure: new Set<number>(), toCheck: new Set<number>() },

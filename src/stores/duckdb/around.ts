@@ -8,9 +8,17 @@ import { fill, statement, type Fragments } from './statements.ts';
 
 /** Read where they name one of the subjects. */
 const NAMING = [
-  'consents', 'profiles', 'memberships', 'ties', 'ratings', 'transactions', 'inquiries', 'guarantees', 'attributes',
+  'consents',
+  'profiles',
+  'memberships',
+  'ties',
+  'ratings',
+  'transactions',
+  'inquiries',
+  'guarantees',
+  'attributes',
   'flags',
-] as const satisfies readonly FactKind[]; // prettier-ignore
+] as const satisfies readonly FactKind[];
 const ON_OBLIGATIONS = ['dues', 'payments', 'balances'] as const satisfies readonly FactKind[];
 const SUBJECTS = ['users', 'merchants', 'groups'] as const satisfies readonly FactKind[];
 
@@ -36,7 +44,6 @@ export async function restrictTo(
     ['near', subjects],
     ['sharer', sharers],
   ] as const)
-    // prettier-ignore
     await session.run(OPERATION, fill(statement('around/near'), { name: () => name }), {
       ids: textsParameter(ids),
     });
