@@ -43,6 +43,7 @@ export class HeldColumns {
   readonly #protected: ReadonlySet<string>;
   #cells: Cells;
   #count: number;
+  #moved = new Set<number>();
 
   constructor(projection: Projection, more: MoreColumns) {
     this.#count = projection.ids.length;
@@ -87,7 +88,15 @@ export class HeldColumns {
     const column = this.measure(name);
     if (Object.is(column[subject], value)) return false;
     journal.set(column, subject, value);
+    this.#moved.add(subject);
     return true;
+  }
+
+  /** Of whom a number was set to another since this was last asked. */
+  takeMoved(): ReadonlySet<number> {
+    const moved = this.#moved;
+    this.#moved = new Set();
+    return moved;
   }
 
   setMark(name: Mark, { subject, value }: { subject: number; value: number }, journal: Journal): boolean {
@@ -114,41 +123,42 @@ export class HeldColumns {
     }
   }
 
-  /** Everybody's, not to be written to. */
-  view(asOf: number): Pick<Projection, 'columns' | 'attributes' | 'asOf'> {
-    const cut = (cells: Float64Array) => cells.subarray(0, this.#count);
-    const attributes = [...this.#cells.attributes].map(
-      ([name, { texts, numbers }]) => [name, { texts, numbers: cut(numbers) }] as const,
-    );
-    return { asOf, columns: this.#columnsBy(cut), attributes: new Map(attributes) };
+  /** What factors look at, of some subjects in this order or of everybody; not to be written to. */
+  view(asOf: number, subjects?: readonly number[]): Pick<Projection, 'columns' | 'attributes' | 'asOf'> {
+    const at = (cells: Float64Array) =>
+      subjects === undefined ? cells.subarray(0, this.#count) : pickCells(cells, subjects);
+    const attributes = [...this.#cells.attributes].map(([name, { texts, numbers }]) => {
+      const told = subjects === undefined ? texts : subjects.map((subject) => texts[subject]);
+      return [name, { texts: told, numbers: at(numbers) }] as const;
+    });
+    return { asOf, columns: this.#columnsBy(at), attributes: new Map(attributes) };
   }
 
   /** Some rows, in this order, as a projection of their own. */
   pick(subjects: readonly number[], { idOf, ...of }: PickRequest): Projection {
-    const at = (cells: Float64Array): Float64Array => {
-      const picked = new Float64Array(subjects.length);
-      for (let place = 0; place < subjects.length; place++) picked[place] = cells[subjects[place]!]!;
-      return picked;
-    };
-    const marked = (name: Mark) => Uint8Array.from(subjects, (subject) => this.mark(name)[subject]!);
-    const attributes = [...this.#cells.attributes].map(
-      ([name, { texts, numbers }]) =>
-        [name, { texts: subjects.map((subject) => texts[subject]), numbers: at(numbers) }] as const,
-    );
+    const marked = (name: Mark) => pickCells(this.mark(name), subjects);
     return {
       ...of,
+      ...this.view(of.asOf, subjects),
       ids: subjects.map(idOf),
       kinds: marked('kinds'),
-      columns: this.#columnsBy(at),
-      attributes: new Map(attributes),
       protectedAttributes: this.#protected,
       restricted: marked('restricted'),
       consented: marked('consented'),
     };
   }
 
+  /** Each is made when it is first looked at: factors read some of them. */
   #columnsBy(make: (cells: Float64Array) => Float64Array): SubjectColumns {
-    return Object.fromEntries(NAMES.map((name) => [name, make(this.measure(name))])) as SubjectColumns;
+    const made = new Map<SubjectColumn, Float64Array>();
+    const { measures } = this.#cells;
+    const get = (name: SubjectColumn): Float64Array => {
+      const column = made.get(name) ?? make(measures[name]);
+      made.set(name, column);
+      return column;
+    };
+    const getters = NAMES.map((name) => [name, { enumerable: true, get: () => get(name) }] as const);
+    return Object.defineProperties({}, Object.fromEntries(getters)) as SubjectColumns;
   }
 
   #takeUp(name: string, journal: Journal): void {
@@ -163,6 +173,12 @@ export class HeldColumns {
     this.#cells = { ...before, attributes: new Map([...attributes, [name, column]]) };
     journal.note(() => (this.#cells = before));
   }
+}
+
+function pickCells<A extends Float64Array | Uint8Array>(cells: A, subjects: readonly number[]): A {
+  const picked = new (cells.constructor as new (length: number) => A)(subjects.length);
+  for (let place = 0; place < subjects.length; place++) picked[place] = cells[subjects[place]!]!;
+  return picked;
 }
 
 /** The same with room for so many subjects and some more; texts are lists, and grow by themselves. */

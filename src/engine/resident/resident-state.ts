@@ -21,6 +21,8 @@ import type { RunRequest } from '../run.ts';
 import { meanRank, type DealingKernels, type ReadRanks } from './dealing-step.ts';
 import { HeldColumns } from './held-columns.ts';
 import { HeldScores } from './held-scores.ts';
+import { LaterToday } from './later-today.ts';
+import { NearEdges } from './near-edges.ts';
 import type { Solvers } from './network-step.ts';
 import { buildRows, type ResidentRows } from './resident-rows.ts';
 import { ResidentTables } from './resident-tables.ts';
@@ -40,6 +42,8 @@ export interface ResidentState {
   readonly ranks: ReadRanks;
   readonly totals: KnownTotals;
   readonly population: PopulationTally;
+  readonly nearEdges: NearEdges;
+  readonly laterToday: LaterToday;
 }
 
 /** What a run was made of: its tables, as they were before anything was made of them. */
@@ -78,10 +82,12 @@ export async function makeState(
     followThrough: local.follow.values.slice(),
     mean: meanRank({ rows, columns }, local.ranks.values),
   };
+  const held = { tables: new ResidentTables(tables), scores: new HeldScores(standing) };
+  const swept = { columns, scores: held.scores, asOf, scorecard };
   return {
-    ...{ columns, rows, kernels: local, ranks },
-    tables: new ResidentTables(tables),
-    scores: new HeldScores(standing),
+    ...{ columns, rows, kernels: local, ranks, ...held },
+    nearEdges: new NearEdges(swept),
+    laterToday: new LaterToday(swept, held.tables),
     totals: totalsOf({ columns }),
     population: tallyOf(standing, scorecard),
     ...(network === undefined ? {} : { solvers: makeSolvers({ columns, rows, scores }, network) }),

@@ -16,8 +16,7 @@ import { rebuild } from './rebuild.ts';
 import { replaceRows } from './replace-rows.ts';
 import { makeState, type ResidentState } from './resident-state.ts';
 import type { ResidentTables } from './resident-tables.ts';
-import { contextOf } from './step.ts';
-import { nearEdges } from './sweep.ts';
+import { ascending, contextOf } from './step.ts';
 import { touchedRun, type NearEdge } from './touched-run.ts';
 import { takeUpSubjects, updateState, type Update, type Updated } from './update-state.ts';
 
@@ -161,10 +160,13 @@ async function withinDay(state: ResidentState, update: Update, making: Making): 
   const known = state.columns.count;
   const updated = await updateState(state, update, making);
   countAnew(updated, { known, journal: making.journal });
-  const { scorecard } = making.request;
-  const swept = { columns: state.columns, scores: state.scores, asOf: update.asOf, scorecard };
-  const near = nearEdges(swept, (subject) => state.tables.idOf(subject));
-  return { state: updated.state, others: [...updated.others.keys()], nearEdges: near };
+  const { columns, scores, tables, nearEdges: near, laterToday } = updated.state;
+  const others = [...updated.others.keys()];
+  const swept = { columns, scores, asOf: update.asOf, scorecard: making.request.scorecard };
+  const subjects = ascending([...columns.takeMoved(), ...others]);
+  near.update(swept, subjects, making.journal);
+  laterToday.update(swept, subjects, making.journal);
+  return { state: updated.state, others, nearEdges: near.list((subject) => tables.idOf(subject)) };
 }
 
 /** Takes the rows that stood, those of the `known` first subjects, out of the population, and those that stand in. */

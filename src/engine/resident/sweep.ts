@@ -1,51 +1,34 @@
-import { THOUSAND } from '../../domain/score.ts';
 import type { Readings } from '../../factors/factor.ts';
-import { numericEdges } from '../../scoring/bins.ts';
 import { scorecardFactors, type Scorecard, type ScorecardFactor } from '../../scoring/scorecard.ts';
 import { binOf, entriesOf } from '../../scoring/score-subjects.ts';
 import { NOT_SCORED_BIN, type FactorColumn } from '../../scoring/score-table.ts';
-import { servedLine, type ExactLine } from '../../scoring/served-line.ts';
-import { EPSILONS, isOtherValue, NETWORK_EPSILON } from './epsilon.ts';
+import { isOtherValue } from './epsilon.ts';
 import type { HeldScores } from './held-scores.ts';
 import type { Step } from './step.ts';
-import type { NearEdge } from './touched-run.ts';
 
-type Swept = Pick<Step, 'columns' | 'asOf'> & { readonly scorecard: Scorecard; readonly scores: HeldScores };
+/** Columns as of an instant, beside the rows that stand. */
+export type Swept = Pick<Step, 'columns' | 'asOf'> & {
+  readonly scorecard: Scorecard;
+  readonly scores: HeldScores;
+};
 
-/** Everybody whose reading of one of these factors says something else than the row that stands. */
-export function sweep(swept: Swept, factorIds: readonly string[]): number[] {
-  const others: number[] = [];
-  everyReading(swept, factorIds, ({ entry, readings, column }, row) => {
-    const isOther =
-      binOf(entry, readings, row) !== column.bin[row] ||
-      readings.evidence[row] !== column.evidence[row] ||
-      isOtherValue(column.factorId, column.value[row]!, readings.value[row]!);
-    if (isOther) others.push(row);
-  });
-  return others;
+/** Readings of these factors, of some subjects or (default) of everybody. */
+export interface Sweeping {
+  readonly factorIds: readonly string[];
+  readonly subjects?: readonly number[];
 }
 
-/** Readings within their factor's epsilon of a bin's edge, and network lines as near to a step of what is served. */
-export function nearEdges(swept: Swept, idOf: (subject: number) => string): NearEdge[] {
-  const found: NearEdge[] = [];
-  const edgesOf = new Map<ScorecardFactor, readonly number[]>();
-  everyReading(swept, Object.keys(EPSILONS), ({ entry, readings, column }, row) => {
-    const epsilon = EPSILONS[column.factorId]!;
-    const value = readings.value[row]!;
-    const edges = edgesOf.get(entry) ?? numericEdges(entry.bins);
-    edgesOf.set(entry, edges);
-    for (const edge of edges)
-      if (Math.abs(value - edge) <= epsilon) {
-        found.push({ subjectId: idOf(row), factorId: column.factorId });
-        break;
-      }
+/** Whose reading of one of these factors says something else than the row that stands. */
+export function sweep(swept: Swept, sweeping: Sweeping): number[] {
+  const others: number[] = [];
+  everyReading(swept, sweeping, ({ entry, readings, column }, { subject, place }) => {
+    const isOther =
+      binOf(entry, readings, place) !== column.bin[subject] ||
+      readings.evidence[place] !== column.evidence[subject] ||
+      isOtherValue(column.factorId, column.value[subject]!, readings.value[place]!);
+    if (isOther) others.push(subject);
   });
-  const { table } = swept.scores;
-  const own = swept.columns.measure('own');
-  for (let row = 0; row < swept.columns.count; row++)
-    if (table.share[row]! > 0 && isNearStep(lineAt(swept, row), Math.round(own[row]! * THOUSAND)))
-      found.push({ subjectId: idOf(row), factorId: 'network' });
-  return found;
+  return others;
 }
 
 interface Reading {
@@ -55,52 +38,36 @@ interface Reading {
   readonly column: FactorColumn;
 }
 
-function everyReading(
+/** `place`: of the subject in what was read; one and the same object at every call. */
+interface Read {
+  subject: number;
+  place: number;
+}
+
+/** Visits each reading that a subject's kind has and that its row was made with. */
+export function everyReading(
   { columns, asOf, scorecard, scores }: Swept,
-  factorIds: readonly string[],
-  visit: (reading: Reading, row: number) => void,
+  { factorIds, subjects }: Sweeping,
+  visit: (reading: Reading, at: Read) => void,
 ): void {
-  const view = columns.view(asOf);
+  if (subjects?.length === 0) return;
+  const view = columns.view(asOf, subjects);
   const kinds = columns.mark('kinds');
+  const count = subjects?.length ?? columns.count;
+  const at = { subject: 0, place: 0 };
   for (const factor of scorecardFactors(scorecard)) {
     if (!factorIds.includes(factor.id)) continue;
     const column = scores.table.factors.find(({ factorId }) => factorId === factor.id)!;
     const readings = factor.measure(view);
     // One object a kind: there are many rows.
     const byKind = entriesOf(scorecard, factor.id).map((entry) => entry && { entry, readings, column });
-    for (let row = 0; row < columns.count; row++) {
-      const reading = byKind[kinds[row]!];
-      if (reading !== undefined && column.bin[row] !== NOT_SCORED_BIN) visit(reading, row);
+    for (let place = 0; place < count; place++) {
+      const subject = subjects === undefined ? place : subjects[place]!;
+      const reading = byKind[kinds[subject]!];
+      if (reading === undefined || column.bin[subject] === NOT_SCORED_BIN) continue;
+      at.subject = subject;
+      at.place = place;
+      visit(reading, at);
     }
   }
-}
-
-function lineAt({ scores: { table } }: Swept, row: number): ExactLine {
-  return {
-    share: table.share[row]!,
-    network: table.network[row]!,
-    tieCompany: table.tieCompany[row]!,
-    ownershipCompany: table.ownershipCompany[row]!,
-    membershipCompany: table.membershipCompany[row]!,
-  };
-}
-
-/** Whether a little more or less of the line, or of company, is served otherwise. */
-function isNearStep(exact: ExactLine, personal: number): boolean {
-  const served = servedLine(exact, personal);
-  const { points, relative } = NETWORK_EPSILON;
-  return [-1, 1].some(
-    (sign) =>
-      servedLine({ ...exact, network: exact.network + sign * points }, personal) !== served ||
-      servedLine(scaled(exact, 1 + sign * relative), personal) !== served,
-  );
-}
-
-function scaled(exact: ExactLine, by: number): ExactLine {
-  return {
-    ...exact,
-    tieCompany: exact.tieCompany * by,
-    ownershipCompany: exact.ownershipCompany * by,
-    membershipCompany: exact.membershipCompany * by,
-  };
 }

@@ -1,11 +1,9 @@
 import type { Journal } from '../../graph/local/journal.ts';
 import type { Instant } from '../../domain/time.ts';
-import { monthLater } from '../columns/coming-dues.ts';
 import { kernelsHere } from '../kernels.ts';
 import type { SettledRequest } from '../run-request.ts';
 import type { Changed } from './changed.ts';
 import { dealingStep, ratingStep } from './dealing-step.ts';
-import { LAGS } from './epsilon.ts';
 import type { RowAt } from './held-scores.ts';
 import { networkStep } from './network-step.ts';
 import { identifierStep, ownStep, type ReadIdentifiers } from './own-step.ts';
@@ -52,7 +50,8 @@ export async function updateState(
 ): Promise<Updated> {
   const { tables, columns, rows, scores } = state;
   const known = columns.count;
-  for (const subject of fallingDue(state, from, asOf)) changed.subjects.add(subject);
+  columns.takeMoved();
+  for (const subject of state.laterToday.fallingDue(tables, { from, to: asOf })) changed.subjects.add(subject);
   takeUpSubjects(state, journal);
   const { kernels = kernelsHere, reportingCurrency, scorecard, basis } = request;
   const step: Step = {
@@ -68,10 +67,13 @@ export async function updateState(
   const { isTrustNew, totals } = await tieStep(step, before, state.totals);
   const ranks = await dealingStep(step, state.kernels, state.ranks);
   const swept = { columns, asOf, scorecard, scores };
-  const sweeping = [...(asOf === from ? [] : Object.keys(LAGS)), ...(isTrustNew ? ['propagated-trust'] : [])];
-  if (step.toCheck.size > MANY) sweeping.push(...OF_OTHERS);
-  else for (const subject of step.toCheck) step.toMeasure.add(subject);
-  for (const subject of sweep(swept, sweeping)) step.toMeasure.add(subject);
+  const subjects = ascending(step.toCheck);
+  const found = [
+    ...(asOf === from ? [] : state.laterToday.aged(swept)),
+    ...(isTrustNew ? sweep(swept, { factorIds: ['propagated-trust'] }) : []),
+    ...(subjects.length > MANY ? sweep(swept, { factorIds: OF_OTHERS, subjects }) : subjects),
+  ];
+  for (const subject of found) step.toMeasure.add(subject);
   const measured = ascending(step.toMeasure);
   const scoring = { scorecard, basis, scores };
   scoreOwn(step, scoring, measured);
@@ -79,19 +81,6 @@ export async function updateState(
   else await networkStep(step, { ...scoring, solvers: state.solvers }, measured);
   const others = scores.settle(journal, (subject) => subject >= known);
   return { state: { ...state, ranks, totals }, others };
-}
-
-/** Whose obligations have a due that comes within the month ahead as time goes on, though no fact is new. */
-function fallingDue({ tables }: ResidentState, from: Instant, asOf: Instant): Set<number> {
-  const [start, end] = [monthLater(from), monthLater(asOf)];
-  const { dues, obligations } = tables.held;
-  const debtors = new Set<number>();
-  if (start === end) return debtors;
-  const { due_at, obligation } = dues.columns;
-  for (let row = 0; row < dues.length; row++)
-    if (due_at[row]! >= start && due_at[row]! < end && dues.isThere(row))
-      debtors.add(obligations.columns.debtor[obligation[row]!]!);
-  return debtors;
 }
 
 /** Makes room for subjects that the tables have and the columns have not. */

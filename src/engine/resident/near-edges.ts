@@ -1,0 +1,122 @@
+import { InvariantError } from '../../domain/errors.ts';
+import { THOUSAND } from '../../domain/score.ts';
+import type { Journal } from '../../graph/local/journal.ts';
+import { numericEdges } from '../../scoring/bins.ts';
+import type { ScorecardFactor } from '../../scoring/scorecard.ts';
+import { servedLine, type ExactLine } from '../../scoring/served-line.ts';
+import { EPSILONS, NETWORK_EPSILON } from './epsilon.ts';
+import { everyReading, type Swept } from './sweep.ts';
+import type { NearEdge } from './touched-run.ts';
+
+/** One bit each, in the order of the scorecard's factors; the network's is the last. */
+const MOST_KINDS = 32;
+const NETWORK = 'network';
+
+/**
+ * Readings within their factor's epsilon of a bin's edge, and network lines as near to a step of what is served: held for
+ * everybody, and looked at anew for those who were changed.
+ */
+export class NearEdges {
+  readonly #kinds: readonly string[];
+  readonly #edgesOf = new Map<ScorecardFactor, readonly number[]>();
+  /** By subject, a bit for each kind of edge it is near to. */
+  #marks: Uint32Array;
+
+  constructor(swept: Swept) {
+    const ofFactors = swept.scores.table.factors.map(({ factorId }) => factorId);
+    this.#kinds = [...ofFactors.filter((factorId) => factorId in EPSILONS), NETWORK];
+    if (this.#kinds.length > MOST_KINDS)
+      throw new InvariantError(`readings near edges are told of ${MOST_KINDS} factors at most`);
+    this.#marks = new Uint32Array(swept.scores.table.kinds.length);
+    this.#look(swept, undefined, (subject, kind) => (this.#marks[subject]! |= 1 << kind));
+  }
+
+  /** Looks at these subjects, each once, as they stand now. */
+  update(swept: Swept, subjects: readonly number[], journal: Journal): void {
+    this.#makeRoom(swept.scores.table.kinds.length, journal);
+    const now = new Map<number, number>();
+    this.#look(swept, subjects, (subject, kind) => now.set(subject, (now.get(subject) ?? 0) | (1 << kind)));
+    for (const subject of subjects) {
+      const marks = (now.get(subject) ?? 0) >>> 0;
+      if (marks !== this.#marks[subject]) journal.set(this.#marks, subject, marks);
+    }
+  }
+
+  /** Kind by kind, subjects ascending. */
+  list(idOf: (subject: number) => string): NearEdge[] {
+    const near: number[] = [];
+    this.#marks.forEach((marks, subject) => {
+      if (marks !== 0) near.push(subject);
+    });
+    return this.#kinds.flatMap((factorId, kind) =>
+      near
+        .filter((subject) => (this.#marks[subject]! & (1 << kind)) !== 0)
+        .map((subject) => ({ subjectId: idOf(subject), factorId })),
+    );
+  }
+
+  #look(
+    swept: Swept,
+    subjects: readonly number[] | undefined,
+    note: (subject: number, kind: number) => void,
+  ): void {
+    const sweeping = { factorIds: this.#kinds, ...(subjects === undefined ? {} : { subjects }) };
+    everyReading(swept, sweeping, ({ entry, readings, column }, { subject, place }) => {
+      const { factorId } = column;
+      if (this.#isNearEdge(entry, EPSILONS[factorId]!, readings.value[place]!))
+        note(subject, this.#kinds.indexOf(factorId));
+    });
+    const { table } = swept.scores;
+    const own = swept.columns.measure('own');
+    const count = subjects?.length ?? swept.columns.count;
+    for (let place = 0; place < count; place++) {
+      const subject = subjects?.[place] ?? place;
+      const isNear = () => isNearStep(lineAt(swept, subject), Math.round(own[subject]! * THOUSAND));
+      if (table.share[subject]! > 0 && isNear()) note(subject, this.#kinds.length - 1);
+    }
+  }
+
+  #isNearEdge(entry: ScorecardFactor, epsilon: number, value: number): boolean {
+    const edges = this.#edgesOf.get(entry) ?? numericEdges(entry.bins);
+    this.#edgesOf.set(entry, edges);
+    return edges.some((edge) => Math.abs(value - edge) <= epsilon);
+  }
+
+  #makeRoom(room: number, journal: Journal): void {
+    const before = this.#marks;
+    if (before.length >= room) return;
+    this.#marks = new Uint32Array(room);
+    this.#marks.set(before);
+    journal.note(() => (this.#marks = before));
+  }
+}
+
+function lineAt({ scores: { table } }: Swept, row: number): ExactLine {
+  return {
+    share: table.share[row]!,
+    network: table.network[row]!,
+    tieCompany: table.tieCompany[row]!,
+    ownershipCompany: table.ownershipCompany[row]!,
+    membershipCompany: table.membershipCompany[row]!,
+  };
+}
+
+/** Whether a little more or less of the line, or of company, is served otherwise. */
+function isNearStep(exact: ExactLine, personal: number): boolean {
+  const served = servedLine(exact, personal);
+  const { points, relative } = NETWORK_EPSILON;
+  return [-1, 1].some(
+    (sign) =>
+      servedLine({ ...exact, network: exact.network + sign * points }, personal) !== served ||
+      servedLine(scaled(exact, 1 + sign * relative), personal) !== served,
+  );
+}
+
+function scaled(exact: ExactLine, by: number): ExactLine {
+  return {
+    ...exact,
+    tieCompany: exact.tieCompany * by,
+    ownershipCompany: exact.ownershipCompany * by,
+    membershipCompany: exact.membershipCompany * by,
+  };
+}
