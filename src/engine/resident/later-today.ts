@@ -45,7 +45,10 @@ export class LaterToday {
   fallingDue(tables: ResidentTables, { from, to }: Span): Set<number> {
     const { dues, obligations } = tables.held;
     const later = everyRow(this.#knownDues, dues.length);
-    const rows = [...dueBetween(tables, { from, to }, this.#dues), ...dueBetween(tables, { from, to }, later)];
+    const rows = [
+      ...dueBetween(tables, { from, to }, this.#dues),
+      ...dueBetween(tables, { from, to }, later),
+    ];
     return new Set(rows.map((row) => obligations.columns.debtor[dues.columns.obligation[row]!]!));
   }
 }
@@ -57,7 +60,11 @@ interface Span {
 }
 
 /** Those of the rows that come to lie within the month ahead. */
-function dueBetween({ held: { dues } }: ResidentTables, { from, to }: Span, rows: Iterable<number>): number[] {
+function dueBetween(
+  { held: { dues } }: ResidentTables,
+  { from, to }: Span,
+  rows: Iterable<number>,
+): number[] {
   const [start, end] = [monthLater(from), monthLater(to)];
   const found: number[] = [];
   if (start === end) return found;

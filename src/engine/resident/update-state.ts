@@ -51,7 +51,8 @@ export async function updateState(
   const { tables, columns, rows, scores } = state;
   const known = columns.count;
   columns.takeMoved();
-  for (const subject of state.laterToday.fallingDue(tables, { from, to: asOf })) changed.subjects.add(subject);
+  for (const subject of state.laterToday.fallingDue(tables, { from, to: asOf }))
+    changed.subjects.add(subject);
   takeUpSubjects(state, journal);
   const { kernels = kernelsHere, reportingCurrency, scorecard, basis } = request;
   const step: Step = {
