@@ -1,7 +1,7 @@
 /** The middle of a score card: points by group, and the ledger line by line, each with sums a reader can check. */
 import { FACTOR_GROUPS, type FactorGroup, type Thousandths } from '../domain/score.ts';
 import type { FactorLine, FixedLine, GroupTotal, ScoreCard } from '../scoring/ledger.ts';
-import { formatReading } from '../scoring/reading-text.ts';
+import { tellReading } from '../scoring/reading-text.ts';
 import { titleOf } from '../scoring/wording.ts';
 import { drawBar } from './bar.ts';
 import type { CardStyle } from './card-style.ts';
@@ -98,7 +98,7 @@ function factorText(line: FactorLine, style: CardStyle, decimals: number): strin
 /** `–` where there is none; the bin of a text. */
 export function readingText(line: FactorLine, { catalogue }: CardStyle): string {
   if (!line.measurable) return '–';
-  return printable(line.value === null ? line.bin : formatReading(catalogue, line.value, line.unit));
+  return printable(line.value === null ? line.bin : tellReading(catalogue, line.value, line.unit));
 }
 
 /** What stands where factors begin. */

@@ -12,6 +12,7 @@ export const CARD_TEXTS = [
   'unit.months',
   'unit.years',
   'unit.level',
+  'unit.over',
   'card.confidence',
   'card.measured',
   'card.members',

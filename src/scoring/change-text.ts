@@ -1,7 +1,7 @@
 /** A line of a change in the words of a catalogue. */
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { ChangeLine, ChangeReading, FactorChange } from './change-lines.ts';
-import { formatReading } from './reading-text.ts';
+import { tellReading } from './reading-text.ts';
 import { titleOf } from './wording.ts';
 
 /** Such as `Dues on time, weighed: 1 due became late (0.98 → 0.91)`. */
@@ -64,5 +64,5 @@ function readingOf(
   { measurable, value, bin }: ChangeReading,
 ): string {
   if (!measurable) return catalogue.say('card.not_measurable');
-  return value === null ? bin : formatReading(catalogue, value, unit);
+  return value === null ? bin : tellReading(catalogue, value, unit);
 }

@@ -4,7 +4,7 @@
  */
 import type { Catalogue, TextValues } from '../domain/catalogue.ts';
 import type { FactorLine, Improvement, LedgerLine } from './ledger.ts';
-import { formatReading } from './reading-text.ts';
+import { tellReading } from './reading-text.ts';
 
 type Named = Pick<FactorLine, 'factorId' | 'title'>;
 
@@ -27,8 +27,7 @@ export function evidenceText(
   const values: TextValues = {
     ...readingsOf(catalogue, ledger),
     evidence,
-    // A count stays a number, so that the text can say it in the form that it asks for.
-    ...(value === null ? {} : { value: unit === 'count' ? value : formatReading(catalogue, value, unit) }),
+    ...(value === null ? {} : { value: readingOf(catalogue, value, unit) }),
     ...(against > 0 ? { against } : {}),
   };
   return (
@@ -48,10 +47,12 @@ export function improvementText(catalogue: Catalogue, improvement: Improvement):
   );
 }
 
-/** The reading that the next step takes, such as `90.0 % or more`. */
-export function targetText(catalogue: Catalogue, { target, nextBin }: Improvement): string {
+/** The reading that the next step takes, of what the catalogue says it is, such as `90.0 % or more`. */
+export function targetText(catalogue: Catalogue, { factorId, target, nextBin }: Improvement): string {
   if (target === undefined) return nextBin;
-  const value = formatReading(catalogue, target.value, target.unit);
+  const value =
+    catalogue.find(`target.${factorId}`, { value: readingOf(catalogue, target.value, target.unit) }) ??
+    tellReading(catalogue, target.value, target.unit);
   return catalogue.say(target.side === 'below' ? 'card.target_below' : 'card.target_at_least', { value });
 }
 
@@ -60,11 +61,16 @@ export function unmeasuredLines(ledger: readonly LedgerLine[]): readonly FactorL
   return ledger.filter((line): line is FactorLine => line.item === 'factor' && !line.measurable);
 }
 
+/** A count stays a number, so that a text can say it in the form that it asks for. */
+function readingOf(catalogue: Catalogue, value: number, unit: FactorLine['unit']): string | number {
+  return unit === 'count' ? value : tellReading(catalogue, value, unit);
+}
+
 /** Every reading that is a number and not 0, by its factor's id. */
 function readingsOf(catalogue: Catalogue, ledger: readonly LedgerLine[]): Record<string, string> {
   const readings: Record<string, string> = {};
   for (const line of ledger)
     if (line.item === 'factor' && line.value !== null && line.value !== 0)
-      readings[line.factorId] = formatReading(catalogue, line.value, line.unit);
+      readings[line.factorId] = tellReading(catalogue, line.value, line.unit);
   return readings;
 }

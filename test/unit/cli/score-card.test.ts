@@ -170,9 +170,10 @@ describe('drawScoreCard', () => {
     expect(reasons).toContain(
       'Much of the credit lines open is in use.: 0.62 of the limits in use, on 2 cards',
     );
-    const [first, ...more] = section(scoredCard, 'What you can do, and the points it can bring');
-    expect([first?.trimEnd(), ...more]).toEqual([
-      '  +32.00  Pay down what is owed on cards. Next: below 0.5, +8.00',
+    const steps = section(scoredCard, 'What you can do, and the points it can bring');
+    expect(steps.map((line) => line.trimEnd())).toEqual([
+      '  +32.00  Pay down what is owed on cards. Next: below 0.5 of the limits,',
+      '          +8.00',
     ]);
   });
 

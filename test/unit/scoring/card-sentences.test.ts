@@ -50,6 +50,16 @@ function reasonOf({ reasons }: ScoreJson): string | undefined {
   return reasons[0] && `${reasons[0].code}: ${reasons[0].evidence_text}`;
 }
 
+test('what is hundreds of times an income near 0 is told as far as it says something, and a step in its own measure', () => {
+  const given = { guaranteesGiven: 1, guaranteeBurden: 205 * 12 * 3, medianNetInflow12: 3 };
+  const card = cardOf('guarantee-burden', given, LOWER);
+  expect(card.reasons[0]).toMatchObject({
+    value: 205,
+    evidence_text: "over 10 times a year's regular income at risk, by 1 guarantee",
+  });
+  expect(card.improvements[0]?.next_text).toBe("below 1 times a year's regular income");
+});
+
 test('a guarantor of whom no income is known is told that, and not a ratio', () => {
   const given = { guaranteesGiven: 2, guaranteeBurden: 600 };
   const unknown = cardOf('guarantee-burden', given, LOWER);
