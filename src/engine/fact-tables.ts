@@ -85,14 +85,16 @@ export const FACT_TABLES = {
   dues: { obligation: 'index', seq: 'count', due_at: 'number', amount: 'number', reliability: 'number' },
   /** Those by sources believed at least by half, HALF_BELIEVED. */
   payments: { obligation: 'index', occurred_at: 'number', amount: 'number' },
-  /** The latest of each obligation that is believed at all; firm_*: the latest believed at least by half, NaN where none. */
+  /**
+   * Per obligation and reliability of the sources that say so the latest balance; of an obligation given up the latest from
+   * before, since books that wrote a debt off say 0 of it. What is not believed at all is left out.
+   */
   balances: {
     obligation: 'index',
+    occurred_at: 'number',
     balance: 'number',
     limit: 'number',
     reliability: 'number',
-    firm_balance: 'number',
-    firm_limit: 'number',
   },
   /** Inquiries in the window of 6 months that are believed at all; reliability_sum: over them, in ppm. */
   inquiries: { subject: 'index', inquiries: 'number', reliability_sum: 'number' },

@@ -4,6 +4,7 @@ import { compareCodePoints } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Projection, SubjectColumn, SubjectColumns } from '../graph/projection.ts';
 import { attributeColumns, protectedAttributes } from './columns/attributes.ts';
+import { toldBalances } from './columns/balances.ts';
 import { budgetColumns, conductColumns } from './columns/conduct.ts';
 import { makeContext, type ColumnContext } from './columns/context.ts';
 import { obligationColumns } from './columns/credit.ts';
@@ -135,12 +136,13 @@ interface ObligedColumns {
 /** What is made of obligations and of all that belongs to them; the longest tables first. */
 export async function obligedColumns(tables: FactTables, context: ColumnContext): Promise<ObligedColumns> {
   const dues = dueColumns(tables, allocate(tables), context);
-  const debts = debtsOf(tables, context);
+  const told = toldBalances(tables);
+  const debts = debtsOf(tables, told, context);
   empty(tables, 'dues', 'payments');
   const guarantees = await guaranteeColumns(tables, { debts, dues }, context);
   const obliged = {
     ...dues,
-    ...obligationColumns(tables, context),
+    ...obligationColumns(tables, told, context),
     ...debtColumns(tables, debts, context),
   };
   return { obliged, guarantees };

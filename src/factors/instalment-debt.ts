@@ -1,9 +1,9 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * What is still to pay on open loans and instalments over their principal, each weighed by the reliability of its
- * source: the latest balance, else the dues less what was paid. Open is what is not settled, given up or not. 1 is a new loan, more than 1 one that grew by interest
- * or fees. Not measurable without an open loan or instalment whose principal is above 0.
+ * What is still to pay on open loans and instalments over their principal, each weighed by how far it is believed: what
+ * total-debt counts of them. Open is what is not settled, given up or not. 1 is a new loan, more than 1 one that grew by
+ * interest or fees. Not measurable without an open loan or instalment whose principal is above 0.
  */
 export const instalmentDebt: Factor = {
   id: 'instalment-debt',

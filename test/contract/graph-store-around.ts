@@ -16,14 +16,21 @@ const DEALINGS: RawFacts = {
     transaction('cem', 'shop'),
     transaction('shop', 'stall'),
   ],
-  obligations: [loan('of-ada', 'ada'), loan('of-bob', 'bob'), loan('of-cem', 'cem')],
+  obligations: [
+    loan('of-ada', 'ada'),
+    { ...loan('of-bob', 'bob'), written_off_at: '2024-03-01' },
+    loan('of-cem', 'cem'),
+  ],
   dues: ['of-ada', 'of-bob', 'of-cem'].map((obligation_id) => ({
     ...{ obligation_id, seq: 0, due_at: '2024-08-01', amount_minor: 5 },
   })),
   payments: ['of-ada', 'of-bob'].map((obligation_id) => ({
     ...{ id: `on-${obligation_id}`, obligation_id, occurred_at: '2024-02-01', amount_minor: 5 },
   })),
-  balances: [{ obligation_id: 'of-bob', occurred_at: '2024-02-01', balance_minor: 7 }],
+  balances: [
+    { obligation_id: 'of-bob', occurred_at: '2024-02-01', balance_minor: 7 },
+    { obligation_id: 'of-bob', occurred_at: '2024-04-01', balance_minor: 0 },
+  ],
   guarantees: [guarantee('bob', 'ada', 'of-ada'), guarantee('cem', 'bob', 'of-bob')],
   ties: [tie('bob', 'ada'), tie('bob', 'cem')],
   ratings: [{ from_id: 'bob', to_id: 'ada', occurred_at: '2024-01-01', value: 1 }],

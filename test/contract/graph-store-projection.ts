@@ -175,10 +175,41 @@ export function describeProjection(open: OpenStore): void {
       ]);
       expect(await bench().rows('balances', NOW)).toEqual([
         {
-          ...{ obligation: 'card', balance: 700, limit: null, reliability: 1_000_000 },
-          ...{ firm_balance: 700, firm_limit: null },
+          ...{ obligation: 'card', occurred_at: instant('2024-02-01'), balance: 700, limit: null },
+          reliability: 1_000_000,
         },
       ]);
+    });
+
+    test('of an obligation given up the latest balance from before, once the cut sees it given up', async () => {
+      const lost = {
+        ...{ debtor_id: 'bob', kind: 'loan', currency: 'EUR', principal_minor: 900 },
+        ...{ opened_at: '2023-01-10', written_off_at: '2024-03-01' },
+      };
+      const balance = (obligation_id: string, occurred_at: string, balance_minor: number) => ({
+        ...{ obligation_id, occurred_at, balance_minor },
+      });
+      await bench().import({
+        ...PEOPLE,
+        obligations: [
+          { ...lost, id: 'lost' },
+          { ...lost, id: 'unsaid' },
+        ],
+        balances: [
+          balance('lost', '2024-01-01', 800),
+          balance('lost', '2024-02-29', 700),
+          balance('lost', '2024-03-01', 0),
+          balance('lost', '2024-04-01', 1),
+          balance('unsaid', '2024-03-02', 0),
+        ],
+      });
+      const told = async (asOf: string) =>
+        (await bench().rows('balances', asOf)).map(({ obligation, occurred_at, balance }) => [
+          ...[obligation, occurred_at, balance],
+        ]);
+      expect(await told(NOW)).toEqual([['lost', instant('2024-02-29'), 700]]);
+      expect(await told('2024-03-01')).toEqual([['lost', instant('2024-02-29'), 700]]);
+      expect(await told('2024-02-29')).toEqual([['lost', instant('2024-01-01'), 800]]);
     });
 
     test('inquiries of the current month and the five before it, where they are believed at all', async () => {

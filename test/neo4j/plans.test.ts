@@ -87,6 +87,7 @@ const MAY_SCAN: Readonly<Record<string, readonly string[]>> = {
   'ingest/unmarked-relationships': [`DirectedUnionRelationshipTypesScan ${VERSION_RELATIONSHIPS}`],
   'projection/attributes': ['NodeByLabelScan Attribute'],
   'projection/balances': ['NodeByLabelScan Balance'],
+  'projection/balances-given-up': ['NodeByLabelScan ObligationVersion'],
   'projection/consents': ['NodeByLabelScan Consent'],
   'projection/dues': ['NodeByLabelScan Obligation'],
   'projection/flags': ['NodeByLabelScan Flag'],

@@ -53,8 +53,8 @@ const CHANGES: Readonly<Record<string, Facts>> = {
     worse: alter('balances', { obligation: CARD }, scaled(['balance'], 2)),
   },
   'worst-line-utilisation': {
-    better: alter('balances', { obligation: CARD }, scaled(['firm_balance'], 0.5)),
-    worse: alter('balances', { obligation: CARD }, scaled(['firm_balance'], 2)),
+    better: alter('balances', { obligation: CARD }, scaled(['balance'], 0.5)),
+    worse: alter('balances', { obligation: CARD }, scaled(['balance'], 2)),
   },
   'instalment-debt': {
     better: alter('balances', { obligation: LOAN }, scaled(['balance'], 0.5)),

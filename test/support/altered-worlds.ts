@@ -87,10 +87,7 @@ export const worlds: fc.Arbitrary<World> = fc
         late.flatMap(([obligation, month, isPaid]) => (isPaid ? [paid(obligation, day(month, 9))] : [])),
       ),
     balances: [
-      {
-        ...{ obligation: CARD, balance: 100 * amounts.balance, limit: 500 },
-        ...{ firm_balance: 100 * amounts.balance, firm_limit: 500 },
-      },
+      { obligation: CARD, balance: 100 * amounts.balance, limit: 500 },
       { obligation: LOAN, balance: 100 * amounts.balance },
     ],
     inquiries: [{ subject: ANN, inquiries: amounts.asked, reliability_sum: 1e6 * amounts.asked }],

@@ -4,6 +4,7 @@ import { MILLION } from '../../domain/fixed-point.ts';
 import { monthsWindow } from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
+import type { ToldBalances } from './balances.ts';
 import { countsForExtremes, weightOfBelief } from './belief.ts';
 import type { ColumnContext } from './context.ts';
 import { isOpen } from './debts.ts';
@@ -30,10 +31,11 @@ type ObligationColumns = RevolvingColumns &
 /** Use of revolving lines, age, number and kinds of obligations, and inquiries. */
 export function obligationColumns(
   { obligations, balances, inquiries }: FactTables,
+  told: ToldBalances,
   context: ColumnContext,
 ): ObligationColumns {
   const columns = {
-    ...revolvingColumns({ obligations, balances }, context),
+    ...revolvingColumns({ obligations, balances }, told, context),
     obligationsEver: context.zeros(),
     obligationKinds: context.zeros(),
     oldestObligationAt: context.unknown(),
@@ -67,8 +69,10 @@ export function obligationColumns(
   return columns;
 }
 
+/** Of each open card what its balances say that tell a limit above 0, as much as each says of what is owed. */
 function revolvingColumns(
   { obligations, balances }: Pick<FactTables, 'obligations' | 'balances'>,
+  { rows, owed, weight }: ToldBalances,
   context: ColumnContext,
 ): RevolvingColumns {
   const columns = {
@@ -77,23 +81,22 @@ function revolvingColumns(
     revolvingLines: context.zeros(),
     worstLineUse: context.unknown(),
   };
-  const balanceOf = new Map<number, number>();
-  balances.obligation.forEach((obligation, row) => balanceOf.set(obligation, row));
-  for (let obligation = 0; obligation < obligations.debtor.length; obligation++) {
-    const row = balanceOf.get(obligation);
-    if (row === undefined || obligations.kind[obligation] !== CARD || !isOpen(obligations, obligation))
-      continue;
+  const isSeen = new Uint8Array(obligations.debtor.length);
+  const isFirm = new Uint8Array(obligations.debtor.length);
+  for (const row of rows) {
+    const [obligation, limit] = [balances.obligation[row]!, balances.limit[row]!];
+    if (!(limit > 0) || weight[row] === 0) continue;
+    if (obligations.kind[obligation] !== CARD || !isOpen(obligations, obligation)) continue;
     const debtor = obligations.debtor[obligation]!;
-    const [firmBalance, firmLimit] = [balances.firm_balance[row]!, balances.firm_limit[row]!];
-    if (firmLimit > 0 && !(columns.worstLineUse[debtor]! >= firmBalance / firmLimit))
-      columns.worstLineUse[debtor] = firmBalance / firmLimit;
-    const [balance, limit] = [balances.balance[row]!, balances.limit[row]!];
-    if (limit > 0 || firmLimit > 0) columns.revolvingLines[debtor]!++;
-    if (!(limit > 0)) continue;
     const rate = context.exchange.rate(obligations.currency[obligation]!);
-    const weight = weightOfBelief(balances.reliability[row]!);
-    columns.revolvingBalance[debtor]! += (balance / rate) * weight;
-    columns.revolvingLimit[debtor]! += (limit / rate) * weight;
+    columns.revolvingBalance[debtor]! += (owed[row]! / rate) * weight[row]!;
+    columns.revolvingLimit[debtor]! += (limit / rate) * weight[row]!;
+    if (isSeen[obligation] === 0) columns.revolvingLines[debtor]!++;
+    isSeen[obligation] = 1;
+    if (!countsForExtremes(balances.reliability[row]!) || isFirm[obligation] === 1) continue;
+    isFirm[obligation] = 1;
+    const use = owed[row]! / limit;
+    if (!(columns.worstLineUse[debtor]! >= use)) columns.worstLineUse[debtor] = use;
   }
   return columns;
 }

@@ -1,9 +1,11 @@
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
+import type { PartsPerMillion } from '../../domain/fixed-point.ts';
 import { utcDay } from '../../domain/time.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
-import { countsForExtremes, weightOfBelief } from './belief.ts';
+import { beliefBeyond, type ToldBalances } from './balances.ts';
+import { countsForExtremes } from './belief.ts';
 import type { ColumnContext } from './context.ts';
 
 const OBLIGATION_KINDS = choicesOf(FACTS.obligations.schema.shape.kind);
@@ -23,30 +25,51 @@ export interface Debts {
 }
 
 /**
- * What is still to pay on each obligation: the latest balance. Without one, of a loan or an instalment the dues (those
- * believed by at least half) less
- * what was paid, or the principal less what was paid where there are no dues; of a bill, a rent or a deposit what has
- * fallen due less what was paid, since the rest is not owed yet. Of a card without a balance nothing is known.
+ * What is still to pay on each obligation: what its balances say, and as far as the obligation is believed more than any of
+ * them, what its schedule leaves. So to clear a debt takes a balance of 0 that is believed as much as the debt. The schedule
+ * leaves, of a loan or an instalment, the dues (those believed by at least half) less what was paid, or the principal less
+ * what was paid where there are no dues; of a bill, a rent or a deposit what has fallen due less what was paid, since the
+ * rest is not owed yet. Of a card without a balance nothing is known.
  */
-export function debtsOf(tables: FactTables, context: ColumnContext): Debts {
-  const { obligations, balances, payments } = tables;
+export function debtsOf(tables: FactTables, told: ToldBalances, context: ColumnContext): Debts {
+  const { obligations, payments } = tables;
   const count = obligations.debtor.length;
   const paid = new Float64Array(count);
   payments.obligation.forEach((obligation, row) => (paid[obligation]! += payments.amount[row]!));
   const called = calledFor(tables, context);
-  const owed = new Float64Array(count);
-  const weight = Float64Array.from(obligations.reliability, weightOfBelief);
+  const debts = { owed: new Float64Array(count), weight: new Float64Array(count) };
   for (let obligation = 0; obligation < count; obligation++) {
-    if (!isOpen(obligations, obligation)) continue;
-    const rate = context.exchange.rate(obligations.currency[obligation]!);
-    owed[obligation] = Math.max(0, called[obligation]! - paid[obligation]!) / rate;
+    const left = Math.max(0, called[obligation]! - paid[obligation]!);
+    const debt = debtOf(told, { obligation, left, reliability: obligations.reliability[obligation]! });
+    debts.weight[obligation] = debt.weight;
+    if (isOpen(obligations, obligation))
+      debts.owed[obligation] = debt.owed / context.exchange.rate(obligations.currency[obligation]!);
   }
-  balances.obligation.forEach((obligation, row) => {
-    if (!isOpen(obligations, obligation)) return;
-    owed[obligation] = balances.balance[row]! / context.exchange.rate(obligations.currency[obligation]!);
-    weight[obligation] = weightOfBelief(balances.reliability[row]!);
-  });
-  return { owed, weight };
+  return debts;
+}
+
+interface Agreed {
+  readonly obligation: number;
+  /** What the schedule leaves, minor units; NaN where there is none. */
+  readonly left: number;
+  readonly reliability: PartsPerMillion;
+}
+
+/** In the obligation's own currency. */
+function debtOf(
+  { rows, start, owed, weight, believed }: ToldBalances,
+  { obligation, left, reliability }: Agreed,
+): { owed: number; weight: number } {
+  let [sum, weights] = [0, 0];
+  for (let place = start[obligation]!; place < start[obligation + 1]!; place++) {
+    const row = rows[place]!;
+    sum += owed[row]! * weight[row]!;
+    weights += weight[row]!;
+  }
+  const rest = beliefBeyond(believed[obligation]!, reliability);
+  if (weights === 0) return { owed: left, weight: rest };
+  if (rest > 0 && !Number.isNaN(left)) [sum, weights] = [sum + left * rest, weights + rest];
+  return { owed: sum / weights, weight: weights };
 }
 
 /** What obligations have called for so far, in their own currency and before payments; NaN for a card. */

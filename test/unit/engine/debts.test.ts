@@ -74,9 +74,61 @@ describe('what is still to pay', () => {
       },
       'CNY',
     );
-    // By hand: 100 / 0.125 + 500 / 2 of a principal of 1000 / 0.125 + 1000 / 2.
-    expect(columns.instalmentBalance[ANN]).toBe(1050);
-    expect(columns.instalmentPrincipal[ANN]).toBe(8500);
+    // By hand: 100 / 0.125 and 500 / 2 + 1000 / 2; a principal of 1000 / 0.125 and 1000.
+    expect(columns.instalmentBalance[ANN]).toBe(1550);
+    expect(columns.instalmentPrincipal[ANN]).toBe(9000);
+  });
+
+  test('is told by each balance as far as it is believed more than those after it, the rest by the schedule', async () => {
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'loan'),
+        obligation(BOB, 'loan'),
+        obligation(CAT, 'card', { reliability: 600_000 }),
+        obligation(DAN, 'loan', { reliability: 200_000 }),
+      ],
+      balances: [
+        // Rows come in any order; the second is the latest, and the first is believed no more than the third after it.
+        { obligation: 0, occurred_at: day(2, 1), balance: 5, reliability: 750_000 },
+        { obligation: 0, occurred_at: day(4, 1), balance: 0, reliability: 250_000 },
+        { obligation: 0, occurred_at: day(3, 1), balance: 400, reliability: 750_000 },
+        { obligation: 1, occurred_at: day(4, 1), balance: 0, reliability: 250_000 },
+        { obligation: 2, occurred_at: day(4, 1), balance: 80, limit: 100, reliability: 250_000 },
+        { obligation: 3, occurred_at: day(4, 1), balance: 700, reliability: 200_000 },
+      ],
+    });
+    // By hand: 0 / 4 + 400 / 2 + 1000 / 4; 0 / 4 + 1000 * 3 / 4; 80 / 4, of a card there is no schedule; 700 / 5.
+    expect([...columns.totalDebt]).toEqual([450, 750, 20, 140]);
+    expect([...columns.instalmentPrincipal]).toEqual([1000, 1000, 0, 200]);
+  });
+
+  test('of a debt given up is what its last balance from before leaves after later payments', async () => {
+    const lost = { written_off_at: day(5, 1) };
+    const columns = await columnsOf({
+      obligations: [
+        obligation(ANN, 'loan', lost),
+        obligation(BOB, 'loan', lost),
+        obligation(CAT, 'card', lost),
+        obligation(DAN, 'loan'),
+      ],
+      balances: [
+        { obligation: 0, occurred_at: day(4, 1), balance: 600 },
+        { obligation: 2, occurred_at: day(4, 1), balance: 90, limit: 100 },
+        { obligation: 3, occurred_at: day(4, 1), balance: 600 },
+      ],
+      payments: [
+        { obligation: 0, occurred_at: day(3, 1), amount: 100 },
+        { obligation: 0, occurred_at: day(4, 1), amount: 100 },
+        { obligation: 0, occurred_at: day(4, 15), amount: 30 },
+        { obligation: 0, occurred_at: day(6, 1), amount: 50 },
+        { obligation: 1, occurred_at: day(6, 1), amount: 50 },
+        { obligation: 2, occurred_at: day(6, 1), amount: 120 },
+        { obligation: 3, occurred_at: day(6, 1), amount: 50 },
+      ],
+    });
+    // A balance knows of the payments up to it. Of a debt that lasts the next balance will tell what was paid since.
+    expect([...columns.totalDebt]).toEqual([520, 950, 0, 600]);
+    expect([columns.revolvingBalance[CAT], columns.revolvingLimit[CAT]]).toEqual([0, 100]);
   });
 });
 
@@ -85,25 +137,33 @@ test('the fullest line stands out beside their sum', async () => {
   const columns = await columnsOf({
     obligations: [card, card, card],
     balances: [
-      { obligation: 0, balance: 90, limit: 100, firm_balance: 90, firm_limit: 100 },
+      { obligation: 0, balance: 90, limit: 100 },
       // The latest word on it is believed by less than half; the latest that is believed by more counts for the worst.
-      { obligation: 1, balance: 10, limit: 900, firm_balance: 855, firm_limit: 900 },
+      { obligation: 1, occurred_at: day(5, 1), balance: 10, limit: 900, reliability: 250_000 },
+      { obligation: 1, occurred_at: day(4, 1), balance: 855, limit: 900 },
       { obligation: 2, balance: 300, limit: 200, reliability: 400_000 },
     ],
   });
   expect(columns.worstLineUse[ANN]).toBe(0.95);
-  expect(columns.revolvingBalance[ANN]).toBe(90 + 10 + 120);
+  // By hand: 90, 10 / 4 + 855 * 3 / 4 and 300 * 2 / 5; 100, 900 and 200 * 2 / 5.
+  expect(columns.revolvingBalance[ANN]).toBe(90 + 643.75 + 120);
   expect(columns.revolvingLimit[ANN]).toBe(100 + 900 + 80);
   expect(columns.revolvingLines[ANN]).toBe(3);
 });
 
-test('a line whose latest balance tells no limit keeps the use that was firmly known', async () => {
+test('a balance that tells no limit leaves the use of a line to those before it that are believed more', async () => {
   const columns = await columnsOf({
-    obligations: [obligation(ANN, 'card')],
-    balances: [{ obligation: 0, balance: 10, reliability: 200_000, firm_balance: 80, firm_limit: 100 }],
+    obligations: [obligation(ANN, 'card'), obligation(BOB, 'card')],
+    balances: [
+      { obligation: 0, occurred_at: day(5, 1), balance: 10, reliability: 200_000 },
+      { obligation: 0, occurred_at: day(4, 1), balance: 80, limit: 100 },
+      { obligation: 1, occurred_at: day(5, 1), balance: 10 },
+      { obligation: 1, occurred_at: day(4, 1), balance: 80, limit: 100, reliability: 800_000 },
+    ],
   });
-  expect(columns.worstLineUse[ANN]).toBe(0.8);
-  expect([columns.revolvingLines[ANN], columns.revolvingLimit[ANN]]).toEqual([1, 0]);
+  expect([...columns.worstLineUse]).toEqual([0.8, Number.NaN, Number.NaN, Number.NaN]);
+  expect([...columns.revolvingLines]).toEqual([1, 0, 0, 0]);
+  expect([columns.revolvingBalance[ANN], columns.revolvingLimit[ANN]]).toEqual([64, 80]);
 });
 
 test('kinds and age come from sources believed at least by half, openings and inquiries weigh', async () => {

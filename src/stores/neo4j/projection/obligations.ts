@@ -2,6 +2,7 @@
 import { HALF_BELIEVED } from '../../../domain/belief.ts';
 import { choicesOf } from '../../../domain/columns.ts';
 import { FACTS } from '../../../domain/facts.ts';
+import type { PartsPerMillion } from '../../../domain/fixed-point.ts';
 import { compareCodePoints } from '../../../domain/order.ts';
 import type { FactTables } from '../../../engine/fact-tables.ts';
 import { growTable, putRow, takeTable } from '../../../engine/growing-table.ts';
@@ -110,48 +111,45 @@ export async function readBalances(
   { obligations, sources }: Believed,
 ): Promise<FactTables['balances']> {
   const balances = growTable('balances');
+  const keep = (obligation: number, entries: readonly Entry[]): void => {
+    const latest = new Map<PartsPerMillion, Balance>();
+    for (const [at, balance, limit, source] of entries) {
+      const reliability = sources.partsPerMillion(source);
+      const told = balanceOf(at, balance, limit);
+      if (
+        reliability > 0 &&
+        told.occurred_at > (latest.get(reliability)?.occurred_at ?? Number.NEGATIVE_INFINITY)
+      )
+        latest.set(reliability, told);
+    }
+    for (const [reliability, told] of latest)
+      putRow(balances, balances.obligation.length, { obligation, ...told, reliability });
+  };
+  const isGivenUp = (obligation: number) => !Number.isNaN(obligations.table.written_off_at[obligation]);
   await reader.readLists('balances', (id, entries) => {
     const obligation = obligations.indexOf(id);
-    if (obligation === undefined) return;
-    const heard = entries.map(balanceOf).filter(({ source }) => sources.partsPerMillion(source) > 0);
-    const latest = latestOf(heard);
-    if (latest === undefined) return;
-    const firm = latestOf(heard.filter(({ source }) => sources.partsPerMillion(source) >= HALF_BELIEVED));
-    putRow(balances, balances.obligation.length, {
-      obligation,
-      balance: latest.balance,
-      limit: latest.limit,
-      reliability: sources.partsPerMillion(latest.source),
-      firm_balance: firm?.balance ?? Number.NaN,
-      firm_limit: firm?.limit ?? Number.NaN,
-    });
+    if (obligation !== undefined && !isGivenUp(obligation)) keep(obligation, entries);
+  });
+  await reader.readLists('balances-given-up', (id, entries) => {
+    const obligation = obligations.indexOf(id);
+    if (obligation !== undefined) keep(obligation, entries);
   });
   return takeTable(balances);
 }
 
 interface Balance {
-  readonly at: number;
+  readonly occurred_at: number;
   readonly balance: number;
   /** NaN where there is none. */
   readonly limit: number;
-  readonly source: unknown;
 }
 
-function balanceOf([at, balance, limit, source]: Entry): Balance {
+function balanceOf(at: unknown, balance: unknown, limit: unknown): Balance {
   return {
-    at: exactNumber(at, 'occurred_at'),
+    occurred_at: exactNumber(at, 'occurred_at'),
     balance: exactNumber(balance, 'balance_minor'),
     limit: limit === null ? Number.NaN : exactNumber(limit, 'limit_minor'),
-    source,
   };
-}
-
-/** No two balances of one obligation are of the same instant. */
-function latestOf(balances: readonly Balance[]): Balance | undefined {
-  return balances.reduce<Balance | undefined>(
-    (latest, balance) => (latest === undefined || balance.at > latest.at ? balance : latest),
-    undefined,
-  );
 }
 
 /** One for an obligation that the cut does not see is left out, or it would read as one for all of them. */
