@@ -1,8 +1,3 @@
--- Reads the versions of one kind. Gives the latest batch that began or ended one that had happened and was known
--- before an instant.
-SELECT coalesce(greatest(
-  max(batch) FILTER (recorded_at < cut_at),
-  max(superseded_batch) FILTER (superseded_at < cut_at)
-), 0) AS batch
-FROM (SELECT *, $cut_at::TIMESTAMP AS cut_at FROM {{table}})
-WHERE {{happened}}
+-- Reads the versions of all kinds. Gives the latest batch after one that began or ended a version that had happened and
+-- was known before an instant; NULL where there is none. A filter on batches alone skips stretches of rows.
+SELECT max(batch) AS batch FROM ({{each_kind}})
