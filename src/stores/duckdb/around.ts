@@ -3,6 +3,7 @@ import type { FactKind } from '../../domain/facts.ts';
 import { subjectReferencesOf } from '../../engine/fact-references.ts';
 import type { Touched } from '../../engine/ports.ts';
 import { factSql } from './fact-sql.ts';
+import { holdsOneOf, type Holds } from './holding.ts';
 import { textsParameter, type Session } from './session.ts';
 import { fill, statement, type Fragments } from './statements.ts';
 
@@ -24,12 +25,6 @@ const SUBJECTS = ['users', 'merchants', 'groups'] as const satisfies readonly Fa
 
 const OPERATION = 'project around';
 
-/** Up to so many numbers a scan compares with each, which takes longer than looking a bit up from some 25 on. */
-const MOST_LISTED = 16;
-
-/** The condition that a column holds one of some numbers, as one that a scan tests before it reads other columns. */
-type Holds = (column: string) => string;
-
 /**
  * Puts a temporary table in the place of each fact table and of the registry, under its name, with what a projection
  * around some subjects reads: every statement after it reads these. Inside the caller's transaction.
@@ -47,35 +42,17 @@ export async function restrictTo(
     await session.run(OPERATION, fill(statement('around/near'), { name: () => name }), {
       ids: textsParameter(ids),
     });
-  const isNear = await holdsOneOf(session, 'near');
+  const isNear = await holdsOneOf(session, OPERATION, 'near');
   for (const kind of NAMING)
     await run('naming', { ...factSql(kind).fragments, each_reference: () => eachReference(kind, isNear) });
   for (const name of ['identifiers', 'sightings']) await run(name);
   for (const name of ['owed', 'obligations']) await run(name, { is_debtor_near: () => isNear('debtor_id') });
-  const isOwed = await holdsOneOf(session, 'owed');
+  const isOwed = await holdsOneOf(session, OPERATION, 'owed');
   for (const kind of ON_OBLIGATIONS)
     await run('on-obligations', { ...factSql(kind).fragments, is_owed: () => isOwed('obligation_id') });
   await run('named', { each_name: () => eachName().join('\n  UNION\n  ') });
   await run('registry');
   for (const kind of SUBJECTS) await run('subjects', factSql(kind).fragments);
-}
-
-/**
- * A condition on one column alone is tested within the scan, where a join, and a list of constants on its own, lets all
- * columns be read first: that is most of the time of a scan that finds little. The CASE keeps it from being taken for a list.
- */
-async function holdsOneOf(session: Session, name: 'near' | 'owed'): Promise<Holds> {
-  const fragments = { name: () => name, most_listed: () => String(MOST_LISTED) };
-  const few = await session.rows(OPERATION, fill(statement('around/few'), fragments));
-  if (few.length === 0) return () => 'false';
-  if (few.length <= MOST_LISTED) {
-    const numbers = few.map((row) => row.number('number')).join(', ');
-    return (column) => `CASE WHEN ${column} IN (${numbers}) THEN true ELSE false END`;
-  }
-  const [row] = await session.rows(OPERATION, statement('around/most'));
-  const most = () => String(row?.number('most') ?? 0);
-  await session.run(OPERATION, fill(statement('around/mark'), { ...fragments, most }));
-  return (column) => `get_bit(getvariable('${name}'), ${column}) = 1`;
 }
 
 /** One scan a column that names a subject; a row that names one of them twice is read once. */

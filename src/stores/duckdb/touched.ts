@@ -1,31 +1,31 @@
 import { quotedIdentifier } from '@duckdb/node-api';
 import { MATURITY_DAYS } from '../../domain/dealings.ts';
 import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
-import { subjectReferencesOf } from '../../engine/fact-references.ts';
+import { referencesOf, registeredAs, subjectReferencesOf } from '../../engine/fact-references.ts';
 import type { Cut, Touched } from '../../engine/ports.ts';
 import { factSql, instantsOf } from './fact-sql.ts';
+import { holdsOneOf, type Holds } from './holding.ts';
 import { batchParameter, instantParameter, type Parameters, type Session } from './session.ts';
 import { fill, statement, type Fragments } from './statements.ts';
 
 const OPERATION = 'find whom new facts touch';
 
-/** They name subjects. Sightings are asked for apart, and outcomes are read by no run. */
-const NAMING = FACT_KINDS.filter(
-  (kind) => subjectReferencesOf(kind).length > 0 && kind !== 'sightings' && kind !== 'outcomes',
-);
+/** Outcomes are read by no run. */
+const READ = FACT_KINDS.filter((kind) => kind !== 'outcomes');
+/** They may move anybody. */
+const OF_EVERYBODY: readonly FactKind[] = ['sources', 'rates'];
+/** They name subjects. Sightings are asked for apart. */
+const NAMING = READ.filter((kind) => subjectReferencesOf(kind).length > 0 && kind !== 'sightings');
 /** They name two, and are not subjects themselves. */
 const LINKS = NAMING.filter((kind) => subjectReferencesOf(kind).length > 1);
+/** What is told of a kind that differs, besides its id and whom it names. */
+const TOLD: Partial<Readonly<Record<FactKind, readonly string[]>>> = { merchants: ['category', 'source'] };
 
 /** What the statements about two cuts are filled with. */
 const OF_TWO_CUTS: Fragments = {
-  differing: (name) => differing(kindOf(name)),
-  either: (name) => fill(statement('touched/either'), kindFragments(kindOf(name))),
-  each_named: () =>
-    NAMING.map((kind) => {
-      const columns = () => subjectReferencesOf(kind).map(quotedIdentifier).join(', ');
-      return fill(statement('touched/named'), { columns, differing: () => differing(kind) });
-    }).join('UNION\n'),
-  each_shared: () => LINKS.flatMap(sharedLinks).join('UNION\n'),
+  either: (name) => either(kindOf(name)),
+  either_of: (name, versions) => either(kindOf(name), versions),
+  each_named: () => NAMING.map(named).join('UNION\n'),
 };
 
 /** Whom the facts of two cuts tell apart, from one snapshot; see `GraphStore.touched`. The session must be fresh. */
@@ -44,17 +44,36 @@ export async function touched(session: Session, from: Cut, to: Cut): Promise<Tou
 }
 
 async function findTouched(session: Session, parameters: Parameters): Promise<Touched> {
-  const step = (name: string) => fill(statement(`touched/${name}`), OF_TWO_CUTS);
-  const [row] = await session.rows(OPERATION, step('everybody'), parameters);
+  const text = (name: string, fragments: Fragments) =>
+    fill(statement(`touched/${name}`), { ...OF_TWO_CUTS, ...fragments });
+  const make = (name: string, fragments: Fragments = {}) =>
+    session.run(OPERATION, text(name, fragments), parameters);
+  const rows = (name: string) => session.rows(OPERATION, text(name, {}), parameters);
+  const holds = (table: string) => holdsOneOf(session, OPERATION, table);
+  const ids = async (name: string) => (await rows(name)).map((found) => found.text('id'));
+
+  for (const kind of OF_EVERYBODY) await make('differing', differing(kind));
+  const [row] = await rows('everybody');
   if (row?.number('differing') !== 0) return { subjects: [], sharers: [], everybody: true };
-  for (const name of ['changed', 'altered-merchants', 'half-seen', 'resighted', 'noted-obligations', 'noted'])
-    await session.run(OPERATION, step(name), parameters);
-  const ids = async (name: string) =>
-    (await session.rows(OPERATION, step(name), parameters)).map((found) => found.text('id'));
+  for (const kind of READ) if (!OF_EVERYBODY.includes(kind)) await make('differing', differing(kind));
+  for (const name of ['changed', 'altered-merchants', 'recategorised', 'half-seen', 'resighted'])
+    await make(name);
+  const halfSeen = await holds('half_seen');
+  await make('noted-obligations', { is_half_seen: halfSeen });
+  const notedObligation = await holds('noted_obligation');
+  await make('noted-debts', { is_noted_obligation: notedObligation });
+  await make('noted', {
+    is_noted_obligation: notedObligation,
+    is_recategorised: await holds('recategorised'),
+    each_shared: () => LINKS.flatMap((kind) => sharedLinks(kind, halfSeen)).join('UNION\n'),
+  });
+  await make('shared-identifiers', { is_resighted: await holds('resighted') });
+  await make('sharing');
   return { subjects: await ids('subjects'), sharers: await ids('sharers'), everybody: false };
 }
 
-function differing(kind: FactKind): string {
+/** What the statement is filled with that finds what differs of a kind. */
+function differing(kind: FactKind): Fragments {
   const { event, later } = instantsOf(kind);
   const instants = ['recorded_at', 'superseded_at', ...(event === undefined ? [] : [event]), ...later];
   const fragments = kindFragments(kind);
@@ -68,22 +87,39 @@ function differing(kind: FactKind): string {
     between.push(fill(statement('touched/maturing'), days));
     moved.push(fill(statement('touched/matured'), days));
   }
-  return fill(statement('touched/differing'), {
+  const ownId = registeredAs(kind) === undefined ? [] : ['id'];
+  const kept = [...ownId, ...referencesOf(kind).map(({ name }) => name), ...(TOLD[kind] ?? [])];
+  return {
     ...fragments,
+    kept: () => kept.map((name) => `${quotedIdentifier(name)}, `).join(''),
     each_instant: () => between.join(''),
     moved: () => (moved.length === 0 ? 'false' : moved.join(' OR ')),
-  });
+  };
+}
+
+/** Whom what differs of a kind names. */
+function named(kind: FactKind): string {
+  const columns = () => subjectReferencesOf(kind).map(quotedIdentifier).join(', ');
+  return fill(statement('touched/named'), { columns, name: () => kind });
+}
+
+/** The versions of a kind, or those that another table has of it, that one of the cuts sees. */
+function either(kind: FactKind, versions = quotedIdentifier(kind)): string {
+  return fill(statement('touched/either'), { ...kindFragments(kind), versions: () => versions });
 }
 
 /** Whom a link that names a half seen subject at one end names at the other. */
-function sharedLinks(kind: FactKind): readonly string[] {
+function sharedLinks(kind: FactKind, isHalfSeen: Holds): readonly string[] {
   const columns = subjectReferencesOf(kind).map(quotedIdentifier);
-  const either = () => fill(statement('touched/either'), kindFragments(kind));
   return columns.flatMap((naming) =>
     columns
-      .filter((named) => named !== naming)
-      .map((named) =>
-        fill(statement('touched/shared'), { either, named: () => named, naming: () => naming }),
+      .filter((other) => other !== naming)
+      .map((other) =>
+        fill(statement('touched/shared'), {
+          either: () => either(kind),
+          named: () => other,
+          is_half_seen: () => isHalfSeen(naming),
+        }),
       ),
   );
 }

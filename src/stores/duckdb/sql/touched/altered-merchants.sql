@@ -7,7 +7,7 @@ SELECT registry.number,
     OR max(source) FILTER (in_from) IS DISTINCT FROM max(source) FILTER (in_to) AS is_reowned,
   max(owner_id) FILTER (in_from) AS owner_before,
   max(owner_id) FILTER (in_to) AS owner_after
-FROM ({{differing:merchants}})
+FROM differing_merchants
 JOIN registry USING (id)
 GROUP BY registry.number
 HAVING bool_or(in_from) AND bool_or(in_to)

@@ -1,7 +1,8 @@
--- Reads one fact table. Gives the versions that two cuts see differently, with whether each sees them: one alone does, or
--- what came after the fact itself is known to one alone. A filter for each reason skips stretches of rows, which one for
--- all of them together would not.
-SELECT *
+-- Reads one fact table. Makes the table of whom the versions name that two cuts see differently, with whether each sees
+-- them: one alone does, or what came after the fact itself is known to one alone. A filter for each reason skips stretches
+-- of rows, which one for all of them together would not.
+CREATE TEMP TABLE differing_{{name}} AS
+SELECT {{kept}}in_from, in_to
 FROM (
   SELECT v.*, ({{seen_from}}) AS in_from, ({{seen_to}}) AS in_to
   FROM (

@@ -1,2 +1,2 @@
--- Reads one fact table. Gives the versions that one of two cuts sees, or both.
-SELECT * FROM {{table}} WHERE ({{seen_from}}) OR ({{seen_to}})
+-- Reads versions of one kind. Gives those that one of two cuts sees, or both.
+SELECT * FROM {{versions}} WHERE ({{seen_from}}) OR ({{seen_to}})

@@ -1,3 +1,2 @@
--- Reads sources and rates. Counts those that two cuts see differently.
-SELECT count(*) AS differing
-FROM (SELECT batch FROM ({{differing:sources}}) UNION ALL SELECT batch FROM ({{differing:rates}}))
+-- Reads what differs of sources and rates. Counts it.
+SELECT count(*) AS differing FROM (SELECT in_to FROM differing_sources UNION ALL SELECT in_to FROM differing_rates)

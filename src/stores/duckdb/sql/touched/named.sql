@@ -1,2 +1,2 @@
--- Reads one fact table. Gives whom those name that two cuts see differently.
-SELECT unnest([{{columns}}]) AS number FROM ({{differing}})
+-- Reads what differs of one kind. Gives whom it names.
+SELECT unnest([{{columns}}]) AS number FROM differing_{{name}}

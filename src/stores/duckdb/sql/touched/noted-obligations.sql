@@ -1,21 +1,21 @@
--- Reads obligations and what is said of them. Makes the table of those that two cuts see differently, of which they see a
--- fact differently, that a half seen subject owes, or for which it guarantees or is guaranteed for.
+-- Reads obligations and what differs of what is said of them. Makes the table of those that two cuts see differently, of
+-- which they see a fact differently, that a half seen subject owes, or for which it guarantees or is guaranteed for.
 CREATE TEMP TABLE noted_obligation AS
 SELECT number FROM changed WHERE is_obligation
 UNION
-SELECT obligation_id FROM ({{differing:dues}})
+SELECT obligation_id FROM differing_dues
 UNION
-SELECT obligation_id FROM ({{differing:payments}})
+SELECT obligation_id FROM differing_payments
 UNION
-SELECT obligation_id FROM ({{differing:balances}})
+SELECT obligation_id FROM differing_balances
 UNION
-SELECT obligation_id FROM ({{differing:guarantees}}) WHERE obligation_id IS NOT NULL
+SELECT obligation_id FROM differing_guarantees WHERE obligation_id IS NOT NULL
 UNION
 SELECT number FROM registry
-WHERE id IN (SELECT id FROM ({{either:obligations}}) WHERE debtor_id IN (SELECT number FROM half_seen))
+WHERE id IN (SELECT id FROM ({{either:obligations}}) WHERE {{is_half_seen:debtor_id}})
 UNION
 SELECT obligation_id FROM ({{either:guarantees}})
-WHERE obligation_id IS NOT NULL AND guarantor_id IN (SELECT number FROM half_seen)
+WHERE obligation_id IS NOT NULL AND {{is_half_seen:guarantor_id}}
 UNION
 SELECT obligation_id FROM ({{either:guarantees}})
-WHERE obligation_id IS NOT NULL AND debtor_id IN (SELECT number FROM half_seen)
+WHERE obligation_id IS NOT NULL AND {{is_half_seen:debtor_id}}

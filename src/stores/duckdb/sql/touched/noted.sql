@@ -8,14 +8,11 @@ SELECT number FROM resighted
 UNION
 {{each_named}}
 UNION
-SELECT debtor_id FROM ({{either:obligations}})
-WHERE id IN (SELECT id FROM registry WHERE number IN (SELECT number FROM noted_obligation))
+SELECT debtor_id FROM ({{either_of:obligations:noted_debt}})
 UNION
-SELECT unnest([guarantor_id, debtor_id]) FROM ({{either:guarantees}})
-WHERE obligation_id IN (SELECT number FROM noted_obligation)
+SELECT unnest([guarantor_id, debtor_id]) FROM ({{either:guarantees}}) WHERE {{is_noted_obligation:obligation_id}}
 UNION
-SELECT payer_id FROM ({{either:transactions}})
-WHERE payee_id IN (SELECT number FROM altered_merchant WHERE is_recategorised)
+SELECT payer_id FROM ({{either:transactions}}) WHERE {{is_recategorised:payee_id}}
 UNION
 SELECT number FROM registry
 WHERE id IN (
