@@ -1,9 +1,9 @@
 import { quotedIdentifier } from '@duckdb/node-api';
-import type { FactKind } from '../../domain/facts.ts';
+import { factDeclaration, type FactKind } from '../../domain/facts.ts';
 import { subjectReferencesOf } from '../../engine/fact-references.ts';
 import type { Touched } from '../../engine/ports.ts';
 import { factSql } from './fact-sql.ts';
-import { holdsOneOf, type Holds } from './holding.ts';
+import { holdingOf, type Holding } from './holding.ts';
 import { textsParameter, type Session } from './session.ts';
 import { fill, statement, type Fragments } from './statements.ts';
 
@@ -42,27 +42,36 @@ export async function restrictTo(
     await session.run(OPERATION, fill(statement('around/near'), { name: () => name }), {
       ids: textsParameter(ids),
     });
-  const isNear = await holdsOneOf(session, OPERATION, 'near');
-  for (const kind of NAMING)
-    await run('naming', { ...factSql(kind).fragments, each_reference: () => eachReference(kind, isNear) });
-  for (const name of ['identifiers', 'sightings']) await run(name);
-  for (const name of ['owed', 'obligations']) await run(name, { is_debtor_near: () => isNear('debtor_id') });
-  const isOwed = await holdsOneOf(session, OPERATION, 'owed');
-  for (const kind of ON_OBLIGATIONS)
-    await run('on-obligations', { ...factSql(kind).fragments, is_owed: () => isOwed('obligation_id') });
+  const near = await holdingOf(session, OPERATION, 'near');
+  for (const kind of NAMING) await run('naming', { ...factsOf(kind), naming_near: () => naming(kind, near) });
+  const sharing = await holdingOf(session, OPERATION, 'sharer');
+  for (const name of ['identifiers', 'fellows']) await run(name, { is_sharer: sharing.has });
+  await run('sightings', { is_fellow: (await holdingOf(session, OPERATION, 'fellow')).has });
+  for (const name of ['obligations', 'owed']) await run(name, { is_near: near.has });
+  const owed = await holdingOf(session, OPERATION, 'owed');
+  for (const kind of ON_OBLIGATIONS) await run('on-obligations', { ...factsOf(kind), is_owed: owed.has });
   await run('named', { each_name: () => eachName().join('\n  UNION\n  ') });
   await run('registry');
-  for (const kind of SUBJECTS) await run('subjects', factSql(kind).fragments);
+  for (const kind of SUBJECTS) await run('subjects', factsOf(kind));
 }
 
-/** One scan a column that names a subject; a row that names one of them twice is read once. */
-function eachReference(kind: FactKind, isNear: Holds): string {
+/** An id that nothing refers to is in no table, and reading it takes as long as much of what is. */
+function factsOf(kind: FactKind): Fragments {
+  const { fragments, registers } = factSql(kind);
+  const isReferredTo = registers !== undefined || !factDeclaration(kind).key.includes('id');
+  return { ...fragments, facts: () => (isReferredTo ? '*' : '* REPLACE (NULL AS id)') };
+}
+
+/** A row that names one of them twice is read once. */
+function naming(kind: FactKind, near: Holding): string {
   const columns = subjectReferencesOf(kind).map((name) => quotedIdentifier(name));
+  const by = (condition: string) =>
+    fill(statement('around/naming-by'), { ...factsOf(kind), condition: () => condition });
+  if (!near.areFew) return by(columns.map(near.has).join(' OR '));
   return columns
     .map((column, place) => {
-      const notBefore = columns.slice(0, place).map((earlier) => `NOT (${isNear(earlier)})`);
-      const condition = () => [isNear(column), ...notBefore].join(' AND ');
-      return fill(statement('around/naming-by'), { ...factSql(kind).fragments, condition });
+      const notBefore = columns.slice(0, place).map((earlier) => `NOT (${near.has(earlier)})`);
+      return by([near.has(column), ...notBefore].join(' AND '));
     })
     .join('UNION ALL\n');
 }

@@ -4,7 +4,7 @@ import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { referencesOf, registeredAs, subjectReferencesOf } from '../../engine/fact-references.ts';
 import type { Cut, Touched } from '../../engine/ports.ts';
 import { factSql, instantsOf } from './fact-sql.ts';
-import { holdsOneOf, type Holds } from './holding.ts';
+import { holdingOf, type Holding } from './holding.ts';
 import { batchParameter, instantParameter, type Parameters, type Session } from './session.ts';
 import { fill, statement, type Fragments } from './statements.ts';
 
@@ -49,7 +49,7 @@ async function findTouched(session: Session, parameters: Parameters): Promise<To
   const make = (name: string, fragments: Fragments = {}) =>
     session.run(OPERATION, text(name, fragments), parameters);
   const rows = (name: string) => session.rows(OPERATION, text(name, {}), parameters);
-  const holds = (table: string) => holdsOneOf(session, OPERATION, table);
+  const has = async (table: string) => (await holdingOf(session, OPERATION, table)).has;
   const ids = async (name: string) => (await rows(name)).map((found) => found.text('id'));
 
   for (const kind of OF_EVERYBODY) await make('differing', differing(kind));
@@ -58,16 +58,16 @@ async function findTouched(session: Session, parameters: Parameters): Promise<To
   for (const kind of READ) if (!OF_EVERYBODY.includes(kind)) await make('differing', differing(kind));
   for (const name of ['changed', 'altered-merchants', 'recategorised', 'half-seen', 'resighted'])
     await make(name);
-  const halfSeen = await holds('half_seen');
+  const halfSeen = await has('half_seen');
   await make('noted-obligations', { is_half_seen: halfSeen });
-  const notedObligation = await holds('noted_obligation');
+  const notedObligation = await has('noted_obligation');
   await make('noted-debts', { is_noted_obligation: notedObligation });
   await make('noted', {
     is_noted_obligation: notedObligation,
-    is_recategorised: await holds('recategorised'),
+    is_recategorised: await has('recategorised'),
     each_shared: () => LINKS.flatMap((kind) => sharedLinks(kind, halfSeen)).join('UNION\n'),
   });
-  await make('shared-identifiers', { is_resighted: await holds('resighted') });
+  await make('shared-identifiers', { is_resighted: await has('resighted') });
   await make('sharing');
   return { subjects: await ids('subjects'), sharers: await ids('sharers'), everybody: false };
 }
@@ -109,7 +109,7 @@ function either(kind: FactKind, versions = quotedIdentifier(kind)): string {
 }
 
 /** Whom a link that names a half seen subject at one end names at the other. */
-function sharedLinks(kind: FactKind, isHalfSeen: Holds): readonly string[] {
+function sharedLinks(kind: FactKind, isHalfSeen: Holding['has']): readonly string[] {
   const columns = subjectReferencesOf(kind).map(quotedIdentifier);
   return columns.flatMap((naming) =>
     columns

@@ -1,2 +1,2 @@
--- Reads one fact table. Puts the versions that name one of those near in its place, one scan a column that names.
-CREATE TEMP TABLE {{table}} AS {{each_reference}}
+-- Reads one fact table. Puts the versions that name one of those near in its place.
+CREATE TEMP TABLE {{table}} AS {{naming_near}}
