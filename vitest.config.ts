@@ -1,16 +1,26 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { serversAtOnce } from './test/support/neo4j/servers-at-once.ts';
 
 const isContinuous = process.env['CI'] === 'true';
+/** The tests wait for files, sockets and children as much as they reckon: two at a time even on one core. */
+const maxWorkers = Math.max(2, availableParallelism() - 1);
 
 export default defineConfig({
   test: {
+    maxWorkers,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: isContinuous ? ['default', ['json', { outputFile: 'coverage/results.json' }]] : ['default'],
     projects: [
       {
         extends: true,
-        test: { name: 'inner', include: ['test/{unit,property,contract,golden}/**/*.test.ts'] },
+        // Nothing here leaves anything behind in its process, so the files of a worker share what they import.
+        test: {
+          name: 'inner',
+          include: ['test/{unit,property,contract,golden}/**/*.test.ts'],
+          isolate: false,
+        },
       },
       {
         extends: true,
@@ -19,27 +29,27 @@ export default defineConfig({
       },
       {
         extends: true,
-        // These fill and wipe one real server, so one file follows the other.
+        // These fill and wipe a real server, so there is one to each worker.
         test: {
           name: 'neo4j',
           include: ['test/neo4j/**/*.test.ts'],
           exclude: ['test/neo4j/{e2e,soak}/**'],
           globalSetup: ['test/support/neo4j-server.ts'],
-          fileParallelism: false,
+          maxWorkers: serversAtOnce(),
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
-        // The built program on the same server.
+        // The built program on the same servers.
         test: {
           name: 'neo4j-e2e',
           include: ['test/neo4j/e2e/**/*.test.ts'],
           globalSetup: ['test/support/build.ts', 'test/support/neo4j-server.ts'],
-          fileParallelism: false,
+          maxWorkers: serversAtOnce(),
           testTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -50,7 +60,7 @@ export default defineConfig({
           include: ['test/neo4j/soak/**/*.test.ts'],
           globalSetup: ['test/support/build.ts', 'test/support/neo4j-server.ts'],
           fileParallelism: false,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

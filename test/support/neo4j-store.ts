@@ -3,11 +3,12 @@ import type { TestServer } from './neo4j/test-server.ts';
 import { closeWiper, wipe } from './neo4j/wipe.ts';
 
 /**
- * Declares tests on the real Neo4j server of this test run; `tests` is handed its address. They are skipped where
+ * Declares tests on the real Neo4j server of this worker; `tests` is handed its address. They are skipped where
  * there is none, which neo4j-server.ts has said aloud, or failed.
  */
 export function describeWithNeo4j(name: string, tests: (server: TestServer) => void): void {
-  const server = inject('neo4j');
+  const servers = inject('neo4j');
+  const server = servers[(Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % servers.length];
   describe.skipIf(server === undefined)(name, () => {
     if (server === undefined) return;
     afterAll(closeWiper);

@@ -53,7 +53,7 @@ function versionOf(program: 'javac' | 'mvn'): number | undefined {
 }
 
 /** The folder of the server's jars, fetched by Maven the first time. */
-function fetchJars(): string {
+export function fetchJars(): string {
   const pom = join(HERE, 'pom.xml');
   const version = /<artifactId>neo4j<\/artifactId>\s*<version>([^<]+)</.exec(readFileSync(pom, 'utf8'))?.[1];
   const jars = join(CACHE, version ?? 'unknown');
