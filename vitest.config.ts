@@ -36,6 +36,7 @@ export default defineConfig({
           exclude: ['test/neo4j/{e2e,soak}/**'],
           globalSetup: ['test/support/neo4j-server.ts'],
           maxWorkers: serversAtOnce(),
+          testTimeout: 60_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
