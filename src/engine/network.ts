@@ -78,7 +78,7 @@ export async function readInfluence(
 }
 
 /** Builds W, and writes lambda and company into the table, where both are 0. */
-export async function enterNetwork(
+async function enterNetwork(
   table: ScoreTable,
   { relations, settings, kernels }: NetworkRun,
 ): Promise<NeighbourMeans> {

@@ -7,6 +7,7 @@
 import { SUBJECT_KINDS } from '../domain/facts.ts';
 import { OUTCOMES, THOUSAND, type Thousandths } from '../domain/score.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
+import type { RowView } from '../graph/local/patched-rows.ts';
 import { LEAST_CONTRIBUTORS } from './network.ts';
 import type { ScoreTable } from './score-table.ts';
 
@@ -33,19 +34,45 @@ export function groupLines(mean: number, contributors: number): GroupLines {
   return { members, rounding: score * THOUSAND - members, score };
 }
 
+/** What a score table has of a group. */
+type GroupScore = Pick<
+  ScoreTable,
+  'outcome' | 'score' | 'confidence' | 'network' | 'membershipCompany' | 'membershipContributors'
+>;
+
 /** Scores every group by its members, whose scores are in the table. */
 export function scoreGroups(table: ScoreTable, means: NeighbourMeans): void {
-  for (let row = 0; row < table.kinds.length; row++)
-    if (SUBJECT_KINDS[table.kinds[row]!] === 'group') scoreGroup(table, means, row);
+  const members = { ...means.membersOf, from: 0, to: 0 };
+  for (let row = 0; row < table.kinds.length; row++) {
+    if (SUBJECT_KINDS[table.kinds[row]!] !== 'group') continue;
+    members.from = members.offsets[row]!;
+    members.to = members.offsets[row + 1]!;
+    const score = groupScore(table, members, means.credence);
+    for (const column of GROUP_COLUMNS) table[column][row] = score[column];
+  }
 }
 
-function scoreGroup(table: ScoreTable, { membersOf, credence }: NeighbourMeans, row: number): void {
+export const GROUP_COLUMNS = [
+  'outcome',
+  'score',
+  'confidence',
+  'network',
+  'membershipCompany',
+  'membershipContributors',
+] as const satisfies readonly (keyof GroupScore)[];
+
+/** What a group is scored by members whose scores are in the table. */
+export function groupScore(
+  table: Pick<ScoreTable, 'outcome' | 'score' | 'confidence'>,
+  { targets, from, to }: RowView,
+  credence: Float64Array,
+): { readonly [C in keyof GroupScore]: number } {
   let weight = 0;
   let scores = 0;
   let confidence = 0;
   let contributors = 0;
-  for (let entry = membersOf.offsets[row]!; entry < membersOf.offsets[row + 1]!; entry++) {
-    const member = membersOf.targets[entry]!;
+  for (let entry = from; entry < to; entry++) {
+    const member = targets[entry]!;
     const own = credence[member]!;
     if (own === 0 || OUTCOMES[table.outcome[member]!] !== 'scored') continue;
     contributors++;
@@ -53,12 +80,15 @@ function scoreGroup(table: ScoreTable, { membersOf, credence }: NeighbourMeans, 
     scores += own * table.score[member]!;
     confidence += own * table.confidence[member]!;
   }
-  table.membershipContributors[row] = contributors;
-  table.membershipCompany[row] = weight;
-  if (contributors === 0) return;
+  const company = { membershipCompany: weight, membershipContributors: contributors };
+  if (contributors === 0)
+    return { ...company, outcome: OUTCOMES.indexOf('unscorable'), score: 0, confidence: 0, network: 0 };
   const mean = scores / weight;
-  table.network[row] = mean;
-  table.score[row] = groupLines(mean, contributors).score;
-  table.confidence[row] = Math.round(confidence / weight);
-  table.outcome[row] = OUTCOMES.indexOf('scored');
+  return {
+    ...company,
+    outcome: OUTCOMES.indexOf('scored'),
+    score: groupLines(mean, contributors).score,
+    confidence: Math.round(confidence / weight),
+    network: mean,
+  };
 }

@@ -33,8 +33,9 @@
  */
 import { MILLION } from '../domain/fixed-point.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
+import type { RowView } from '../graph/local/patched-rows.ts';
 import type { EdgeList } from '../graph/rows/edge-list.ts';
-import type { ScoreTable } from './score-table.ts';
+import type { ScoreRow, ScoreTable } from './score-table.ts';
 
 /** How strongly a group ties its members, where a tie is 0 to 1. */
 const MEMBERSHIP_STRENGTH = 0.5;
@@ -107,18 +108,50 @@ export function memberEdges({ memberOf }: NetworkRelations): EdgeList {
   return { ...memberOf, weight: new Float64Array(memberOf.source.length).fill(MEMBERSHIP_STRENGTH) };
 }
 
-/** c of each subject, 0 to 1; 0 for who has no number. */
+/** c, from r: 0 to 1. */
+export function credenceOf({ halfRecord }: NetworkSettings, record: number): number {
+  return record / (halfRecord + record);
+}
+
+/** c of each subject; 0 for who has no number. */
 export function credences(
   { record }: Pick<ScoreTable, 'record'>,
   isNumbered: (row: number) => boolean,
-  { halfRecord }: NetworkSettings,
+  settings: NetworkSettings,
 ): Float64Array {
-  return Float64Array.from(record, (own, row) => (isNumbered(row) ? own / (halfRecord + own) : 0));
+  return Float64Array.from(record, (own, row) => (isNumbered(row) ? credenceOf(settings, own) : 0));
 }
 
 /** lambda, from r and C. */
 export function shareOf({ maxShare, halfRecord }: NetworkSettings, record: number, company: number): number {
   return maxShare * (halfRecord / (halfRecord + record)) * (company / (1 + company));
+}
+
+/** What somebody's company consists of, as a score table has it. */
+type Company = Pick<
+  ScoreRow,
+  | 'tieCompany'
+  | 'ownershipCompany'
+  | 'membershipCompany'
+  | 'tieContributors'
+  | 'ownershipContributors'
+  | 'membershipContributors'
+>;
+
+/** Who is around a subject: those it is tied to and the groups it is in, with strengths. */
+interface Surroundings {
+  readonly ties: RowView;
+  readonly groups: RowView;
+}
+
+/** What is known of everybody. */
+export interface KnownCompany {
+  /** c of each subject, and who owns it: NaN for nobody. */
+  readonly credence: Float64Array;
+  readonly owner: Float64Array;
+  /** Of a group, S, and how many members it is the sum of. */
+  readonly groupCredence: (group: number) => number;
+  readonly heard: (group: number) => number;
 }
 
 /** Writes lambda and what company consists of, for everybody who has a number. */
@@ -128,44 +161,68 @@ export function enterCompany(
   { settings, isNumbered }: { settings: NetworkSettings; isNumbered: (row: number) => boolean },
 ): void {
   const membersHeard = countMembersHeard(means);
+  const known = {
+    ...{ credence: means.credence, owner },
+    groupCredence: (group: number) => means.groupCredence[group]!,
+    heard: (group: number) => membersHeard[group]!,
+  };
+  // One pair of objects for all rows: there are many.
+  const around = { ties: { ...means.ties, from: 0, to: 0 }, groups: { ...means.groupsOf, from: 0, to: 0 } };
   for (let row = 0; row < means.nodes; row++) {
     if (!isNumbered(row)) continue;
+    for (const rows of [around.ties, around.groups]) {
+      rows.from = rows.offsets[row]!;
+      rows.to = rows.offsets[row + 1]!;
+    }
     table.share[row] = shareOf(settings, table.record[row]!, means.company[row]!);
-    enterTies(table, { means, owner }, row);
-    enterMemberships(table, { means, membersHeard }, row);
+    const company = companyAround(around, known, row);
+    for (const column of COMPANY_COLUMNS) table[column][row] = company[column];
   }
 }
 
-function enterTies(
-  table: ScoreTable,
-  { means: { ties, credence }, owner }: { means: NeighbourMeans; owner: Float64Array },
-  row: number,
-): void {
-  for (let entry = ties.offsets[row]!; entry < ties.offsets[row + 1]!; entry++) {
+export const COMPANY_COLUMNS = [
+  'tieCompany',
+  'ownershipCompany',
+  'membershipCompany',
+  'tieContributors',
+  'ownershipContributors',
+  'membershipContributors',
+] as const satisfies readonly (keyof Company)[];
+
+/** Of a subject that has a number. */
+export function companyAround(around: Surroundings, known: KnownCompany, subject: number): Company {
+  return { ...tiedCompany(around, known, subject), ...fellowMembers(around, known, subject) };
+}
+
+function tiedCompany({ ties }: Surroundings, { credence, owner }: KnownCompany, subject: number) {
+  const tied = { tieCompany: 0, ownershipCompany: 0, tieContributors: 0, ownershipContributors: 0 };
+  for (let entry = ties.from; entry < ties.to; entry++) {
     const neighbour = ties.targets[entry]!;
     const weight = ties.weights[entry]! * credence[neighbour]!;
     if (weight === 0) continue;
-    const isOwned = isOwnership(owner, row, neighbour);
-    (isOwned ? table.ownershipCompany : table.tieCompany)[row]! += weight;
-    (isOwned ? table.ownershipContributors : table.tieContributors)[row]!++;
+    const isOwned = isOwnership(owner, subject, neighbour);
+    tied[isOwned ? 'ownershipCompany' : 'tieCompany'] += weight;
+    tied[isOwned ? 'ownershipContributors' : 'tieContributors']++;
   }
+  return tied;
 }
 
-function enterMemberships(
-  table: ScoreTable,
-  { means, membersHeard }: { means: NeighbourMeans; membersHeard: Uint32Array },
-  row: number,
-): void {
-  const { groupsOf, groupCredence, credence } = means;
-  const own = credence[row]!;
-  for (let entry = groupsOf.offsets[row]!; entry < groupsOf.offsets[row + 1]!; entry++) {
-    const group = groupsOf.targets[entry]!;
-    const others = membersHeard[group]! - (own > 0 ? 1 : 0);
+function fellowMembers(
+  { groups }: Surroundings,
+  { credence, groupCredence, heard }: KnownCompany,
+  subject: number,
+) {
+  const own = credence[subject]!;
+  let [membershipCompany, membershipContributors] = [0, 0];
+  for (let entry = groups.from; entry < groups.to; entry++) {
+    const group = groups.targets[entry]!;
+    const others = heard(group) - (own > 0 ? 1 : 0);
     if (others === 0) continue;
-    const sum = groupCredence[group]! - own;
-    table.membershipCompany[row]! += (groupsOf.weights[entry]! * sum) / (1 + sum);
-    table.membershipContributors[row]! += others;
+    const sum = groupCredence(group) - own;
+    membershipCompany += (groups.weights[entry]! * sum) / (1 + sum);
+    membershipContributors += others;
   }
+  return { membershipCompany, membershipContributors };
 }
 
 /** Per group, its members with credence. */

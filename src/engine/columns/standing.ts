@@ -64,21 +64,10 @@ function withReliability(pairs: EdgeList, followThrough: Float64Array): EdgeList
   return { ...pairs, weight: share(weight) };
 }
 
-/** What ranks are known, of any sum, and their mean over all who pay or are paid. */
-export interface KnownRanks {
+/** What ranks are known, and their mean over all who pay or are paid. */
+interface KnownRanks {
   readonly ranks: Float64Array;
   readonly mean: number;
-}
-
-/** The columns of whoever has all payments in the tables, from ranks that are known. */
-export async function standingAround(
-  { dealt }: FactTables,
-  { followThrough, ...known }: KnownRanks & { readonly followThrough: Float64Array },
-  context: ColumnContext,
-): Promise<StandingColumns> {
-  const edges = withReliability(await paidPairs(dealt, context), followThrough);
-  const rows = await context.kernels.run('buildUndirected', { edges, nodes: context.subjects });
-  return standingAmong(rows, known, context);
 }
 
 function standingAmong(

@@ -37,27 +37,11 @@ export function aroundTies(held: ResidentTables, subjects: readonly number[]): A
   return gather(held, subjects, { own: [], pairs: ['knows'], isObliged: false });
 }
 
-/** The same, for dealings alone. */
-export function aroundDealings(held: ResidentTables, subjects: readonly number[]): Around {
-  return gather(held, subjects, { own: [], pairs: ['dealt'], isObliged: false });
-}
-
-/** The same, for ties, memberships and owners alone, with others who belong to it. */
-export function aroundCompany(
-  held: ResidentTables,
-  subjects: readonly number[],
-  also: readonly number[] = [],
-): Around {
-  return gather(held, subjects, { own: [], pairs: ['knows', 'member_of'], isObliged: false, also });
-}
-
 interface Wanted {
   readonly own: typeof OWN_TABLES | readonly [];
   readonly pairs: readonly PairTable[];
   /** Obligations, and what belongs to them. */
   readonly isObliged: boolean;
-  /** Who is among the subjects besides. */
-  readonly also?: readonly number[];
 }
 
 function gather(held: ResidentTables, subjects: readonly number[], wanted: Wanted): Around {
@@ -72,7 +56,7 @@ function gather(held: ResidentTables, subjects: readonly number[], wanted: Wante
   const guarantees = rows.get('guarantees') ?? [];
   rows.set('obligations', obligationRows(held, { subjects: debtors, guarantees }));
   for (const name of OBLIGED_TABLES) rows.set(name, obligedRows(held, name, rows.get('obligations')!));
-  const members = membersOf(held, subjects, { rows, also: wanted.also ?? [] });
+  const members = membersOf(held, subjects, rows);
   rows.set('subjects', members);
   const places = new Map(members.map((subject, place) => [subject, place]));
   const obligations = new Map(rows.get('obligations')!.map((row, place) => [row, place]));
@@ -127,7 +111,7 @@ function obligedRows(held: ResidentTables, name: ObligedTable, obligations: read
 function membersOf(
   held: ResidentTables,
   subjects: readonly number[],
-  { rows, also }: { rows: ReadonlyMap<HeldTableName, readonly number[]>; also: readonly number[] },
+  rows: ReadonlyMap<HeldTableName, readonly number[]>,
 ): number[] {
   const asked = new Set(subjects);
   const others = new Set<number>();
@@ -141,7 +125,6 @@ function membersOf(
       note(target[row]!);
     }
   }
-  for (const subject of also) note(subject);
   for (const row of rows.get('obligations')!) note(held.held.obligations.columns.debtor[row]!);
   for (const subject of subjects) note(held.held.subjects.columns.owner[subject]!);
   return [...subjects, ...[...others].sort((one, other) => one - other)];

@@ -2,9 +2,10 @@ import type { LocalFairnessGoodness } from '../../graph/local/local-fairness-goo
 import type { LocalMutualReliability } from '../../graph/local/local-mutual-reliability.ts';
 import type { LocalPageRank } from '../../graph/local/local-page-rank.ts';
 import type { Journal } from '../../graph/local/journal.ts';
-import { standingAround } from '../columns/standing.ts';
-import { aroundDealings } from './around-tables.ts';
-import { ascending, contextOf, type Step } from './step.ts';
+import { Frontier } from '../../graph/walks/frontier.ts';
+import { payeeReliability } from '../columns/standing.ts';
+import type { ResidentRows } from './resident-rows.ts';
+import { ascending, type Step } from './step.ts';
 
 /** How far a rank, or how reliable a payee is, may drift, relatively, before standings are read from it anew. */
 const DRIFT = 5e-5;
@@ -15,6 +16,9 @@ export interface ReadRanks {
   readonly followThrough: Float64Array;
   /** The mean rank of those who pay or are paid. */
   readonly mean: number;
+  /** Whether a subject pays or is paid, and how many do. */
+  readonly isConnected: Uint8Array;
+  readonly connected: number;
 }
 
 export interface DealingKernels {
@@ -23,12 +27,20 @@ export interface DealingKernels {
   readonly ratings: LocalFairnessGoodness;
 }
 
+/** As the kernels have it at first. */
+export function readRanks(rows: ResidentRows, { follow, ranks }: DealingKernels): ReadRanks {
+  const isConnected = Uint8Array.from({ length: rows.paid.outgoing.nodes }, (_, subject) =>
+    isConnectedIn(rows, subject) ? 1 : 0,
+  );
+  const connected = isConnected.reduce((count, is) => count + is, 0);
+  return {
+    ...{ ranks: ranks.values.slice(), followThrough: follow.values.slice() },
+    ...{ mean: ranks.total / connected, isConnected, connected },
+  };
+}
+
 /** Follow-through, and the standing of those dealt with. Gives what standings are read from now. */
-export async function dealingStep(
-  step: Step,
-  { follow, ranks }: DealingKernels,
-  read: ReadRanks,
-): Promise<ReadRanks> {
+export function dealingStep(step: Step, { follow, ranks }: DealingKernels, read: ReadRanks): ReadRanks {
   const { changed, columns, journal } = step;
   const ends = ascending(changed.pairs('dealt').flat());
   if (ends.length === 0 && follow.values.length >= columns.count && ranks.values.length >= columns.count)
@@ -37,37 +49,53 @@ export async function dealingStep(
   for (const subject of ascending([...moved, ...changed.subjects]))
     enter(step, 'followThrough', { subject, value: follow.values[subject]! });
   const ranked = ranks.update({ rows: ends, gains: moved }, journal);
-  const known = withRoom(read, columns.count);
-  const mean = meanRank(step, ranks.values);
+  const known = countConnected(step, withRoom(read, columns.count), ends);
+  const mean = ranks.total / known.connected;
   const isAdrift = !(Math.abs(mean - read.mean) <= DRIFT * read.mean);
-  const affected = new Set([...ends, ...changed.subjects]);
+  const affected = new Frontier(columns.count);
+  // Who is new, or deals with nobody any more, is not among the connected.
+  for (const subject of [...ends, ...changed.subjects]) affected.touch(subject);
   for (const subject of ranked)
     if (isOther(known.ranks, { subject, value: ranks.values[subject]! }, journal))
-      for (const other of dealtWith(step, subject)) affected.add(other);
+      touchDealtWith(step, subject, affected);
   for (const subject of moved)
     if (isOther(known.followThrough, { subject, value: follow.values[subject]! }, journal)) {
-      affected.add(subject);
-      for (const other of dealtWith(step, subject)) affected.add(other);
+      affected.touch(subject);
+      touchDealtWith(step, subject, affected);
     }
-  // Who is new, or deals with nobody any more, is not among the connected.
-  const subjects = ascending(isAdrift ? [...connected(step), ...affected] : affected);
+  if (isAdrift)
+    for (let subject = 0; subject < columns.count; subject++)
+      if (known.isConnected[subject] === 1) affected.touch(subject);
   const now = { ...known, mean: isAdrift ? mean : read.mean };
-  await standingStep(step, now, subjects);
+  for (const subject of affected.touched()) enterStanding(step, now, subject);
   return now;
 }
 
-async function standingStep(step: Step, read: ReadRanks, subjects: readonly number[]): Promise<void> {
-  const { tables, members } = aroundDealings(step.tables, subjects);
-  const at = (cells: Float64Array) => Float64Array.from(members, (subject) => cells[subject]!);
-  const { standing, counterparties } = await standingAround(
-    tables,
-    { ranks: at(read.ranks), followThrough: at(read.followThrough), mean: read.mean },
-    contextOf(tables, step),
-  );
-  subjects.forEach((subject, place) => {
-    enter(step, 'standing', { subject, value: standing[place]! });
-    enter(step, 'counterparties', { subject, value: counterparties[place]! });
-  });
+/** As `standingColumns` has it: the mean over rows both ways, a payment weighing by the reliability of its payee. */
+function enterStanding(step: Step, { ranks, followThrough, mean }: ReadRanks, subject: number): void {
+  const { outgoing, incoming } = step.rows.paid;
+  const [paid, paying] = [outgoing.row(subject), incoming.row(subject)];
+  let [sum, total, both] = [0, 0, 0];
+  const add = (weight: number, other: number): void => {
+    sum += weight * ranks[other]!;
+    total += weight;
+  };
+  for (let entry = paid.from; entry < paid.to; entry++) {
+    const payee = paid.targets[entry]!;
+    add(paid.weights[entry]! * payeeReliability(followThrough[payee]!), payee);
+  }
+  const own = payeeReliability(followThrough[subject]!);
+  let at = paid.from;
+  for (let entry = paying.from; entry < paying.to; entry++) {
+    const payer = paying.targets[entry]!;
+    add(paying.weights[entry]! * own, payer);
+    while (at < paid.to && paid.targets[at]! < payer) at++;
+    if (at < paid.to && paid.targets[at] === payer) both++;
+  }
+  const counterparties = paid.to - paid.from + (paying.to - paying.from) - both;
+  const standing = counterparties > 0 ? sum / total / mean : Number.NaN;
+  enter(step, 'standing', { subject, value: standing });
+  enter(step, 'counterparties', { subject, value: counterparties });
 }
 
 /** Fairness and goodness of ratings. */
@@ -103,42 +131,37 @@ function isOther(
 /** What stands beyond those who were there before was never read. */
 function withRoom(read: ReadRanks, count: number): ReadRanks {
   if (read.ranks.length >= count) return read;
+  const room = Math.ceil(count * 1.0625);
   const longer = (cells: Float64Array) => {
-    const made = new Float64Array(Math.ceil(count * 1.0625)).fill(Number.NaN);
+    const made = new Float64Array(room).fill(Number.NaN);
     made.set(cells);
     return made;
   };
-  return { ...read, ranks: longer(read.ranks), followThrough: longer(read.followThrough) };
+  const isConnected = new Uint8Array(room);
+  isConnected.set(read.isConnected);
+  return { ...read, ranks: longer(read.ranks), followThrough: longer(read.followThrough), isConnected };
 }
 
-function dealtWith({ rows }: Step, subject: number): number[] {
-  return [rows.paid.outgoing, rows.paid.incoming].flatMap((direction) => {
+function touchDealtWith({ rows }: Step, subject: number, affected: Frontier): void {
+  for (const direction of [rows.paid.outgoing, rows.paid.incoming]) {
     const { targets, from, to } = direction.row(subject);
-    return [...targets.subarray(from, to)];
-  });
-}
-
-function connected(step: Step): number[] {
-  const subjects: number[] = [];
-  for (let subject = 0; subject < step.columns.count; subject++)
-    if (isConnected(step, subject)) subjects.push(subject);
-  return subjects;
-}
-
-function isConnected({ rows }: Pick<Step, 'rows'>, subject: number): boolean {
-  const { from, to } = rows.paid.outgoing.row(subject);
-  if (to > from) return true;
-  const incoming = rows.paid.incoming.row(subject);
-  return incoming.to > incoming.from;
-}
-
-/** Over all who pay or are paid; NaN where nobody does. */
-export function meanRank({ rows, columns }: Pick<Step, 'rows' | 'columns'>, ranks: Float64Array): number {
-  let [sum, count] = [0, 0];
-  for (let subject = 0; subject < columns.count; subject++) {
-    if (!isConnected({ rows }, subject)) continue;
-    sum += ranks[subject]!;
-    count++;
+    for (let entry = from; entry < to; entry++) affected.touch(targets[entry]!);
   }
-  return sum / count;
+}
+
+function countConnected({ rows, journal }: Step, read: ReadRanks, ends: readonly number[]): ReadRanks {
+  let { connected } = read;
+  for (const subject of ends) {
+    const is = isConnectedIn(rows, subject) ? 1 : 0;
+    connected += is - read.isConnected[subject]!;
+    journal.set(read.isConnected, subject, is);
+  }
+  return { ...read, connected };
+}
+
+function isConnectedIn({ paid }: ResidentRows, subject: number): boolean {
+  const outgoing = paid.outgoing.row(subject);
+  if (outgoing.to > outgoing.from) return true;
+  const incoming = paid.incoming.row(subject);
+  return incoming.to > incoming.from;
 }

@@ -44,12 +44,7 @@ export function isOtherRow(
   [after, at]: readonly [ScoreTable, number],
 ): boolean {
   for (const column of Object.keys(SUBJECT_SCORE_COLUMNS) as SubjectColumn[]) {
-    const [was, is] = [before[column][row]!, after[column][at]!];
-    if (Object.is(was, is)) continue;
-    if (!LENIENT.includes(column)) return true;
-    const { points, relative } = NETWORK_EPSILON;
-    const most = column === 'network' ? points / 2 : (relative / 2) * Math.abs(was);
-    if (!(Math.abs(is - was) <= most)) return true;
+    if (isOtherNumber(column, before[column][row]!, after[column][at]!)) return true;
   }
   return before.factors.some((factor, index) => {
     const other = after.factors[index]!;
@@ -57,6 +52,14 @@ export function isOtherRow(
     if (factor.evidence[row] !== other.evidence[at] || factor.against[row] !== other.against[at]) return true;
     return isOtherValue(factor.factorId, factor.value[row]!, other.value[at]!);
   });
+}
+
+/** Whether two numbers of a subject's own columns differ by more than half of what is stated. */
+export function isOtherNumber(column: SubjectColumn, was: number, is: number): boolean {
+  if (Object.is(was, is)) return false;
+  if (!LENIENT.includes(column)) return true;
+  const { points, relative } = NETWORK_EPSILON;
+  return !(Math.abs(is - was) <= (column === 'network' ? points / 2 : (relative / 2) * Math.abs(was)));
 }
 
 /** Whether two readings of a factor differ by more than half of its epsilon, or all of its lag. */

@@ -36,6 +36,8 @@ export interface MoreColumns {
 /** What of a row is made known. */
 export interface PickRequest extends Pick<Projection, 'asOf' | 'reportingCurrency'> {
   readonly idOf: (subject: number) => string;
+  /** Columns in place of those that are held. */
+  readonly over?: Partial<SubjectColumns>;
 }
 
 /** A projection's columns by index of what is resident, with room for subjects to come. */
@@ -124,22 +126,26 @@ export class HeldColumns {
   }
 
   /** What factors look at, of some subjects in this order or of everybody; not to be written to. */
-  view(asOf: number, subjects?: readonly number[]): Pick<Projection, 'columns' | 'attributes' | 'asOf'> {
+  view(
+    asOf: number,
+    subjects?: readonly number[],
+    over: Partial<SubjectColumns> = {},
+  ): Pick<Projection, 'columns' | 'attributes' | 'asOf'> {
     const at = (cells: Float64Array) =>
       subjects === undefined ? cells.subarray(0, this.#count) : pickCells(cells, subjects);
     const attributes = [...this.#cells.attributes].map(([name, { texts, numbers }]) => {
       const told = subjects === undefined ? texts : subjects.map((subject) => texts[subject]);
       return [name, { texts: told, numbers: at(numbers) }] as const;
     });
-    return { asOf, columns: this.#columnsBy(at), attributes: new Map(attributes) };
+    return { asOf, columns: this.#columnsBy(at, over), attributes: new Map(attributes) };
   }
 
   /** Some rows, in this order, as a projection of their own. */
-  pick(subjects: readonly number[], { idOf, ...of }: PickRequest): Projection {
+  pick(subjects: readonly number[], { idOf, over, ...of }: PickRequest): Projection {
     const marked = (name: Mark) => pickCells(this.mark(name), subjects);
     return {
       ...of,
-      ...this.view(of.asOf, subjects),
+      ...this.view(of.asOf, subjects, over),
       ids: subjects.map(idOf),
       kinds: marked('kinds'),
       protectedAttributes: this.#protected,
@@ -149,8 +155,8 @@ export class HeldColumns {
   }
 
   /** Each is made when it is first looked at: factors read some of them. */
-  #columnsBy(make: (cells: Float64Array) => Float64Array): SubjectColumns {
-    const made = new Map<SubjectColumn, Float64Array>();
+  #columnsBy(make: (cells: Float64Array) => Float64Array, over: Partial<SubjectColumns>): SubjectColumns {
+    const made = new Map(Object.entries(over) as [SubjectColumn, Float64Array][]);
     const { measures } = this.#cells;
     const get = (name: SubjectColumn): Float64Array => {
       const column = made.get(name) ?? make(measures[name]);

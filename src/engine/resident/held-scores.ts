@@ -1,13 +1,21 @@
-import type { Journal } from '../../graph/local/journal.ts';
+import type { Cells, Journal } from '../../graph/local/journal.ts';
 import {
   emptyScoreTable,
+  FACTOR_SCORE_COLUMNS,
   NOT_SCORED_BIN,
   scoreColumns,
+  SUBJECT_SCORE_COLUMNS,
   type FillableScoreTable,
   type ScoreTable,
 } from '../../scoring/score-table.ts';
 import { pickRows } from './emission.ts';
 import { isOtherRow } from './epsilon.ts';
+
+type Columns = Pick<ScoreTable, keyof typeof SUBJECT_SCORE_COLUMNS>;
+/** Some columns of the subjects' own, and those of some factors. */
+type Written = {
+  readonly [C in keyof Columns]?: Columns[C] | undefined;
+} & Partial<Pick<ScoreTable, 'factors'>>;
 
 const SLACK = 1 / 16;
 const LEAST_SLACK = 64;
@@ -63,18 +71,20 @@ export class HeldScores {
     return table;
   }
 
-  /** Writes rows that were picked and changed, `subjects` being whose the first of them are. */
-  write(subjects: readonly number[], from: ScoreTable, journal: Journal): void {
+  /** The subjects' own columns alone, without those of factors. */
+  pickOwn(subjects: readonly number[]): FillableScoreTable {
+    return pickRows({ ...this.#table, factors: [] }, subjects);
+  }
+
+  /** Writes what is given of rows, `subjects` being whose the first of them are. */
+  write(subjects: readonly number[], given: Written, journal: Journal): void {
     const fresh = subjects.filter((subject) => !this.#before.has(subject));
     if (fresh.length > 0) this.#remember(fresh);
-    const [given, held] = [scoreColumns(from), scoreColumns(this.#table)];
-    held.forEach((cells, column) => {
-      const values = given[column]!;
-      subjects.forEach((subject, place) => {
-        const value = values[place]!;
-        if (!Object.is(cells[subject], value)) journal.set(cells, subject, value);
-      });
-    });
+    for (const [held, values] of columnPairs(this.#table, given))
+      for (let place = 0; place < subjects.length; place++) {
+        const [subject, value] = [subjects[place]!, values[place]!];
+        if (!Object.is(held[subject], value)) journal.set(held, subject, value);
+      }
   }
 
   /** Whose rows the step has written so far. */
@@ -122,6 +132,20 @@ export class HeldScores {
     });
     subjects.forEach((subject, place) => this.#before.set(subject, count + place));
   }
+}
+
+/** Each column that is given, beside the table's. */
+function columnPairs(table: ScoreTable, given: Written): readonly (readonly [Cells, Cells])[] {
+  const own = (Object.keys(SUBJECT_SCORE_COLUMNS) as (keyof Columns)[]).flatMap((name) => {
+    const values = given[name];
+    return values === undefined ? [] : [[table[name], values] as const];
+  });
+  const ofFactors = (given.factors ?? []).flatMap((factor) => {
+    const held = table.factors.find(({ factorId }) => factorId === factor.factorId)!;
+    const names = Object.keys(FACTOR_SCORE_COLUMNS) as (keyof typeof FACTOR_SCORE_COLUMNS)[];
+    return names.map((name) => [held[name], factor[name]] as const);
+  });
+  return [...own, ...ofFactors];
 }
 
 /** A row of a table. */

@@ -18,7 +18,7 @@ import type { FactTables } from '../fact-tables.ts';
 import { kernelsHere } from '../kernels.ts';
 import { companionsOf, numberedIn } from '../network.ts';
 import type { RunRequest } from '../run.ts';
-import { meanRank, type DealingKernels, type ReadRanks } from './dealing-step.ts';
+import { readRanks, type DealingKernels, type ReadRanks } from './dealing-step.ts';
 import { HeldColumns } from './held-columns.ts';
 import { HeldScores } from './held-scores.ts';
 import { LaterToday } from './later-today.ts';
@@ -77,15 +77,10 @@ export async function makeState(
     rows,
     await paymentRanks(tables, projection.columns.followThrough, context),
   );
-  const ranks = {
-    ranks: local.ranks.values.slice(),
-    followThrough: local.follow.values.slice(),
-    mean: meanRank({ rows, columns }, local.ranks.values),
-  };
   const held = { tables: new ResidentTables(tables), scores: new HeldScores(standing) };
   const swept = { columns, scores: held.scores, asOf, scorecard };
   return {
-    ...{ columns, rows, kernels: local, ranks, ...held },
+    ...{ columns, rows, kernels: local, ranks: readRanks(rows, local), ...held },
     nearEdges: new NearEdges(swept),
     laterToday: new LaterToday(swept, held.tables),
     totals: totalsOf({ columns }),

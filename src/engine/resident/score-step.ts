@@ -2,8 +2,7 @@ import { SUBJECT_KINDS } from '../../domain/facts.ts';
 import { THOUSAND, type ProcessingBasis } from '../../domain/score.ts';
 import type { Scorecard } from '../../scoring/scorecard.ts';
 import { personalScores, scoreSubjects } from '../../scoring/score-subjects.ts';
-import type { SUBJECT_SCORE_COLUMNS } from '../../scoring/score-table.ts';
-import { type FillableScoreTable } from '../../scoring/score-table.ts';
+import type { ScoreTable, SUBJECT_SCORE_COLUMNS } from '../../scoring/score-table.ts';
 import type { HeldScores } from './held-scores.ts';
 import type { Step } from './step.ts';
 
@@ -34,33 +33,31 @@ export function scoreOwn(step: Step, scoring: Scoring, measured: readonly number
   const { columns, tables, asOf, reportingCurrency, journal } = step;
   const { scorecard, basis, scores } = scoring;
   const groups = measured.filter((subject) => isGroup(step, subject));
-  const known = scores.pick(groups);
-  groups.forEach((subject, place) => (known.kinds[place] = columns.mark('kinds')[subject]!));
-  scores.write(groups, known, journal);
+  const kinds = Uint8Array.from(groups, (subject) => columns.mark('kinds')[subject]!);
+  scores.write(groups, { kinds }, journal);
 
   const people = measured.filter((subject) => !isGroup(step, subject));
-  const own = columns.pick(people, { asOf, reportingCurrency, idOf: (subject) => tables.idOf(subject) });
   const nothing = new Float64Array(people.length);
   // Influence is entered once it is known who has a number.
   const unread = { influence: nothing.slice().fill(Number.NaN), companions: nothing };
-  const table = scoreSubjects({ ...own, columns: { ...own.columns, ...unread } }, scorecard, basis);
+  const own = columns.pick(people, {
+    ...{ asOf, reportingCurrency, over: unread },
+    idOf: (subject) => tables.idOf(subject),
+  });
+  const table = scoreSubjects(own, scorecard, basis);
   if (scorecard.network !== undefined) table.record.set(own.columns.record);
-  const held = scores.pick(people);
-  for (const column of OF_NETWORK) table[column].set(held[column]);
-  scores.write(people, table, journal);
+  const ofNetwork = Object.fromEntries(OF_NETWORK.map((column) => [column, undefined]));
+  scores.write(people, { ...table, ...ofNetwork }, journal);
 }
 
-/** Takes in the personal scores of rows that were written; gives those that are others. */
-export function takeOwn(step: Step, scoring: Scoring, subjects: readonly number[]): number[] {
-  const table = scoring.scores.pick(subjects);
-  const personal = personalScores(table, scoring.scorecard);
+/** Takes in the personal scores of rows that were written, `table` being those rows; gives those that are others. */
+export function takeOwn(
+  step: Step,
+  { scorecard, table }: { readonly scorecard: Scorecard; readonly table: ScoreTable },
+  subjects: readonly number[],
+): number[] {
+  const personal = personalScores(table, scorecard);
   return subjects.filter((subject, place) =>
     step.columns.set('own', { subject, value: personal[place]! / THOUSAND }, step.journal),
   );
-}
-
-/** Rows in which nothing is told of the network. */
-export function withoutNetwork(table: FillableScoreTable, rows: number): FillableScoreTable {
-  for (const column of OF_NETWORK) table[column].fill(0, 0, rows);
-  return table;
 }

@@ -66,7 +66,7 @@ export async function updateState(
   identifierStep(step, identifiers);
   ratingStep(step, state.kernels);
   const { isTrustNew, totals } = await tieStep(step, before, state.totals);
-  const ranks = await dealingStep(step, state.kernels, state.ranks);
+  const ranks = dealingStep(step, state.kernels, state.ranks);
   const swept = { columns, asOf, scorecard, scores };
   const subjects = ascending(step.toCheck);
   const found = [
@@ -78,8 +78,8 @@ export async function updateState(
   const measured = ascending(step.toMeasure);
   const scoring = { scorecard, basis, scores };
   scoreOwn(step, scoring, measured);
-  if (state.solvers === undefined) takeOwn(step, scoring, measured);
-  else await networkStep(step, { ...scoring, solvers: state.solvers }, measured);
+  if (state.solvers === undefined) takeOwn(step, { scorecard, table: scores.pick(measured) }, measured);
+  else networkStep(step, { ...scoring, solvers: state.solvers }, measured);
   const others = scores.settle(journal, (subject) => subject >= known);
   return { state: { ...state, ranks, totals }, others };
 }

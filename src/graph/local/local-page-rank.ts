@@ -83,6 +83,7 @@ export class LocalPageRank {
   readonly #damping: number;
   readonly #tolerance: number;
   readonly #state: LocalState<Flows>;
+  readonly #total = new Float64Array(1);
 
   constructor(input: LocalPageRankInput) {
     const { outgoing, incoming, ranks, dampingFactor = 0.85 } = input;
@@ -106,6 +107,11 @@ export class LocalPageRank {
   /** x per node, at least 0, not scaled; at least as long as there are nodes. Another array after nodes were added. */
   get values(): Float64Array {
     return this.#state.columns.values;
+  }
+
+  /** The sum of all values, kept up as they change: off by some 1e-16 of it for each that was written. */
+  get total(): number {
+    return this.#total[0]!;
   }
 
   /** How often a node was looked at in the last update. */
@@ -140,6 +146,7 @@ export class LocalPageRank {
       if (outWeights[node]! > 0) rates[node] = (d * values[node]!) / outWeights[node]!;
     }
     this.#settle(inPlaceOrder(nodes), new Journal());
+    this.#total[0] = values.reduce((sum, value) => sum + value, 0);
   }
 
   #settle(rows: Uint32Array, journal: Journal): Uint32Array {
@@ -154,6 +161,7 @@ export class LocalPageRank {
     const rank = this.#teleportOf(node) + gains[node]! * Math.max(0, inflow[node]!);
     const most = this.#tolerance * rank;
     if (Math.abs(rank - values[node]!) > most) {
+      journal.set(this.#total, 0, this.total + rank - values[node]!);
       journal.set(values, node, rank);
       this.#state.told.touch(node);
     }
