@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { Journal } from '../../src/graph/local/journal.ts';
+import { expect } from 'vitest';
+import { Journal } from '../../src/graph/local/journal.ts';
 import type { PatchedRows } from '../../src/graph/local/patched-rows.ts';
 import type { Csr } from '../../src/graph/rows/csr.ts';
 
@@ -90,4 +91,33 @@ export function snapshot(rows: readonly PatchedRows[], columns: readonly Float64
     ),
     columns: columns.map((column) => [...new Uint8Array(column.slice().buffer)]),
   };
+}
+
+/** A kernel that follows a story: what it does at each stage, and what it holds. */
+export interface Follower {
+  update(stage: Stage, journal: Journal): void;
+  expectWithinBound(stage: Omit<Stage, 'changed'>): void;
+  readonly rows: readonly PatchedRows[];
+  readonly columns: () => readonly Float64Array[];
+}
+
+/** Goes through the story; what is taken back is taken again, so that it must have left everything as it was. */
+export function goThrough({ nodes, edges, steps }: Story, follower: Follower): void {
+  let stage: Stage = { nodes, edges, changed: [] };
+  follower.expectWithinBound(stage);
+  for (const step of steps) {
+    const next = takeStep(stage, step);
+    if (step.isTakenBack) {
+      const before = snapshot(follower.rows, follower.columns());
+      const journal = new Journal();
+      follower.update(next, journal);
+      const once = snapshot(follower.rows, follower.columns());
+      journal.rollBack();
+      expect(snapshot(follower.rows, follower.columns())).toEqual(before);
+      follower.update(next, new Journal());
+      expect(snapshot(follower.rows, follower.columns())).toEqual(once);
+    } else follower.update(next, new Journal());
+    stage = next;
+    follower.expectWithinBound(stage);
+  }
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Journal } from '../../src/graph/local/journal.ts';
 import { LocalFairnessGoodness } from '../../src/graph/local/local-fairness-goodness.ts';
 import { LocalMutualReliability } from '../../src/graph/local/local-mutual-reliability.ts';
 import { LocalPageRank } from '../../src/graph/local/local-page-rank.ts';
@@ -13,40 +12,11 @@ import { edgeList } from '../unit/graph/edges.ts';
 import type { Edge } from '../unit/graph/edges.ts';
 import { expectClose } from '../unit/graph/expect-close.ts';
 import { runs as manyRuns, signedWeight } from './graph-arbitraries.ts';
-import { follow, snapshot, stories, takeStep } from './graph-local-steps.ts';
+import { follow, goThrough, stories } from './graph-local-steps.ts';
 import type { Entry, Stage, Story } from './graph-local-steps.ts';
 
 /** Each is a story of several steps. */
 const runs = { ...manyRuns, numRuns: 100 };
-
-/** A kernel that follows a story: what it does at each stage, and what it holds. */
-interface Follower {
-  update(stage: Stage, journal: Journal): void;
-  expectWithinBound(stage: Omit<Stage, 'changed'>): void;
-  readonly rows: readonly PatchedRows[];
-  readonly columns: () => readonly Float64Array[];
-}
-
-/** Goes through the story; what is taken back is taken again, so that it must have left everything as it was. */
-function goThrough({ nodes, edges, steps }: Story, follower: Follower): void {
-  let stage: Stage = { nodes, edges, changed: [] };
-  follower.expectWithinBound(stage);
-  for (const step of steps) {
-    const next = takeStep(stage, step);
-    if (step.isTakenBack) {
-      const before = snapshot(follower.rows, follower.columns());
-      const journal = new Journal();
-      follower.update(next, journal);
-      const once = snapshot(follower.rows, follower.columns());
-      journal.rollBack();
-      expect(snapshot(follower.rows, follower.columns())).toEqual(before);
-      follower.update(next, new Journal());
-      expect(snapshot(follower.rows, follower.columns())).toEqual(once);
-    } else follower.update(next, new Journal());
-    stage = next;
-    follower.expectWithinBound(stage);
-  }
-}
 
 const share = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
 const tolerances = fc.constantFrom(1e-9, 1e-4, 0.02);

@@ -52,9 +52,23 @@ export class Frontier {
     return node;
   }
 
-  /** All nodes touched so far, ascending. */
+  get touchedCount(): number {
+    return this.#seenCount;
+  }
+
+  /** The node that was touched at this place, from 0, for the first time. */
+  touchedAt(place: number): number {
+    return this.#seen[place]!;
+  }
+
+  /** All nodes touched so far, as they were touched. */
+  inOrder(): Uint32Array {
+    return this.#seen.slice(0, this.#seenCount);
+  }
+
+  /** The same, ascending. */
   touched(): Uint32Array {
-    return this.#seen.slice(0, this.#seenCount).sort();
+    return this.inOrder().sort();
   }
 
   /** As new, in the time of what was touched. */
