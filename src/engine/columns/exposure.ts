@@ -1,5 +1,6 @@
 import { MILLION } from '../../domain/fixed-point.ts';
 import { monthIndex, type Instant } from '../../domain/time.ts';
+import { PatchedRows, type RowView } from '../../graph/local/patched-rows.ts';
 import type { Csr } from '../../graph/rows/csr.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
@@ -24,8 +25,21 @@ interface Neighbourhood {
   readonly hasRecord: (subject: number) => boolean;
   /** As `badnessOf` has it. */
   readonly badness: Float64Array;
-  /** Of everybody; default: of those that the rows are of. */
-  readonly totals?: KnownTotals;
+}
+
+/** What exposure is read from: of any subject its ties, what is known of it, and of those whom it is tied to. */
+export interface ExposureView {
+  /** Live ties, weighed by strength in ppm. */
+  readonly tiesOf: (subject: number) => RowView;
+  readonly isKnown: (subject: number) => boolean;
+  /** Per mille. */
+  readonly badnessOf: (subject: number) => number;
+  /** The sum over its ties of strength, where the other is known. */
+  readonly knownAround: (subject: number) => number;
+  /** The sum over its ties of strength x badness. */
+  readonly badnessAround: (subject: number) => number;
+  /** Of everybody. */
+  readonly totals: KnownTotals;
 }
 
 /** How many are known, and the sum of how bad they are. */
@@ -45,38 +59,81 @@ export interface KnownTotals {
  * Known are the bad and those with a record: empty accounts count for nothing. The means over others leave the
  * subject out, and the base, the smoothed share of the bad among all others known, does so too. NaN where n is 0.
  */
+export function exposureAt(
+  view: ExposureView,
+  subject: number,
+): { readonly exposure: number; readonly exposureTies: number } {
+  const own = { known: view.isKnown(subject) ? 1 : 0, badness: view.badnessOf(subject) };
+  let [seen, bad, exposureTies] = [0, 0, 0];
+  const { targets, weights, from, to } = view.tiesOf(subject);
+  for (let entry = from; entry < to; entry++) {
+    const [other, strength] = [targets[entry]!, weights[entry]!];
+    const others = view.knownAround(other) - strength * own.known;
+    const isOtherKnown = view.isKnown(other);
+    if (isOtherKnown) {
+      seen += strength;
+      bad += (strength * view.badnessOf(other)) / FULLY_BAD;
+    }
+    if (others > 0) {
+      const badOthers = view.badnessAround(other) - strength * own.badness;
+      seen += strength * SECOND_STEP;
+      bad += strength * SECOND_STEP * (badOthers / others / FULLY_BAD);
+    }
+    if (strength > 0 && (isOtherKnown || others > 0)) exposureTies++;
+  }
+  if (seen === 0) return { exposure: Number.NaN, exposureTies };
+  const { known, badness } = view.totals;
+  const base = (1 + (badness - own.badness) / FULLY_BAD) / (2 + known - own.known);
+  const prior = PRIOR_TIES * MILLION;
+  return { exposure: logOdds((prior * base + bad) / (prior + seen)) - logOdds(base), exposureTies };
+}
+
+/** Of everybody. */
 export function exposureColumns(
-  { rows, hasRecord, badness, totals }: Neighbourhood,
-  context: ColumnContext,
+  { rows, hasRecord, badness }: Neighbourhood,
+  { subjects, unknown, zeros }: ColumnContext,
 ): ExposureColumns {
   const known = badness.map((bad, subject) => (isKnown(bad, hasRecord(subject)) ? 1 : 0));
-  const around = { known: sumOfNeighbours(rows, known), badness: sumOfNeighbours(rows, badness) };
-  const baseOf = baseRates(known, badness, totals ?? knownTotals(known, badness));
-  const columns = { exposure: context.unknown(), exposureTies: context.zeros() };
-  for (let subject = 0; subject < context.subjects; subject++) {
-    let seen = 0;
-    let bad = 0;
-    for (let entry = rows.offsets[subject]!; entry < rows.offsets[subject + 1]!; entry++) {
-      const other = rows.targets[entry]!;
-      const strength = rows.weights?.[entry] ?? 0;
-      const others = around.known[other]! - strength * known[subject]!;
-      if (known[other] === 1) {
-        seen += strength;
-        bad += (strength * badness[other]!) / FULLY_BAD;
-      }
-      if (others > 0) {
-        const badOthers = around.badness[other]! - strength * badness[subject]!;
-        seen += strength * SECOND_STEP;
-        bad += strength * SECOND_STEP * (badOthers / others / FULLY_BAD);
-      }
-      if (strength > 0 && (known[other] === 1 || others > 0)) columns.exposureTies[subject]!++;
-    }
-    if (seen === 0) continue;
-    const base = baseOf(subject);
-    const prior = PRIOR_TIES * MILLION;
-    columns.exposure[subject] = logOdds((prior * base + bad) / (prior + seen)) - logOdds(base);
+  const columns = { exposure: unknown(), exposureTies: zeros() };
+  const held = new PatchedRows(rows);
+  const sight = {
+    tiesOf: (subject: number) => held.row(subject),
+    isKnown: (subject: number) => known[subject] === 1,
+    badnessOf: (subject: number) => badness[subject]!,
+  };
+  const around = { known: zeros(), badness: zeros() };
+  for (let subject = 0; subject < subjects; subject++) {
+    const sums = sumAround(sight, subject);
+    around.known[subject] = sums.known;
+    around.badness[subject] = sums.badness;
+  }
+  const view: ExposureView = {
+    ...sight,
+    knownAround: (subject) => around.known[subject]!,
+    badnessAround: (subject) => around.badness[subject]!,
+    totals: { known: sumOf(known), badness: sumOf(badness) },
+  };
+  for (let subject = 0; subject < subjects; subject++) {
+    const { exposure, exposureTies } = exposureAt(view, subject);
+    columns.exposure[subject] = exposure;
+    columns.exposureTies[subject] = exposureTies;
   }
   return columns;
+}
+
+/** Exact for whole strengths and badness. */
+export function sumAround(
+  { tiesOf, isKnown: isSeen, badnessOf: bad }: Pick<ExposureView, 'tiesOf' | 'isKnown' | 'badnessOf'>,
+  subject: number,
+): KnownTotals {
+  const { targets, weights, from, to } = tiesOf(subject);
+  let [known, badness] = [0, 0];
+  for (let entry = from; entry < to; entry++) {
+    const [other, strength] = [targets[entry]!, weights[entry]!];
+    if (isSeen(other)) known += strength;
+    badness += strength * bad(other);
+  }
+  return { known, badness };
 }
 
 /** Known are the bad and those with a record. */
@@ -109,28 +166,8 @@ export function badnessOf({ restrictions, obligations }: FactTables, context: Co
   return badness;
 }
 
-/** Exact for whole weights and values. */
-function sumOfNeighbours({ nodes, offsets, targets, weights }: Csr, values: Float64Array): Float64Array {
-  const sums = new Float64Array(nodes);
-  for (let node = 0; node < nodes; node++)
-    for (let entry = offsets[node]!; entry < offsets[node + 1]!; entry++)
-      sums[node]! += (weights?.[entry] ?? 0) * values[targets[entry]!]!;
-  return sums;
-}
-
-function knownTotals(known: Float64Array, badness: Float64Array): KnownTotals {
-  const sum = (values: Float64Array) => values.reduce((all, value) => all + value, 0);
-  return { known: sum(known), badness: sum(badness) };
-}
-
-/** The share of the bad among all known without the one asked for: (1 + bad) / (2 + known). */
-function baseRates(
-  known: Float64Array,
-  badness: Float64Array,
-  totals: KnownTotals,
-): (subject: number) => number {
-  return (subject) =>
-    (1 + (totals.badness - badness[subject]!) / FULLY_BAD) / (2 + totals.known - known[subject]!);
+function sumOf(values: Float64Array): number {
+  return values.reduce((all, value) => all + value, 0);
 }
 
 function logOdds(share: number): number {

@@ -45,7 +45,7 @@ export function acquaintances(
   return kernels.run('buildUndirected', { edges, nodes: subjects });
 }
 
-export function reachColumns(
+function reachColumns(
   { knows }: Pick<FactTables, 'knows'>,
   hasRecord: (subject: number) => boolean,
   { zeros }: ColumnContext,

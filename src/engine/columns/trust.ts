@@ -6,7 +6,7 @@ import type { ColumnContext } from './context.ts';
 
 const NO_WEIGHTS = new Float64Array(0);
 /** Trust, over its mean, from which on somebody is counted as reached by it. Judgement. */
-const REACHED = 0.25;
+export const REACHED = 0.25;
 
 type TrustColumns = Pick<SubjectColumns, 'propagatedTrust' | 'trustedTriangles'>;
 
@@ -56,10 +56,12 @@ async function trustFromSeeds(
   const { labels } = await kernels.run('labelPropagation', { neighbours: travelled });
   let tied = 0;
   for (let subject = 0; subject < rows.nodes; subject++) if (hasTies(subject)) tied++;
+  const masses = zeros();
+  for (const [seed, mass] of shareByCommunity(planted, labels)) masses[seed] = mass;
   const last = await kernels.run('sybilRank', {
     rows: travelled,
     steps: Math.max(1, Math.ceil(Math.log2(tied))),
-    seeds: shareByCommunity(planted, labels, zeros()),
+    seeds: masses,
   });
   const next = await kernels.run('sybilRank', { rows: travelled, steps: 1, seeds: last.trust });
   const values = last.values.map((value, node) => (value + next.values[node]!) / 2);
@@ -106,11 +108,11 @@ function meanOfKnown({ offsets, targets, weights }: Csr, values: Float64Array, s
   return sum / total;
 }
 
-function shareByCommunity(seeds: Uint32Array, labels: Uint32Array, mass: Float64Array): Float64Array {
+/** What each seed starts with, so that all communities that have any start alike. */
+export function shareByCommunity(seeds: Iterable<number>, labels: Uint32Array): ReadonlyMap<number, number> {
   const inCommunity = new Map<number, number>();
   for (const seed of seeds) inCommunity.set(labels[seed]!, (inCommunity.get(labels[seed]!) ?? 0) + 1);
-  for (const seed of seeds) mass[seed] = 1 / inCommunity.get(labels[seed]!)!;
-  return mass;
+  return new Map(Array.from(seeds, (seed) => [seed, 1 / inCommunity.get(labels[seed]!)!]));
 }
 
 /** NaN where trust could not be measured; 0 for one whom it did not reach. */

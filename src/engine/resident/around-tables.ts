@@ -24,24 +24,17 @@ export interface Around {
  * @param subjects - indices, each once
  */
 export function aroundSubjects(held: ResidentTables, subjects: readonly number[]): Around {
-  return gather(held, subjects, { own: OWN_TABLES, pairs: PAIR_TABLES, isObliged: true });
+  return gather(held, subjects, { own: OWN_TABLES, pairs: PAIR_TABLES });
 }
 
 /** The same, for obligations, what belongs to them, and guarantees alone. */
 export function aroundDebtors(held: ResidentTables, subjects: readonly number[]): Around {
-  return gather(held, subjects, { own: [], pairs: ['guarantees'], isObliged: true });
-}
-
-/** The same, for ties alone. */
-export function aroundTies(held: ResidentTables, subjects: readonly number[]): Around {
-  return gather(held, subjects, { own: [], pairs: ['knows'], isObliged: false });
+  return gather(held, subjects, { own: [], pairs: ['guarantees'] });
 }
 
 interface Wanted {
   readonly own: typeof OWN_TABLES | readonly [];
   readonly pairs: readonly PairTable[];
-  /** Obligations, and what belongs to them. */
-  readonly isObliged: boolean;
 }
 
 function gather(held: ResidentTables, subjects: readonly number[], wanted: Wanted): Around {
@@ -52,9 +45,8 @@ function gather(held: ResidentTables, subjects: readonly number[], wanted: Wante
       subjects.flatMap((subject) => held.held[name].rowsOf('subject', subject)),
     );
   for (const name of wanted.pairs) rows.set(name, pairRows(held, name, subjects));
-  const debtors = wanted.isObliged ? subjects : [];
   const guarantees = rows.get('guarantees') ?? [];
-  rows.set('obligations', obligationRows(held, { subjects: debtors, guarantees }));
+  rows.set('obligations', obligationRows(held, { subjects, guarantees }));
   for (const name of OBLIGED_TABLES) rows.set(name, obligedRows(held, name, rows.get('obligations')!));
   const members = membersOf(held, subjects, rows);
   rows.set('subjects', members);

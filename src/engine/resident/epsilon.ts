@@ -20,7 +20,7 @@ export const EPSILONS: Readonly<Record<string, number>> = {
   standing: 4e-4,
   'rating-goodness': 1e-6,
   'rating-fairness': 1e-6,
-  'propagated-trust': 1e-4,
+  'propagated-trust': 2e-4,
   exposure: 1e-4,
   influence: 1e-3,
 };

@@ -12,9 +12,9 @@ const SLACK = 1 / 16;
 const LEAST_SLACK = 64;
 
 /** One byte a subject. */
-type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds';
-/** `own`: p in points, NaN for who has no number; `credence`: c. */
-type Measure = SubjectColumn | 'badness' | 'own' | 'credence';
+type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds' | 'established';
+/** `own`: p in points, NaN for who has no number; `credence`: c; `doubtfulTriangles`: how many may count or not. */
+type Measure = SubjectColumn | 'badness' | 'own' | 'credence' | 'doubtfulTriangles';
 
 interface Cells {
   readonly measures: Readonly<Record<Measure, Float64Array>>;
@@ -30,7 +30,9 @@ export interface MoreColumns {
   readonly badness: Float64Array;
   readonly own: Float64Array;
   readonly credence: Float64Array;
+  readonly doubtfulTriangles: Float64Array;
   readonly seeds: Uint8Array;
+  readonly established: Uint8Array;
 }
 
 /** What of a row is made known. */
@@ -51,10 +53,10 @@ export class HeldColumns {
     this.#count = projection.ids.length;
     this.#protected = projection.protectedAttributes;
     const { kinds, restricted, consented, attributes } = projection;
-    const { seeds, ...measures } = more;
+    const { seeds, established, ...measures } = more;
     this.#cells = roomFor(this.#count, {
       measures: { ...projection.columns, ...measures },
-      marks: { kinds, restricted, consented, seeds },
+      marks: { kinds, restricted, consented, seeds, established },
       attributes: new Map(
         [...attributes].map(([name, { texts, numbers }]) => [name, { texts: texts.slice(), numbers }]),
       ),

@@ -1,5 +1,6 @@
 import { InvariantError } from '../../domain/errors.ts';
 import { THOUSAND } from '../../domain/score.ts';
+import { embeddedness } from '../../factors/embeddedness.ts';
 import type { Journal } from '../../graph/local/journal.ts';
 import { numericEdges } from '../../scoring/bins.ts';
 import type { ScorecardFactor } from '../../scoring/scorecard.ts';
@@ -11,10 +12,12 @@ import type { NearEdge } from './touched-run.ts';
 /** One bit each, in the order of the scorecard's factors; the network's is the last. */
 const MOST_KINDS = 32;
 const NETWORK = 'network';
+/** Counts whom enough trust reaches, and may count one more or less where that is nearly enough. */
+const OF_TRIANGLES = embeddedness.id;
 
 /**
- * Readings within their factor's epsilon of a bin's edge, and network lines as near to a step of what is served: held for
- * everybody, and looked at anew for those who were changed.
+ * Readings within their factor's epsilon of a bin's edge, readings of triangles some of which may count or not, and network
+ * lines as near to a step of what is served: held for everybody, and looked at anew for those who were changed.
  */
 export class NearEdges {
   readonly #kinds: readonly string[];
@@ -24,7 +27,10 @@ export class NearEdges {
 
   constructor(swept: Swept) {
     const ofFactors = swept.scores.table.factors.map(({ factorId }) => factorId);
-    this.#kinds = [...ofFactors.filter((factorId) => factorId in EPSILONS), NETWORK];
+    this.#kinds = [
+      ...ofFactors.filter((factorId) => factorId in EPSILONS || factorId === OF_TRIANGLES),
+      NETWORK,
+    ];
     if (this.#kinds.length > MOST_KINDS)
       throw new InvariantError(`readings near edges are told of ${MOST_KINDS} factors at most`);
     this.#marks = new Uint32Array(swept.scores.table.kinds.length);
@@ -63,8 +69,11 @@ export class NearEdges {
     const sweeping = { factorIds: this.#kinds, ...(subjects === undefined ? {} : { subjects }) };
     everyReading(swept, sweeping, ({ entry, readings, column }, { subject, place }) => {
       const { factorId } = column;
-      if (this.#isNearEdge(entry, EPSILONS[factorId]!, readings.value[place]!))
-        note(subject, this.#kinds.indexOf(factorId));
+      const isNear =
+        factorId === OF_TRIANGLES
+          ? swept.columns.measure('doubtfulTriangles')[subject]! > 0
+          : this.#isNearEdge(entry, EPSILONS[factorId]!, readings.value[place]!);
+      if (isNear) note(subject, this.#kinds.indexOf(factorId));
     });
     const { table } = swept.scores;
     const own = swept.columns.measure('own');

@@ -35,6 +35,8 @@ export async function patchRows({ rows, tables, changed, journal, ...of }: Step)
   for (const name of ['knows', 'owned'] as const)
     for (const pair of changed.pairs(name))
       patchUndirected(rows.ties, { pair, edges: tiesBetween(tables, pair) }, journal);
+  for (const pair of changed.pairs('knows'))
+    patchUndirected(rows.known, { pair, edges: knownBetween(tables, pair) }, journal);
   for (const pair of changed.pairs('member_of')) {
     const edges = memberEdges({
       ...{ knows: NO_TIES, owner: new Float64Array() },
@@ -51,13 +53,14 @@ function everyRow({
   ratings,
   beliefs,
   ties,
+  known,
   memberships,
 }: ResidentRows): PatchedRows[] {
   const both = [paid, ratings, beliefs, memberships].flatMap(({ outgoing, incoming }) => [
     outgoing,
     incoming,
   ]);
-  return [dealings, broken, ties, ...both];
+  return [dealings, broken, ties, known, ...both];
 }
 
 const NO_TIES = { source: new Uint32Array(), target: new Uint32Array(), strength: new Float64Array() };
@@ -84,6 +87,11 @@ function tiesBetween(tables: ResidentTables, pair: Pair): EdgeList {
     knows: between('knows', tables, pair),
     memberOf: { source: new Uint32Array(), target: new Uint32Array() },
   });
+}
+
+function knownBetween(tables: ResidentTables, pair: Pair): EdgeList {
+  const { source, target, strength } = between('knows', tables, pair);
+  return { source, target, weight: strength };
 }
 
 /** Edges between the two of a pair: 0 is the lower, 1 the higher. */

@@ -5,6 +5,7 @@ import type { ColumnContext } from '../columns/context.ts';
 import { dealingEdges } from '../columns/dealings.ts';
 import { ratingEdges } from '../columns/ratings.ts';
 import { paidPairs } from '../columns/standing.ts';
+import { acquaintances } from '../columns/ties.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { networkRelations } from '../network.ts';
 
@@ -24,6 +25,8 @@ export interface ResidentRows {
   readonly beliefs: BothRows;
   /** As `tieEdges` has them: ties and ownership, undirected. */
   readonly ties: PatchedRows;
+  /** As `acquaintances` has them: ties alone. */
+  readonly known: PatchedRows;
   readonly memberships: BothRows;
 }
 
@@ -51,6 +54,7 @@ export async function buildRows(tables: FactTables, context: ColumnContext): Pro
     paid: await bothOf(await paidPairs(tables.dealt, context)),
     ratings: await bothOf(values, true),
     beliefs: await bothOf(beliefs),
+    known: new PatchedRows(await acquaintances(tables, context)),
     ties: await rowsOf('buildUndirected', tieEdges(relations)),
     memberships: await bothOf(memberEdges(relations)),
   };

@@ -1,6 +1,7 @@
 import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND } from '../../domain/score.ts';
 import { KEPT_PRIOR } from '../../factors/dealings-kept.ts';
 import { influence } from '../../factors/influence.ts';
+import { Journal } from '../../graph/local/journal.ts';
 import { LocalAffine } from '../../graph/local/local-affine.ts';
 import { LocalFairnessGoodness } from '../../graph/local/local-fairness-goodness.ts';
 import { LocalInfluence } from '../../graph/local/local-influence.ts';
@@ -12,7 +13,8 @@ import { PopulationTally } from '../../scoring/population.ts';
 import type { Scorecard } from '../../scoring/scorecard.ts';
 import { personalScores } from '../../scoring/score-subjects.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { badnessOf, type KnownTotals } from '../columns/exposure.ts';
+import { badnessOf } from '../columns/exposure.ts';
+import { recordIn } from '../columns/ties.ts';
 import { payeeReliability, paymentRanks } from '../columns/standing.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { kernelsHere } from '../kernels.ts';
@@ -21,13 +23,15 @@ import type { RunRequest } from '../run.ts';
 import { readRanks, type DealingKernels, type ReadRanks } from './dealing-step.ts';
 import { HeldColumns } from './held-columns.ts';
 import { HeldScores } from './held-scores.ts';
+import { HeldTrust } from './held-trust.ts';
 import { LaterToday } from './later-today.ts';
 import { NearEdges } from './near-edges.ts';
 import type { Solvers } from './network-step.ts';
 import { buildRows, type ResidentRows } from './resident-rows.ts';
 import { ResidentTables } from './resident-tables.ts';
 import { contextOf } from './step.ts';
-import { totalsOf } from './tie-step.ts';
+import { totalsOf, type ExposureTotals } from './tie-step.ts';
+import { doubtTriangles } from './triangle-step.ts';
 
 /** All that is held in memory of where a resident stands, but for its run. */
 export interface ResidentState {
@@ -40,7 +44,8 @@ export interface ResidentState {
   readonly solvers?: Solvers;
   /** What standings and exposures were last read from. */
   readonly ranks: ReadRanks;
-  readonly totals: KnownTotals;
+  readonly totals: ExposureTotals;
+  readonly trust: HeldTrust;
   readonly population: PopulationTally;
   readonly nearEdges: NearEdges;
   readonly laterToday: LaterToday;
@@ -69,9 +74,11 @@ export async function makeState(
     badness: badnessOf(tables, context),
     own: personalScores(scores, scorecard).map((personal) => personal / THOUSAND),
     credence: network === undefined ? context.zeros() : credences(scores, numbered, network),
-    seeds,
+    ...{ doubtfulTriangles: context.zeros(), seeds },
+    established: establishedOf(projection, seeds),
   });
   const rows = await buildRows(tables, context);
+  doubtTriangles({ rows, columns, journal: new Journal() });
   const local = localKernels(
     columns,
     rows,
@@ -84,9 +91,16 @@ export async function makeState(
     nearEdges: new NearEdges(swept),
     laterToday: new LaterToday(swept, held.tables),
     totals: totalsOf({ columns }),
+    trust: new HeldTrust({ rows: rows.known, columns }),
     population: tallyOf(standing, scorecard),
     ...(network === undefined ? {} : { solvers: makeSolvers({ columns, rows, scores }, network) }),
   };
+}
+
+/** Those with a record, and seeds. */
+function establishedOf({ columns }: Projection, seeds: Uint8Array): Uint8Array {
+  const hasRecord = recordIn(columns);
+  return seeds.map((isSeed, subject) => (isSeed === 1 || hasRecord(subject) ? 1 : 0));
 }
 
 function tallyOf(scores: ScoreTable, scorecard: Scorecard): PopulationTally {

@@ -5,7 +5,7 @@ import type { Population } from '../../scoring/population.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { EPSILONS, LAGS, NETWORK_EPSILON } from './epsilon.ts';
 
-/** A reading that lies so near to a bin's edge that a full run may find it on the other side. */
+/** A reading that lies so near to a bin's edge, or is made of others' that do, that a full run may find another. */
 export interface NearEdge {
   readonly subjectId: string;
   /** `network` for the network line, near to where the served one steps. */

@@ -38,6 +38,7 @@ const OF_OTHERS = [
   'rating-goodness',
   'rating-fairness',
   'reach',
+  'propagated-trust',
   'embeddedness',
   'exposure',
 ] as const;
@@ -65,13 +66,12 @@ export async function updateState(
   await ownStep(step);
   identifierStep(step, identifiers);
   ratingStep(step, state.kernels);
-  const { isTrustNew, totals } = await tieStep(step, before, state.totals);
+  const totals = tieStep(step, before, state);
   const ranks = dealingStep(step, state.kernels, state.ranks);
   const swept = { columns, asOf, scorecard, scores };
   const subjects = ascending(step.toCheck);
   const found = [
     ...(asOf === from ? [] : state.laterToday.aged(swept)),
-    ...(isTrustNew ? sweep(swept, { factorIds: ['propagated-trust'] }) : []),
     ...(subjects.length > MANY ? sweep(swept, { factorIds: OF_OTHERS, subjects }) : subjects),
   ];
   for (const subject of found) step.toMeasure.add(subject);

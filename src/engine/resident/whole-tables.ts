@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../domain/order.ts';
 import type { FactTable, FactTables } from '../fact-tables.ts';
 import { gatherRows, noRows } from './gather.ts';
-import { OBLIGED_TABLES, OWN_TABLES, PAIR_TABLES, type HeldTableName, type PairTable } from './references.ts';
+import { OBLIGED_TABLES, OWN_TABLES, PAIR_TABLES, type HeldTableName } from './references.ts';
 import type { ResidentTables } from './resident-tables.ts';
 
 export interface WholeTables {
@@ -33,16 +33,6 @@ export function wholeTables(held: ResidentTables): WholeTables {
     tables: { ...tables, sightings: noRows('sightings'), rates: held.rates } as FactTables,
     order,
   };
-}
-
-/** One relation whole, by the indices that are held. */
-export function wholeRelation<N extends PairTable>(held: ResidentTables, name: N): FactTable<N> {
-  const same = (row: number) => row;
-  return gatherRows(
-    name,
-    { from: held.held[name].columns, rows: rowsThere(held, name) },
-    { subjects: same, obligations: same },
-  );
 }
 
 function rowsThere(held: ResidentTables, name: HeldTableName): Uint32Array {
