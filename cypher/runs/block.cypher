@@ -3,5 +3,5 @@
 UNWIND $wanted AS wanted
 MATCH (b:ScoreBlock {save: wanted.save, block: wanted.block})
 WITH b, $subject_id IN b.ids AS holds
-RETURN b.save AS save, CASE WHEN holds THEN b.ids END AS ids, CASE WHEN holds THEN b.positions END AS positions,
-  CASE WHEN holds THEN b.columns END AS columns
+RETURN b.save AS save, CASE WHEN holds THEN b.ids END AS ids, CASE WHEN holds THEN b.numbers END AS numbers,
+  CASE WHEN holds THEN b.positions END AS positions, CASE WHEN holds THEN b.columns END AS columns

@@ -2,4 +2,4 @@
 UNWIND $saves AS save
 MATCH (b:ScoreBlock {save: save})
 WHERE b.block >= 0
-RETURN save, b.ids AS ids, b.positions AS positions, b.columns AS columns
+RETURN save, b.ids AS ids, b.numbers AS numbers, b.positions AS positions, b.columns AS columns

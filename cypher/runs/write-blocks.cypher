@@ -5,5 +5,5 @@ SET s.touched_at = timestamp()
 WITH s
 UNWIND $blocks AS block
 MERGE (b:ScoreBlock {save: s.save, block: block.block})
-SET b.ids = block.ids, b.positions = block.positions, b.columns = block.columns
+SET b.ids = block.ids, b.numbers = block.numbers
 RETURN count(b) AS written

@@ -105,6 +105,13 @@ export function scoreColumns(table: ScoreTable): readonly SubjectScores[SubjectS
   ];
 }
 
+/** Throws InvariantError where a column is of another length than there are ids. */
+export function requireEqualLengths(table: ScoreTable): void {
+  const rows = table.ids.length;
+  if (scoreColumns(table).some(({ length }) => length !== rows))
+    throw new InvariantError(`a score table of ${rows} subjects has columns of another length`);
+}
+
 function columnNames<Types extends object>(types: Types): readonly (keyof Types)[] {
   return Object.keys(types) as (keyof Types)[];
 }

@@ -2,8 +2,9 @@ import { quotedIdentifier } from '@duckdb/node-api';
 import { InvalidConfigError } from '../../domain/errors.ts';
 import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { choiceTypes, factSql, type ChoiceType } from './fact-sql.ts';
-import { allLayouts, layoutFragments } from './score-layout.ts';
-import { integerParameter, type Session } from './session.ts';
+import { packEarlierScores } from './earlier-scores.ts';
+import { makeShelf } from './score-shelves.ts';
+import { integerParameter, textParameter, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
 
 const OPERATION = 'bring the schema up to date';
@@ -13,8 +14,9 @@ type Migration = (session: Session) => Promise<void>;
 /** The n-th brings the schema from version n - 1 to n. Only ever add to the end. */
 const MIGRATIONS: readonly Migration[] = [
   async (session) => {
-    for (const name of ['batches', 'registry', 'runs', 'layouts', 'scored-subjects', 'api-keys'])
+    for (const name of ['batches', 'registry', 'runs', 'api-keys'])
       await session.run('make the schema', statement(`schema/${name}`));
+    await makeShelf(session, 'make the schema', 1);
     for (const kind of FACT_KINDS) {
       for (const choice of choiceTypes(kind)) await makeChoice(session, choice);
       await session.run('make the schema', fill(statement('schema/fact-table'), factSql(kind).fragments));
@@ -38,19 +40,14 @@ const MIGRATIONS: readonly Migration[] = [
   },
   // Of a store that an earlier release made with references as ids; in a new one they are numbers already.
   async (session) => {
-    const columns = await session.rows(OPERATION, statement('schema/columns'));
+    const table = textParameter('registry');
+    const columns = await session.rows(OPERATION, statement('schema/columns'), { table });
     if (columns.some((row) => row.text('name') === 'number')) return;
     await numberRegistry(session);
     for (const kind of FACT_KINDS) await numberReferences(session, kind);
   },
-  // Of a store whose scores an earlier release made, without a network; a new one has no scores yet.
-  async (session) => {
-    for (const layout of await allLayouts(session)) {
-      const fragments = layoutFragments(layout);
-      for (const name of ['set-aside', 'scores', 'carry-scores', 'drop-earlier'])
-        await session.run(OPERATION, fill(statement(`schema/${name}`), fragments));
-    }
-  },
+  // Scores had no network before: packing them, below, reads them as they were.
+  () => Promise.resolve(),
   // Of a store that an earlier release made; in a new one the runs have these columns already.
   async (session) => {
     for (const name of ['add-profile', 'add-population'])
@@ -58,6 +55,11 @@ const MIGRATIONS: readonly Migration[] = [
   },
   async (session) => {
     for (const name of ['add-base', 'add-touched']) await session.run(OPERATION, statement(`schema/${name}`));
+  },
+  // Of a store whose scores an earlier release made, a row for each; in a new one they are blocks already.
+  async (session) => {
+    const tables = await session.rows(OPERATION, statement('schema/tables'));
+    if (tables.some((row) => row.text('name') === 'layouts')) await packEarlierScores(session, OPERATION);
   },
 ];
 

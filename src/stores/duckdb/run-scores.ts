@@ -4,37 +4,21 @@
  */
 import { NotFoundError } from '../../domain/errors.ts';
 import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
+import { readRunRecord } from '../../engine/run-record.ts';
 import { patchScores } from '../../scoring/patch-scores.ts';
+import { findInBlock, type ScoreBlock } from '../../scoring/score-blocks.ts';
 import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
-import { toStoredRun } from './runs.ts';
-import { layoutFragments, readLayout } from './score-layout.ts';
-import { readScoreTables, toScoreRow } from './score-reader.ts';
+import { splitBlock } from './block-bytes.ts';
+import { readTexts } from './json-texts.ts';
+import { readScoreTables, type Part } from './score-reader.ts';
 import { slotOf } from './score-slots.ts';
-import {
-  integerParameter,
-  integersParameter,
-  textParameter,
-  type Parameters,
-  type Session,
-} from './session.ts';
-import { fill, statement } from './statements.ts';
-
-/** Where the rows are that one run wrote. */
-interface Part {
-  readonly run: number;
-  readonly layout: number;
-}
+import { integerParameter, integersParameter, type Row, type Session } from './session.ts';
+import { statement } from './statements.ts';
 
 /** Throws NotFoundError for a run that is not held. */
 export async function readScores(session: Session, run: RunRecord): Promise<ScoreTable> {
   const parts = await partsOf(session, run.id);
-  const tables = new Map<number, ScoreTable>();
-  for (const number of new Set(parts.map(({ layout }) => layout))) {
-    const layout = await readLayout(session, number);
-    const runs = parts.filter((part) => part.layout === number).map((part) => part.run);
-    for (const [wrote, table] of await readScoreTables(session, { layout, runs })) tables.set(wrote, table);
-  }
-  const [everybody, ...later] = parts.map((part) => tables.get(part.run)!).reverse();
+  const [everybody, ...later] = (await readScoreTables(session, parts)).toReversed();
   return patchScores(everybody!, later);
 }
 
@@ -44,38 +28,36 @@ export async function readScore(
   run: RunRecord,
   subjectId: string,
 ): Promise<ScoreRow | undefined> {
-  const operation = 'read a score';
   const parts = await partsOf(session, run.id);
-  const found = await session.rows(operation, statement('runs/places'), {
+  const rows = await session.rows('read a score', statement('runs/slot-of-runs'), {
+    slot: integerParameter(slotOf(subjectId)),
     runs: integersParameter(parts.map((part) => part.run)),
-    ...subjectParameters(subjectId),
   });
-  const positions = new Map(found.map((row) => [row.number('run'), row.number('position')]));
-  const part = parts.find((each) => positions.has(each.run));
-  if (part === undefined) return undefined;
-  const layout = await readLayout(session, part.layout);
-  const [row] = await session.rows(operation, fill(statement('runs/score'), layoutFragments(layout)), {
-    run: integerParameter(part.run),
-    position: integerParameter(positions.get(part.run)!),
-  });
-  return row === undefined ? undefined : toScoreRow(row, layout, subjectId);
+  const blocks = blocksWith(rows, subjectId);
+  const part = parts.find((each) => blocks.has(each.run));
+  return part === undefined ? undefined : findInBlock(blocks.get(part.run)!, part.factorIds, subjectId);
 }
 
 /** One subject in every run that has a row of it, the oldest asOf first. */
 export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
   const operation = 'read a history';
-  const entries: HistoryEntry[] = [];
-  const found = await session.rows(operation, statement('runs/positions'), subjectParameters(subjectId));
-  for (const place of found) {
-    const layout = await readLayout(session, place.number('layout'));
-    const rows = await session.rows(operation, fill(statement('runs/history'), layoutFragments(layout)), {
-      runs: integersParameter(place.numbers('runs')),
-      positions: integersParameter(place.numbers('positions')),
-    });
-    for (const row of rows)
-      entries.push({ run: toStoredRun(row).record, row: toScoreRow(row, layout, subjectId) });
-  }
-  return entries.sort((a, b) => a.run.cut.asOf - b.run.cut.asOf || a.run.finishedAt - b.run.finishedAt);
+  const slot = integerParameter(slotOf(subjectId));
+  const blocks = blocksWith(await session.rows(operation, statement('runs/slot'), { slot }), subjectId);
+  const runs = await session.rows(operation, statement('runs/by-numbers'), {
+    runs: integersParameter([...blocks.keys()]),
+  });
+  return runs
+    .map((run) => ({
+      run: readRunRecord(run),
+      row: findInBlock(blocks.get(run.number('number'))!, readTexts(run.text('factors')), subjectId)!,
+    }))
+    .sort((a, b) => a.run.cut.asOf - b.run.cut.asOf || a.run.finishedAt - b.run.finishedAt);
+}
+
+/** Those of the blocks that have the subject, by the number of the run. */
+function blocksWith(rows: readonly Row[], subjectId: string): ReadonlyMap<number, ScoreBlock> {
+  const blocks = rows.map((row) => [row.number('run'), splitBlock(row.bytes('block'))] as const);
+  return new Map(blocks.filter(([, { ids }]) => ids.includes(subjectId)));
 }
 
 /** The run's own part first, and then those of the runs that it stands on. */
@@ -84,7 +66,8 @@ async function partsOf(session: Session, id: string): Promise<readonly Part[]> {
   const rowOf = new Map(rows.map((row) => [row.text('id'), row]));
   const parts: Part[] = [];
   for (let row = rowOf.get(id); row !== undefined;) {
-    parts.push({ run: row.number('number'), layout: row.number('layout') });
+    const factorIds = readTexts(row.text('factors'));
+    parts.push({ run: row.number('number'), factorIds, rows: row.number('own_rows') });
     row = row.has('base') ? rowOf.get(row.text('base')) : undefined;
   }
   if (parts.length === 0)
@@ -92,8 +75,4 @@ async function partsOf(session: Session, id: string): Promise<readonly Part[]> {
       context: { run: id },
     });
   return parts;
-}
-
-function subjectParameters(subjectId: string): Parameters {
-  return { slot: integerParameter(slotOf(subjectId)), subject_id: textParameter(subjectId) };
 }

@@ -2,8 +2,7 @@ import { NotFoundError } from '../../domain/errors.ts';
 import type { RunRecord } from '../../engine/ports.ts';
 import { readRunRecord } from '../../engine/run-record.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { readTexts } from './json-texts.ts';
-import { layoutFor, layoutFragments, type ScoreLayout } from './score-layout.ts';
+import { onShelf } from './score-shelves.ts';
 import { writeScores } from './score-writer.ts';
 import {
   instantParameter,
@@ -13,14 +12,7 @@ import {
   type Row,
   type Session,
 } from './session.ts';
-import { fill, statement } from './statements.ts';
-
-/** Where the rows of a run are. */
-interface StoredRun {
-  readonly record: RunRecord;
-  readonly number: number;
-  readonly layout: ScoreLayout;
-}
+import { statement } from './statements.ts';
 
 /** Replaces a run of the same id, all or nothing. Throws NotFoundError where it has a base that is not held. */
 export async function saveRun(session: Session, run: RunRecord, scores: ScoreTable): Promise<void> {
@@ -28,17 +20,15 @@ export async function saveRun(session: Session, run: RunRecord, scores: ScoreTab
   await session.transaction(operation, async () => {
     await requireBase(session, run);
     await deleteRun(session, run.id);
-    const layout = await layoutFor(
-      session,
-      scores.factors.map(({ factorId }) => factorId),
-    );
     const [row] = await session.rows(operation, statement('runs/next-number'));
     const number = row?.number('number') ?? 1;
-    await writeScores(session, { layout, run: number }, scores);
+    const shelf = await writeScores(session, number, scores);
     await session.run(operation, statement('runs/insert'), {
       ...runParameters(run),
       number: integerParameter(number),
-      layout: integerParameter(layout.number),
+      factors: textParameter(JSON.stringify(scores.factors.map(({ factorId }) => factorId))),
+      own_rows: integerParameter(scores.ids.length),
+      shelf: integerParameter(shelf),
     });
     return { commit: true };
   });
@@ -48,10 +38,8 @@ async function deleteRun(session: Session, id: string): Promise<void> {
   const stored = await findRun(session, id);
   if (stored === undefined) return;
   const operation = 'replace a run';
-  const parameters = { run: integerParameter(stored.number), id: textParameter(id) };
-  const deleteScores = fill(statement('runs/delete-scores'), layoutFragments(stored.layout));
-  await session.run(operation, deleteScores, parameters);
-  await session.run(operation, statement('runs/delete-subjects'), parameters);
+  const parameters = { run: integerParameter(stored.number('number')), id: textParameter(id) };
+  await session.run(operation, onShelf('runs/delete-blocks', stored.number('shelf')), parameters);
   await session.run(operation, statement('runs/delete'), parameters);
 }
 
@@ -59,23 +47,24 @@ async function deleteRun(session: Session, id: string): Promise<void> {
 export async function latestRun(session: Session, purpose: string): Promise<RunRecord | undefined> {
   const parameters = { purpose: textParameter(purpose) };
   const [row] = await session.rows('read the latest run', statement('runs/latest'), parameters);
-  return row === undefined ? undefined : toStoredRun(row).record;
+  return row === undefined ? undefined : readRunRecord(row);
 }
 
 export async function readRun(session: Session, id: string): Promise<RunRecord | undefined> {
-  return (await findRun(session, id))?.record;
+  const row = await findRun(session, id);
+  return row === undefined ? undefined : readRunRecord(row);
 }
 
 /** Those of a purpose, or all; the latest asOf first. */
 export async function listRuns(session: Session, purpose?: string): Promise<readonly RunRecord[]> {
   const parameters = { purpose: textParameter(purpose ?? null) };
   const rows = await session.rows('list the runs', statement('runs/all'), parameters);
-  return rows.map((row) => toStoredRun(row).record);
+  return rows.map(readRunRecord);
 }
 
-async function findRun(session: Session, id: string): Promise<StoredRun | undefined> {
+async function findRun(session: Session, id: string): Promise<Row | undefined> {
   const [row] = await session.rows('read a run', statement('runs/by-id'), { id: textParameter(id) });
-  return row === undefined ? undefined : toStoredRun(row);
+  return row;
 }
 
 async function requireBase(session: Session, { id, base }: RunRecord): Promise<void> {
@@ -105,10 +94,4 @@ function runParameters(run: RunRecord): Parameters {
     base: textParameter(run.base ?? ''),
     touched_json: textParameter(run.touchedJson ?? ''),
   };
-}
-
-/** The run in a row of the runs with its layout. */
-export function toStoredRun(row: Row): StoredRun {
-  const layout = { number: row.number('layout'), factorIds: readTexts(row.text('factors')) };
-  return { record: readRunRecord(row), number: row.number('number'), layout };
 }

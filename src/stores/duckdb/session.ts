@@ -1,5 +1,6 @@
 import {
   BIGINT,
+  DuckDBBlobValue,
   DuckDBListValue,
   DuckDBTimestampValue,
   INTEGER,
@@ -75,6 +76,13 @@ export class Row {
     if (!(value instanceof DuckDBListValue))
       throw new InvariantError(`column ${name} of a result is not a list`);
     return value.items.map(Number);
+  }
+
+  bytes(name: string): Uint8Array {
+    const value = this.#values[name];
+    if (!(value instanceof DuckDBBlobValue))
+      throw new InvariantError(`column ${name} of a result is not bytes`);
+    return value.bytes;
   }
 
   instant(name: string): Instant {

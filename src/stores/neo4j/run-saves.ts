@@ -2,9 +2,10 @@
  * A run is written in many transactions. Its blocks go under the name of the saving, which nobody knows until the last
  * write puts it on the run; what a saving that died left behind is cleared away by a later one.
  */
-import { ConflictError, InvariantError } from '../../domain/errors.ts';
-import type { ScoreTable } from '../../scoring/score-table.ts';
-import { packBlock, shareOut } from './score-blocks.ts';
+import { ConflictError } from '../../domain/errors.ts';
+import { blockPacker } from '../../scoring/score-blocks.ts';
+import { requireEqualLengths, type ScoreTable } from '../../scoring/score-table.ts';
+import { shareOut } from './score-shares.ts';
 import type { Session } from './session.ts';
 import { statement } from './statements.ts';
 import type { Parameters } from './values.ts';
@@ -40,7 +41,7 @@ export async function saveBlocks(
 }
 
 async function writeBlocks(session: Session, save: string, scores: ScoreTable): Promise<void> {
-  let waiting: { block: number; ids: readonly string[]; positions: Int8Array; columns: Int8Array }[] = [];
+  let waiting: { block: number; ids: readonly string[]; numbers: Int8Array }[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
     const [row] = await session.write(OPERATION, statement('runs/write-blocks'), { save, blocks: waiting });
@@ -48,10 +49,11 @@ async function writeBlocks(session: Session, save: string, scores: ScoreTable): 
     waiting = [];
     bytes = 0;
   };
+  const pack = blockPacker(scores);
   for (const [block, rows] of shareOut(scores.ids).entries()) {
-    const packed = packBlock(scores, rows);
-    waiting.push({ block, ...packed });
-    bytes += packed.columns.length + packed.positions.length;
+    const { ids, numbers } = pack(rows);
+    waiting.push({ block, ids, numbers: new Int8Array(numbers.buffer) });
+    bytes += numbers.length;
     if (bytes >= BYTES_PER_WRITE) await flush();
   }
   if (waiting.length > 0) await flush();
@@ -78,11 +80,4 @@ function clearedAway(): ConflictError {
   return new ConflictError(
     'save a run: another process saved the same run meanwhile; make the run again if its scores are not there',
   );
-}
-
-function requireEqualLengths({ ids, kinds, outcome, score, confidence, factors }: ScoreTable): void {
-  const ofFactors = factors.flatMap(({ value, evidence, bin }) => [value, evidence, bin]);
-  const columns = [kinds, outcome, score, confidence, ...ofFactors];
-  if (columns.some(({ length }) => length !== ids.length))
-    throw new InvariantError(`a score table of ${ids.length} subjects has columns of another length`);
 }

@@ -5,9 +5,11 @@
 import { NotFoundError, StoreUnavailableError } from '../../domain/errors.ts';
 import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
 import { patchScores } from '../../scoring/patch-scores.ts';
+import { blockUnpacker, findInBlock, type ScoreBlock } from '../../scoring/score-blocks.ts';
 import { emptyScoreTable, type ScoreRow, type ScoreTable } from '../../scoring/score-table.ts';
+import { packEarlier } from './earlier-blocks.ts';
 import { runOf } from './runs.ts';
-import { blockOf, findInBlock, unpackBlock, type ScoreBlock } from './score-blocks.ts';
+import { blockOf } from './score-shares.ts';
 import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 import { Row } from './values.ts';
@@ -28,14 +30,15 @@ export async function readScores(session: Session, run: RunRecord): Promise<Scor
     const tables = new Map(
       parts.map(({ save, rows, factorIds }) => [save, emptyScoreTable(rows, factorIds)]),
     );
+    const unpackers = new Map([...tables].map(([save, table]) => [save, blockUnpacker(table)]));
     const left = new Map(parts.map(({ save, rows }) => [save, rows]));
     const query = { text: statement('runs/blocks'), parameters: { saves: [...tables.keys()] } };
     await session.stream('read the scores of a run', query, (raw) => {
       const row = new Row(raw);
       const save = row.text('save');
-      const block = toBlock(row);
+      const block = toBlock(row, tables.get(save)!.factors.length);
       left.set(save, left.get(save)! - block.ids.length);
-      unpackBlock(block, tables.get(save)!);
+      unpackers.get(save)!(block);
     });
     if ([...left.values()].some((rows) => rows !== 0)) return undefined;
     const [everybody, ...later] = [...tables.values()].reverse();
@@ -114,9 +117,10 @@ async function findRows(
   const factorIdsOf = new Map(filled.map(({ save, factorIds }) => [save, factorIds]));
   const rows = new Map<string, ScoreRow>();
   for (const block of blocks) {
-    if (!block.has('columns')) continue;
+    if (!block.has('ids')) continue;
     const save = block.text('save');
-    const row = findInBlock(toBlock(block), factorIdsOf.get(save)!, subjectId);
+    const factorIds = factorIdsOf.get(save)!;
+    const row = findInBlock(toBlock(block, factorIds.length), factorIds, subjectId);
     if (row !== undefined) rows.set(save, row);
   }
   return { rows, areAllThere: blocks.length === filled.length };
@@ -126,6 +130,8 @@ function partOf(row: Row): Part {
   return { save: row.text('save'), blocks: row.number('blocks'), factorIds: row.texts('factors') };
 }
 
-function toBlock(row: Row): ScoreBlock {
-  return { ids: row.texts('ids'), positions: row.bytes('positions'), columns: row.bytes('columns') };
+function toBlock(row: Row, factors: number): ScoreBlock {
+  const ids = row.texts('ids');
+  if (row.has('numbers')) return { ids, numbers: row.bytes('numbers') };
+  return packEarlier({ ids, positions: row.bytes('positions'), columns: row.bytes('columns') }, factors);
 }

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../engine/ports.ts';
 import { readRunRecord } from '../../engine/run-record.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { saveBlocks } from './run-saves.ts';
-import { blockCount } from './score-blocks.ts';
+import { blockCount } from './score-shares.ts';
 import type { Reader, Session } from './session.ts';
 import { statement } from './statements.ts';
 import type { Row } from './values.ts';

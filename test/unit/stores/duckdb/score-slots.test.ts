@@ -10,9 +10,22 @@ describe('slots', () => {
   });
 
   test('rows are laid down by slot and, within one, by place', () => {
-    const ids = ['foobar', 'a', 'foobar', ''];
-    const { slots, order } = layOut(ids);
-    expect([...slots]).toEqual(ids.map(slotOf));
-    expect([...order]).toEqual([1, 3, 0, 2]);
+    const blocks = layOut(['foobar', 'a', 'foobar', '']);
+    expect(blocks).toEqual([
+      { rows: Uint32Array.of(1, 3, 0, 2), first: slotOf('a'), last: slotOf('foobar') },
+    ]);
+    expect(layOut([])).toEqual([]);
+  });
+
+  test('blocks of 64 follow each other, and each subject lies between the slots of its own', () => {
+    const ids = Array.from({ length: 150 }, (_, index) => `s${index}`);
+    const blocks = layOut(ids);
+    expect(blocks.map(({ rows }) => rows.length)).toEqual([64, 64, 22]);
+    for (const { rows, first, last } of blocks)
+      for (const row of rows) {
+        expect(slotOf(ids[row]!)).toBeGreaterThanOrEqual(first);
+        expect(slotOf(ids[row]!)).toBeLessThanOrEqual(last);
+      }
+    expect(blocks.flatMap(({ rows }) => [...rows]).sort((a, b) => a - b)).toEqual([...ids.keys()]);
   });
 });

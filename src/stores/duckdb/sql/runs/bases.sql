@@ -1,2 +1,2 @@
--- Reads the runs. Gives which run each stands on.
-SELECT id, number, layout, base FROM runs
+-- Reads the runs. Gives which run each stands on, and what rows of its own it has.
+SELECT id, number, base, factors, own_rows FROM runs

@@ -1,2 +1,2 @@
--- Reads the runs. Gives the one of this id, with the factors of its layout.
-SELECT runs.*, layouts.factors FROM runs JOIN layouts USING (layout) WHERE runs.id = $id
+-- Reads the runs. Gives the one of this id.
+SELECT * FROM runs WHERE id = $id

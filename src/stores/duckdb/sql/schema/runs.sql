@@ -1,5 +1,5 @@
--- Reads nothing. Makes the table of finished runs; layout says which table of scores has theirs, and
--- base the id of the run that each stands on, where it has rows of those alone whom it changed.
+-- Reads nothing. Makes the table of finished runs; base is the id of the run that each stands on, where it has rows of
+-- those alone whom it changed, own_rows how many it has, shelf which table of scores has them, and factors theirs in order, as a JSON array of ids.
 CREATE TABLE runs (
   number INTEGER NOT NULL,
   id VARCHAR NOT NULL,
@@ -14,9 +14,11 @@ CREATE TABLE runs (
   subjects BIGINT NOT NULL,
   scored BIGINT NOT NULL,
   finished_at TIMESTAMP NOT NULL,
-  layout INTEGER NOT NULL,
   profile_json VARCHAR,
   population_json VARCHAR,
   base VARCHAR,
-  touched_json VARCHAR
+  touched_json VARCHAR,
+  factors VARCHAR NOT NULL,
+  own_rows BIGINT NOT NULL,
+  shelf INTEGER NOT NULL
 )

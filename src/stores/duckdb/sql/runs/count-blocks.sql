@@ -1,0 +1,2 @@
+-- Reads the scores of some runs. Counts their blocks.
+SELECT count(*) AS blocks FROM {{shelf}}

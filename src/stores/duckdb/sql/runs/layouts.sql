@@ -1,2 +1,0 @@
--- Reads the score layouts. Gives them all.
-SELECT layout, factors FROM layouts

@@ -1,0 +1,2 @@
+-- Reads nothing. Drops a table of an earlier release.
+DROP TABLE {{table}}
