@@ -7,7 +7,7 @@ import { InvariantError } from '../domain/errors.ts';
 import { SUBJECT_KINDS, type SubjectKind } from '../domain/facts.ts';
 import { OUTCOMES } from '../domain/score.ts';
 import type { Scorecard, ScorecardFactor } from './scorecard.ts';
-import { NOT_MEASURABLE_BIN, type FactorColumn, type ScoreTable } from './score-table.ts';
+import { NOT_MEASURABLE_BIN, type ScoreTable } from './score-table.ts';
 
 const populationOfKind = z.strictObject({
   /** How many have which served score, rising, those of nobody left out. */
@@ -30,9 +30,15 @@ export interface Rank {
 }
 
 export function populationOf(table: ScoreTable, scorecard: Scorecard): Population {
+  return tallyOf(table, scorecard).population();
+}
+
+/** Counts all rows of a table. */
+export function tallyOf(table: ScoreTable, scorecard: Scorecard): PopulationTally {
   const tally = new PopulationTally(scorecard);
-  for (let row = 0; row < table.kinds.length; row++) tally.count(table, row, 1);
-  return tally.population();
+  const rows = Uint32Array.from(table.kinds, (_, row) => row);
+  tally.count(table, rows, 1);
+  return tally;
 }
 
 /** Counts rows in and out, so that a population can follow the few that change. */
@@ -47,22 +53,19 @@ export class PopulationTally {
     }));
   }
 
-  /** Takes a row in (1) or out (-1); one that is not scored counts for nothing. */
-  count(table: ScoreTable, row: number, by: 1 | -1): void {
-    if (table.outcome[row] !== SCORED) return;
-    const kind = this.#kinds[table.kinds[row]!]!;
-    kind.rows += by;
-    const score = table.score[row]!;
-    const left = (kind.scores.get(score) ?? 0) + by;
-    if (left === 0) kind.scores.delete(score);
-    else kind.scores.set(score, left);
-    for (const factor of kind.factors) {
-      const { bins, notMeasurable } = factor.entry;
-      const bin = columnOf(table, factor.entry.factor.id)?.bin[row];
-      if (bin === undefined) continue;
-      factor.isRead = true;
-      const points = bin === NOT_MEASURABLE_BIN ? notMeasurable : (bins[bin]?.points ?? notMeasurable);
-      factor.points += by * points;
+  /** Takes rows in (1) or out (-1), each once; one that is not scored counts for nothing. */
+  count(table: ScoreTable, rows: ArrayLike<number>, by: 1 | -1): void {
+    const scored = Array.from(rows).filter((row) => table.outcome[row] === SCORED);
+    for (const [code, kind] of this.#kinds.entries()) {
+      const own = scored.filter((row) => table.kinds[row] === code);
+      kind.rows += by * own.length;
+      for (const row of own) {
+        const score = table.score[row]!;
+        const left = (kind.scores.get(score) ?? 0) + by;
+        if (left === 0) kind.scores.delete(score);
+        else kind.scores.set(score, left);
+      }
+      for (const factor of kind.factors) countPoints(factor, { table, rows: own, by });
     }
   }
 
@@ -89,21 +92,32 @@ export class PopulationTally {
   }
 }
 
+interface FactorTally {
+  readonly entry: ScorecardFactor;
+  points: number;
+  isRead: boolean;
+}
+
 interface KindTally {
   rows: number;
   readonly scores: Map<number, number>;
-  readonly factors: readonly { readonly entry: ScorecardFactor; points: number; isRead: boolean }[];
+  readonly factors: readonly FactorTally[];
 }
 
 const SCORED = OUTCOMES.indexOf('scored');
 
-const columns = new WeakMap<ScoreTable, ReadonlyMap<string, FactorColumn>>();
-
-/** Found once a table: a row is asked for as many as there are factors. */
-function columnOf(table: ScoreTable, factorId: string): FactorColumn | undefined {
-  const known = columns.get(table) ?? new Map(table.factors.map((column) => [column.factorId, column]));
-  columns.set(table, known);
-  return known.get(factorId);
+function countPoints(
+  factor: FactorTally,
+  { table, rows, by }: { readonly table: ScoreTable; readonly rows: readonly number[]; readonly by: 1 | -1 },
+): void {
+  const { bins, notMeasurable, factor: counted } = factor.entry;
+  const column = table.factors.find(({ factorId }) => factorId === counted.id);
+  if (column === undefined || rows.length === 0) return;
+  factor.isRead = true;
+  for (const row of rows) {
+    const bin = column.bin[row]!;
+    factor.points += by * (bin === NOT_MEASURABLE_BIN ? notMeasurable : (bins[bin]?.points ?? notMeasurable));
+  }
 }
 
 /** Reads what a run was kept with. Throws InvariantError for anything else. */

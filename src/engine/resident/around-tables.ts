@@ -50,11 +50,13 @@ function gather(held: ResidentTables, subjects: readonly number[], wanted: Wante
   for (const name of OBLIGED_TABLES) rows.set(name, obligedRows(held, name, rows.get('obligations')!));
   const members = membersOf(held, subjects, rows);
   rows.set('subjects', members);
-  const places = new Map(members.map((subject, place) => [subject, place]));
+  // By subject, its place and one more: memory that is never written costs nothing.
+  const places = new Uint32Array(held.subjects);
+  members.forEach((subject, place) => (places[subject] = place + 1));
   const obligations = new Map(rows.get('obligations')!.map((row, place) => [row, place]));
   const numbers = {
     // Nobody that it does not name is owned by a subject out of sight.
-    subjects: (subject: number) => places.get(subject) ?? Number.NaN,
+    subjects: (subject: number) => (places[subject] === 0 ? Number.NaN : places[subject]! - 1),
     obligations: (row: number) => obligations.get(row)!,
   };
   const table = <N extends HeldTableName>(name: N): FactTable<N> =>

@@ -31,19 +31,26 @@ interface CompanyChange {
   readonly heard: readonly number[];
 }
 
-/** These, those tied to them, and their fellow members, ascending. */
-export function companyOf({ rows, columns }: Step, subjects: readonly number[]): Uint32Array {
+/**
+ * Who may have other company: those at either end of a tie that came or went, all members of a group that somebody joined
+ * or left, and whoever is tied to one whose record says otherwise or is in a group with it.
+ */
+export function nearCompany({ rows, columns, changed }: Step, believed: readonly number[]): Uint32Array {
   const { ties, memberships } = rows;
   const [near, groups] = [new Frontier(columns.count), new Frontier(columns.count)];
   const touch = (into: Frontier, of: typeof ties, node: number): void => {
     const { targets, from, to } = of.row(node);
     for (let entry = from; entry < to; entry++) into.touch(targets[entry]!);
   };
-  for (const subject of subjects) {
+  for (const name of ['knows', 'owned'] as const)
+    for (const end of changed.pairs(name).flat()) near.touch(end);
+  for (const end of changed.pairs('member_of').flat()) {
+    near.touch(end);
+    groups.touch(end);
+  }
+  for (const subject of believed) {
     near.touch(subject);
     touch(near, ties, subject);
-    // It may be a group itself.
-    groups.touch(subject);
     touch(groups, memberships.outgoing, subject);
   }
   for (const group of groups.touched()) touch(near, memberships.incoming, group);

@@ -4,7 +4,8 @@ import {
   type FillableScoreTable,
   type ScoreTable,
 } from '../../scoring/score-table.ts';
-import { isOtherRow } from './epsilon.ts';
+import { differing } from './epsilon.ts';
+import { ascending } from './step.ts';
 
 /** Rows of a table, in this order. */
 export function pickRows(table: ScoreTable, rows: ArrayLike<number>): FillableScoreTable {
@@ -26,13 +27,17 @@ export function pickRows(table: ScoreTable, rows: ArrayLike<number>): FillableSc
  * order, and the later one knows everybody that the one before knew.
  */
 export function otherRows(before: ScoreTable, after: ScoreTable): number[] {
-  const rows: number[] = [];
+  const [fresh, known, rows]: [number[], number[], number[]] = [[], [], []];
   let row = 0;
   after.ids.forEach((id, at) => {
-    if (before.ids[row] !== id) rows.push(at);
-    else if (isOtherRow([before, row++], [after, at])) rows.push(at);
+    if (before.ids[row] !== id) fresh.push(at);
+    else {
+      known.push(at);
+      rows.push(row++);
+    }
   });
-  return rows;
+  const marks = differing({ table: before, rows }, { table: after, rows: known });
+  return ascending([...fresh, ...known.filter((_, place) => marks[place] === 1)]);
 }
 
 /** A table with the rows of another put over it, new subjects in their place in code point order. */

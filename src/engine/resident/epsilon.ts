@@ -1,3 +1,4 @@
+import type { Cells } from '../../graph/local/journal.ts';
 import { SUBJECT_SCORE_COLUMNS, type ScoreTable } from '../../scoring/score-table.ts';
 
 const YEARS_A_DAY = 1 / 365.25;
@@ -38,20 +39,30 @@ const LENIENT: readonly SubjectColumn[] = [
   'membershipCompany',
 ];
 
-/** Whether a subject's row says something else than the one that stands: a half of each epsilon is let pass. */
-export function isOtherRow(
-  [before, row]: readonly [ScoreTable, number],
-  [after, at]: readonly [ScoreTable, number],
-): boolean {
-  for (const column of Object.keys(SUBJECT_SCORE_COLUMNS) as SubjectColumn[]) {
-    if (isOtherNumber(column, before[column][row]!, after[column][at]!)) return true;
-  }
-  return before.factors.some((factor, index) => {
-    const other = after.factors[index]!;
-    if (factor.bin[row] !== other.bin[at]) return true;
-    if (factor.evidence[row] !== other.evidence[at] || factor.against[row] !== other.against[at]) return true;
-    return isOtherValue(factor.factorId, factor.value[row]!, other.value[at]!);
+/** Some rows of a table. */
+export interface Rows {
+  readonly table: ScoreTable;
+  readonly rows: ArrayLike<number>;
+}
+
+/** By place, 1 where a row says something else than the one that stood: a half of each epsilon is let pass. */
+export function differing(before: Rows, after: Rows): Uint8Array {
+  const marks = new Uint8Array(after.rows.length);
+  const compare = (was: Cells, is: Cells, isOther: (was: number, is: number) => boolean): void => {
+    for (let place = 0; place < marks.length; place++) {
+      const [one, other] = [was[before.rows[place]!]!, is[after.rows[place]!]!];
+      if (!Object.is(one, other) && isOther(one, other)) marks[place] = 1;
+    }
+  };
+  for (const column of Object.keys(SUBJECT_SCORE_COLUMNS) as SubjectColumn[])
+    compare(before.table[column], after.table[column], (was, is) => isOtherNumber(column, was, is));
+  before.table.factors.forEach((factor, index) => {
+    const other = after.table.factors[index]!;
+    for (const column of ['bin', 'evidence', 'against'] as const)
+      compare(factor[column], other[column], () => true);
+    compare(factor.value, other.value, (was, is) => isOtherValue(factor.factorId, was, is));
   });
+  return marks;
 }
 
 /** Whether two numbers of a subject's own columns differ by more than half of what is stated. */

@@ -9,13 +9,20 @@ import {
   type ScoreTable,
 } from '../../scoring/score-table.ts';
 import { pickRows } from './emission.ts';
-import { isOtherRow } from './epsilon.ts';
+import { differing } from './epsilon.ts';
 
 type Columns = Pick<ScoreTable, keyof typeof SUBJECT_SCORE_COLUMNS>;
 /** Some columns of the subjects' own, and those of some factors. */
 type Written = {
   readonly [C in keyof Columns]?: Columns[C] | undefined;
 } & Partial<Pick<ScoreTable, 'factors'>>;
+
+/** What a step did. */
+export interface Settled {
+  readonly stood: ScoreTable;
+  /** Whose rows are others, each with where in `stood` the row is that stood before. */
+  readonly others: ReadonlyMap<number, number>;
+}
 
 const SLACK = 1 / 16;
 const LEAST_SLACK = 64;
@@ -60,17 +67,6 @@ export class HeldScores {
     return pickRows(this.#table, subjects);
   }
 
-  /** Rows as they stand where no step is under way, and as they stood before one that is. */
-  standing(subjects: readonly number[]): ScoreTable {
-    const table = this.pick(subjects);
-    const [cells, stood] = [scoreColumns(table), scoreColumns(this.#stood)];
-    subjects.forEach((subject, place) => {
-      const at = this.#before.get(subject);
-      if (at !== undefined) cells.forEach((column, index) => (column[place] = stood[index]![at]!));
-    });
-    return table;
-  }
-
   /** The subjects' own columns alone, without those of factors. */
   pickOwn(subjects: readonly number[]): FillableScoreTable {
     return pickRows({ ...this.#table, factors: [] }, subjects);
@@ -97,21 +93,28 @@ export class HeldScores {
     return [this.#stood, this.#before.get(subject)!];
   }
 
-  /**
-   * Ends a step: rows that say the same as before stand as they stood. Gives the subjects of the others with the row that
-   * stood.
-   */
-  settle(journal: Journal, isNew: (subject: number) => boolean): ReadonlyMap<number, RowAt> {
-    const others = new Map<number, RowAt>();
+  /** Ends a step: rows that say the same as before stand as they stood. */
+  settle(journal: Journal, isNew: (subject: number) => boolean): Settled {
+    const [table, subjects] = [this.#stood, this.writtenSubjects()];
+    // They were remembered one after the other.
+    const marks = differing(
+      { table, rows: subjects.map((_, at) => at) },
+      { table: this.#table, rows: subjects },
+    );
+    const others = new Map<number, number>();
     const same: number[] = [];
-    for (const subject of this.#before.keys()) {
-      const isOther = isNew(subject) || isOtherRow(this.before(subject), [this.#table, subject]);
-      if (isOther) others.set(subject, this.before(subject));
-      else same.push(subject);
-    }
-    this.write(same, this.standing(same), journal);
+    subjects.forEach((subject, at) => {
+      if (marks[at] === 1 || isNew(subject)) others.set(subject, at);
+      else same.push(at);
+    });
+    const [held, stood] = [scoreColumns(this.#table), scoreColumns(table)];
+    held.forEach((cells, column) => {
+      const before = stood[column]!;
+      for (const at of same)
+        if (!Object.is(cells[subjects[at]!], before[at])) journal.set(cells, subjects[at]!, before[at]!);
+    });
     this.forget();
-    return others;
+    return { stood: table, others };
   }
 
   /** Ends a step that failed. */

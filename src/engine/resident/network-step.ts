@@ -7,7 +7,7 @@ import { credenceOf, type NetworkSettings } from '../../scoring/network.ts';
 import { enterReadings, settlePersonalScores } from '../../scoring/score-subjects.ts';
 import { NOT_SCORED_BIN, type ScoreTable } from '../../scoring/score-table.ts';
 import { enterLines, numberedIn } from '../network.ts';
-import { companyStep, companyOf } from './company-step.ts';
+import { companyStep, nearCompany } from './company-step.ts';
 import { isOtherValue, NETWORK_EPSILON } from './epsilon.ts';
 import type { RowAt } from './held-scores.ts';
 import { isGroup, takeOwn, type Scoring } from './score-step.ts';
@@ -34,7 +34,7 @@ export function networkStep(
   const company = companyStep(
     step,
     { scoring, settings },
-    { measured: people, near: companyOf(step, [...ends, ...believed]) },
+    { measured: people, near: nearCompany(step, believed) },
   );
   const heard = ascending([...people, ...company.heard]);
   const owning = enterInfluence(step, scoring, heard);

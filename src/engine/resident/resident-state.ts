@@ -9,8 +9,7 @@ import { LocalMutualReliability } from '../../graph/local/local-mutual-reliabili
 import { LocalPageRank } from '../../graph/local/local-page-rank.ts';
 import type { Projection } from '../../graph/projection.ts';
 import { credences, shareOf, type NetworkSettings } from '../../scoring/network.ts';
-import { PopulationTally } from '../../scoring/population.ts';
-import type { Scorecard } from '../../scoring/scorecard.ts';
+import { tallyOf, type PopulationTally } from '../../scoring/population.ts';
 import { personalScores } from '../../scoring/score-subjects.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { badnessOf } from '../columns/exposure.ts';
@@ -101,12 +100,6 @@ export async function makeState(
 function establishedOf({ columns }: Projection, seeds: Uint8Array): Uint8Array {
   const hasRecord = recordIn(columns);
   return seeds.map((isSeed, subject) => (isSeed === 1 || hasRecord(subject) ? 1 : 0));
-}
-
-function tallyOf(scores: ScoreTable, scorecard: Scorecard): PopulationTally {
-  const tally = new PopulationTally(scorecard);
-  for (let row = 0; row < scores.kinds.length; row++) tally.count(scores, row, 1);
-  return tally;
 }
 
 /** What only the network of a run tells. */

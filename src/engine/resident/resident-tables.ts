@@ -1,4 +1,5 @@
 import { InvariantError } from '../../domain/errors.ts';
+import { compareCodePoints } from '../../domain/order.ts';
 import type { Journal } from '../../graph/local/journal.ts';
 import type { FactTable, FactTables } from '../fact-tables.ts';
 import { HeldTable } from './held-table.ts';
@@ -23,9 +24,12 @@ export class ResidentTables {
   readonly held: Held;
   readonly rates: FactTable<'rates'>;
   readonly #rowOf: Map<string, number>;
+  /** So many subjects, the first, have their indices in the code point order of ids. */
+  readonly #ordered: number;
 
   constructor(tables: FactTables) {
     const subjects = tables.subjects.id.length;
+    this.#ordered = subjects;
     const obligations = tables.obligations.id.length;
     const own = <N extends OwnTable>(name: N) => new HeldTable(name, tables[name], { subject: subjects });
     const obliged = <N extends ObligedTable>(name: N) =>
@@ -50,6 +54,21 @@ export class ResidentTables {
 
   idOf(subject: number): string {
     return this.held.subjects.columns.id[subject]!;
+  }
+
+  /** Subjects in the code point order of their ids. */
+  inOrder(subjects: readonly number[]): number[] {
+    const compare = (one: number, other: number): number =>
+      compareCodePoints(this.idOf(one), this.idOf(other));
+    const known = [...Uint32Array.from(subjects.filter((subject) => subject < this.#ordered)).sort()];
+    const later = subjects.filter((subject) => subject >= this.#ordered).sort(compare);
+    if (later.length === 0) return known;
+    const merged: number[] = [];
+    for (const subject of known) {
+      while (later.length > 0 && compare(later[0]!, subject) < 0) merged.push(later.shift()!);
+      merged.push(subject);
+    }
+    return [...merged, ...later];
   }
 
   /** Undefined for one that the cut does not see. */

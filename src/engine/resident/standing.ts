@@ -1,4 +1,3 @@
-import { compareCodePoints } from '../../domain/order.ts';
 import { monthIndex, utcDay } from '../../domain/time.ts';
 import { Journal } from '../../graph/local/journal.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
@@ -15,7 +14,6 @@ import { identifierStep } from './own-step.ts';
 import { rebuild } from './rebuild.ts';
 import { replaceRows } from './replace-rows.ts';
 import { makeState, type ResidentState } from './resident-state.ts';
-import type { ResidentTables } from './resident-tables.ts';
 import { ascending, contextOf } from './step.ts';
 import { touchedRun, type NearEdge } from './touched-run.ts';
 import { takeUpSubjects, updateState, type Update, type Updated } from './update-state.ts';
@@ -51,11 +49,7 @@ export async function standAt(store: GraphStore, request: RunRequest): Promise<S
 /** Everybody's rows in code point order. */
 export function scoresOf({ state: { tables, scores, columns } }: Standing): ScoreTable {
   const subjects = Array.from({ length: columns.count }, (_, subject) => subject);
-  return scores.standing(inOrder(tables, subjects));
-}
-
-function inOrder(tables: ResidentTables, subjects: readonly number[]): number[] {
-  return [...subjects].sort((one, other) => compareCodePoints(tables.idOf(one), tables.idOf(other)));
+  return scores.pick(tables.inOrder(subjects));
 }
 
 interface Reached {
@@ -171,14 +165,14 @@ async function withinDay(state: ResidentState, update: Update, making: Making): 
 
 /** Takes the rows that stood, those of the `known` first subjects, out of the population, and those that stand in. */
 function countAnew(
-  { state: { population, scores }, others }: Updated,
+  { state: { population, scores }, stood, others }: Updated,
   { known, journal }: { readonly known: number; readonly journal: Journal },
 ): void {
+  const left = [...others].filter(([subject]) => subject < known).map(([, at]) => at);
+  const come = [...others.keys()];
   const count = (by: 1 | -1): void => {
-    for (const [subject, [before, row]] of others) {
-      if (subject < known) population.count(before, row, by === 1 ? -1 : 1);
-      population.count(scores.table, subject, by);
-    }
+    population.count(stood, left, by === 1 ? -1 : 1);
+    population.count(scores.table, come, by);
   };
   count(1);
   journal.note(() => {
@@ -190,7 +184,7 @@ function countAnew(
 async function acrossDays(state: ResidentState, update: Update, { request, journal }: Making): Promise<Next> {
   const { tables, columns, scores } = state;
   const known = Array.from({ length: columns.count }, (_, subject) => subject);
-  const before = scores.standing(inOrder(tables, known));
+  const before = scores.pick(tables.inOrder(known));
   takeUpSubjects(state, journal);
   identifierStep({ tables, columns, journal, toMeasure: new Set() }, update.identifiers);
   const made = await rebuild(state, request, request);
@@ -205,7 +199,7 @@ function finish(
   { state, others, nearEdges: near }: Next,
   { touched, request }: { readonly touched: Touched; readonly request: RunRequest & Cut },
 ): Omit<Reached, 'rollBack'> {
-  const changed = state.scores.pick(inOrder(state.tables, others));
+  const changed = state.scores.pick(state.tables.inOrder(others));
   const { asOf, batch, hasher, clock } = request;
   const run = touchedRun(
     {

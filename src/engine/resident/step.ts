@@ -34,8 +34,13 @@ export function contextOf(
   return makeContext({ asOf, subjects: tables.subjects.id.length, exchange, kernels });
 }
 
+/** Each once. */
 export function ascending(subjects: Iterable<number>): number[] {
-  return [...new Set(subjects)].sort((one, other) => one - other);
+  const sorted = Uint32Array.from(subjects).sort();
+  const distinct: number[] = [];
+  for (let place = 0; place < sorted.length; place++)
+    if (place === 0 || sorted[place] !== sorted[place - 1]) distinct.push(sorted[place]!);
+  return distinct;
 }
 
 /** In view of which columns are made that no amount is in. */

@@ -4,7 +4,7 @@ import { kernelsHere } from '../kernels.ts';
 import type { SettledRequest } from '../run-request.ts';
 import type { Changed } from './changed.ts';
 import { dealingStep, ratingStep } from './dealing-step.ts';
-import type { RowAt } from './held-scores.ts';
+import type { Settled } from './held-scores.ts';
 import { networkStep } from './network-step.ts';
 import { identifierStep, ownStep, type ReadIdentifiers } from './own-step.ts';
 import { patchRows } from './patch-rows.ts';
@@ -23,10 +23,8 @@ export interface Update {
   readonly identifiers: ReadIdentifiers;
 }
 
-export interface Updated {
+export interface Updated extends Settled {
   readonly state: ResidentState;
-  /** Whose rows are others, each with the row that stood before. */
-  readonly others: ReadonlyMap<number, RowAt>;
 }
 
 /** Of so many it is sooner found who reads otherwise than all of each is measured. */
@@ -80,8 +78,8 @@ export async function updateState(
   scoreOwn(step, scoring, measured);
   if (state.solvers === undefined) takeOwn(step, { scorecard, table: scores.pick(measured) }, measured);
   else networkStep(step, { ...scoring, solvers: state.solvers }, measured);
-  const others = scores.settle(journal, (subject) => subject >= known);
-  return { state: { ...state, ranks, totals }, others };
+  const settled = scores.settle(journal, (subject) => subject >= known);
+  return { state: { ...state, ranks, totals }, ...settled };
 }
 
 /** Makes room for subjects that the tables have and the columns have not. */
