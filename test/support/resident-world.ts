@@ -69,9 +69,13 @@ export function rowDifferences(
     if (!Object.is(a, b) && !(Math.abs(Number(a) - Number(b)) <= most))
       found.push(`${name}: ${String(a)}, ${String(b)} in full`);
   };
+  const mostOf = (name: string, value: number): number => {
+    if (name === 'network') return 0.1;
+    return /Company|share/.test(name) ? (epsilons['company'] ?? 0) * Math.abs(value) : 0;
+  };
   const { factors, ...numbers } = row;
   for (const name of Object.keys(numbers) as (keyof typeof numbers)[])
-    compare(name, [row[name], full[name]], name === 'network' ? 0.1 : /Company|share/.test(name) ? 1e-4 : 0);
+    compare(name, [row[name], full[name]], mostOf(name, Number(full[name])));
   factors.forEach((factor, index) => {
     const other = full.factors[index]!;
     for (const name of ['bin', 'evidence', 'against'] as const)

@@ -17,17 +17,17 @@ export const LAGS: Readonly<Record<string, number>> = {
  * Half of it is for what the values were computed with, half for changes too small to be written down.
  */
 export const EPSILONS: Readonly<Record<string, number>> = {
-  'follow-through': 1e-6,
+  'follow-through': 2e-5,
   standing: 4e-4,
-  'rating-goodness': 1e-6,
-  'rating-fairness': 1e-6,
+  'rating-goodness': 1e-5,
+  'rating-fairness': 1e-5,
   'propagated-trust': 2e-4,
-  exposure: 1e-4,
+  exposure: 1e-3,
   influence: 1e-3,
 };
 
 /** The same for the exact network line, in points, and for lambda and company, relatively. */
-export const NETWORK_EPSILON = { points: 0.01, relative: 2e-5 } as const;
+export const NETWORK_EPSILON = { points: 0.01, relative: 2e-4 } as const;
 
 type SubjectColumn = keyof typeof SUBJECT_SCORE_COLUMNS;
 /** Columns that may differ a little and still say the same. */

@@ -110,22 +110,25 @@ function lineAt({ scores: { table } }: Swept, row: number): ExactLine {
   };
 }
 
-/** Whether a little more or less of the line, or of company, is served otherwise. */
+const SIGNS = [-1, 1] as const;
+
+/** Whether a little more or less of the line, of lambda and of company is served otherwise. */
 function isNearStep(exact: ExactLine, personal: number): boolean {
   const served = servedLine(exact, personal);
   const { points, relative } = NETWORK_EPSILON;
-  return [-1, 1].some(
-    (sign) =>
-      servedLine({ ...exact, network: exact.network + sign * points }, personal) !== served ||
-      servedLine(scaled(exact, 1 + sign * relative), personal) !== served,
+  return SIGNS.some((more) =>
+    SIGNS.some((leaning) =>
+      SIGNS.some((company) => {
+        const by = 1 + company * relative;
+        const other = {
+          network: exact.network + more * points,
+          share: exact.share * (1 + leaning * relative),
+          tieCompany: exact.tieCompany * by,
+          ownershipCompany: exact.ownershipCompany * by,
+          membershipCompany: exact.membershipCompany * by,
+        };
+        return servedLine(other, personal) !== served;
+      }),
+    ),
   );
-}
-
-function scaled(exact: ExactLine, by: number): ExactLine {
-  return {
-    ...exact,
-    tieCompany: exact.tieCompany * by,
-    ownershipCompany: exact.ownershipCompany * by,
-    membershipCompany: exact.membershipCompany * by,
-  };
 }

@@ -113,6 +113,9 @@ function withInfluence(projection: Projection, scores: ScoreTable): Projection {
   return { ...projection, columns: { ...projection.columns, influence: values, companions } };
 }
 
+/** How far follow-through may lag, and how far fairness: goodness lags by four times that at most. Judgement. */
+const FOLLOW_TOLERANCE = 4e-6;
+const RATING_TOLERANCE = 1e-6;
 /** Share of a rank that may lag; by judgement, so that standings keep to their epsilon even far down long walks. */
 const RANK_TOLERANCE = 2e-6;
 
@@ -122,6 +125,7 @@ function localKernels(columns: HeldColumns, rows: ResidentRows, ranks: Float64Ar
   const follow = new LocalMutualReliability({
     ...{ dealings: rows.dealings, broken: rows.broken, prior: KEPT_PRIOR },
     values: starting('followThrough'),
+    tolerance: FOLLOW_TOLERANCE,
   });
   return {
     follow,
@@ -134,6 +138,7 @@ function localKernels(columns: HeldColumns, rows: ResidentRows, ranks: Float64Ar
     ratings: new LocalFairnessGoodness({
       ...{ ratings: rows.ratings, credence: rows.beliefs },
       ...{ fairness: starting('fairness'), goodness: starting('goodness') },
+      tolerance: RATING_TOLERANCE,
     }),
   };
 }

@@ -43,7 +43,7 @@ export function touchedRun(
     touchedJson: JSON.stringify({
       touched,
       changed: changed.ids.length,
-      epsilons: { ...EPSILONS, ...LAGS, network: NETWORK_EPSILON.points },
+      epsilons: { ...EPSILONS, ...LAGS, network: NETWORK_EPSILON.points, company: NETWORK_EPSILON.relative },
       nearEdges: nearEdges.map(({ subjectId, factorId }) => [subjectId, factorId]),
     }),
   };
