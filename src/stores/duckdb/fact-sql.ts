@@ -54,6 +54,7 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
   const undeclared = (alias = '') => (declared.includes('source') ? [] : [at(alias, 'source')]);
   const definitions = columns.map((column) => definition(kind, column));
   if (!declared.includes('source')) definitions.push('source VARCHAR');
+  if (kind === 'sightings') definitions.push(IDENTIFIER_DEFINITION);
   const references = referencesOf(kind).map(({ name }) => name);
   const isKeyedById = !key.some((name) => references.includes(name));
   return {
@@ -77,6 +78,8 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     late_numbering: (alias = '') => (isKeyedById ? numbering(references, alias) : ''),
     event_time: (alias) => eventTime(kind, alias),
     opening: () => openingJoin(kind),
+    identifier: (alias = '') => identifierHash(alias),
+    made: (alias = '') => (kind === 'sightings' ? `${identifierHash(alias)} AS identifier,` : ''),
     masked: () => [...columns.map((column) => masked(kind, column)), ...undeclared()].join(', '),
     happened: (at = 'cut_at') => happened(kind, at),
     seen: (at = '', batch = '') =>
@@ -97,6 +100,13 @@ function definition(kind: FactKind, column: NamedColumn): string {
     // No two are alike: trying how to shorten them would take a third of the time in which rows are stored.
     ...(isOwnId ? ['USING COMPRESSION uncompressed'] : []),
   ].join(' ');
+}
+
+/** What a sighting's identifier is found by: reading the texts of all of them takes many times as long. */
+const IDENTIFIER_DEFINITION = 'identifier UBIGINT USING COMPRESSION uncompressed';
+
+function identifierHash(alias: string): string {
+  return `hash(${at(alias, 'kind')}, ${at(alias, 'value')})`;
 }
 
 /** All columns of rows that refer by id, their references by number. */

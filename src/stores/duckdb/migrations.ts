@@ -61,6 +61,10 @@ const MIGRATIONS: readonly Migration[] = [
     const tables = await session.rows(OPERATION, statement('schema/tables'));
     if (tables.some((row) => row.text('name') === 'layouts')) await packEarlierScores(session, OPERATION);
   },
+  // Filled below, wherever it is not as it would be filled here.
+  async (session) => {
+    await session.run(OPERATION, statement('schema/add-identifier'));
+  },
 ];
 
 async function numberRegistry(session: Session): Promise<void> {
@@ -88,6 +92,15 @@ async function makeChoice(session: Session, { type, members }: ChoiceType): Prom
   );
 }
 
+/** Identifiers are found by DuckDB's own hash, which another release of it may make otherwise, and an earlier of ours did not. */
+async function hashIdentifiers(session: Session): Promise<void> {
+  const { fragments } = factSql('sightings');
+  const [row] = await session.rows(OPERATION, fill(statement('schema/unlike-hashes'), fragments));
+  if (row?.number('unlike') === 0) return;
+  for (const name of ['set-aside', 'fact-table', 'hash-identifiers', 'drop-earlier'])
+    await session.run(OPERATION, fill(statement(`schema/${name}`), fragments));
+}
+
 /** Runs the migrations that have not run yet, all or none. Throws InvalidConfigError for a store not of ours. */
 export async function migrate(session: Session, name: string): Promise<void> {
   await session.transaction(OPERATION, async () => {
@@ -105,6 +118,7 @@ export async function migrate(session: Session, name: string): Promise<void> {
         version: integerParameter(index + 1),
       });
     }
+    await hashIdentifiers(session);
     return { commit: true };
   });
 }

@@ -1,3 +1,3 @@
 -- Reads sightings. Makes the table of the identifiers that the sharers were ever seen with.
 CREATE TEMP TABLE shared_identifier AS
-SELECT DISTINCT kind, value FROM sightings WHERE {{is_sharer:subject_id}}
+SELECT DISTINCT identifier FROM sightings WHERE {{is_sharer:subject_id}}

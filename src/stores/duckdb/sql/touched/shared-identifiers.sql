@@ -1,3 +1,3 @@
 -- Reads sightings. Makes the table of the identifiers that somebody of those resighted was seen with.
 CREATE TEMP TABLE shared_identifier AS
-SELECT DISTINCT kind, value FROM ({{either:sightings}}) WHERE {{is_resighted:subject_id}}
+SELECT DISTINCT identifier FROM ({{either:sightings}}) WHERE {{is_resighted:subject_id}}
