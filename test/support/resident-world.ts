@@ -1,11 +1,11 @@
 /** A generated world in the embedded store, and runs of it held against each other. */
 import { join } from 'node:path';
 import type { GraphStore } from '../../src/engine/ports.ts';
-import { loadResident, type Resident } from '../../src/engine/resident/resident.ts';
+import { loadResident, type Resident, type TouchedResult } from '../../src/engine/resident/resident.ts';
 import { makeRun, scoreEveryone, type RunRequest } from '../../src/engine/run.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles } from '../../src/intake/import-files.ts';
-import type { ScoreRow, ScoreTable } from '../../src/scoring/score-table.ts';
+import { scoreRow, type ScoreRow, type ScoreTable } from '../../src/scoring/score-table.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
 import { writeWorld } from '../../src/write-world.ts';
 import { builtInProfile, fiveFactor } from './built-in.ts';
@@ -53,6 +53,20 @@ export async function importRows(store: GraphStore, facts: RawFacts): Promise<vo
   const options = { recorded: 'event', createMissing: false, strict: true, scratch } as const;
   const { committed } = await store.ingest(await stageFacts(scratch, facts), options);
   if (!committed) throw new Error(`the rows of ${Object.keys(facts).join(', ')} were turned away`);
+}
+
+/** Everybody that no near reading excuses, with what of their rows differs. */
+export function differing(
+  { run, nearEdges }: TouchedResult,
+  scores: ScoreTable,
+  full: ScoreTable,
+): { readonly id: string; readonly found: readonly string[] }[] {
+  const { epsilons } = JSON.parse(run.touchedJson!) as { epsilons: Record<string, number> };
+  const near = new Set(nearEdges.map(({ subjectId }) => subjectId));
+  return scores.ids.flatMap((id, row) => {
+    const found = near.has(id) ? [] : rowDifferences(scoreRow(scores, row), scoreRow(full, row), epsilons);
+    return found.length === 0 ? [] : [{ id, found }];
+  });
 }
 
 /**

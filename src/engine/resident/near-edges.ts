@@ -88,7 +88,8 @@ export class NearEdges {
   #isNearEdge(entry: ScorecardFactor, epsilon: number, value: number): boolean {
     const edges = this.#edgesOf.get(entry) ?? numericEdges(entry.bins);
     this.#edgesOf.set(entry, edges);
-    return edges.some((edge) => Math.abs(value - edge) <= epsilon);
+    // The other half is for what is not written down, and readings are taken as they were computed.
+    return edges.some((edge) => Math.abs(value - edge) <= epsilon / 2);
   }
 
   #makeRoom(room: number, journal: Journal): void {

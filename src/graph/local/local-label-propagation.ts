@@ -112,7 +112,7 @@ export class LocalLabelPropagation {
   }
 
   #grow(journal: Journal): void {
-    const [rounds, room] = [this.#rounds, this.#room];
+    const [rounds, room, asked, heard] = [this.#rounds, this.#room, this.#asked, this.#heard];
     if (room >= this.#rows.nodes) return;
     // Half as many again, so that nodes that come one by one are not copied each time.
     this.#room = Math.ceil(1.5 * this.#rows.nodes);
@@ -126,6 +126,8 @@ export class LocalLabelPropagation {
     journal.note(() => {
       this.#rounds = rounds;
       this.#room = room;
+      this.#asked = asked;
+      this.#heard = heard;
     });
   }
 }
