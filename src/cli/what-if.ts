@@ -8,7 +8,6 @@ import { whatIfJson } from '../engine/what-if-json.ts';
 import type { ScoreChange } from '../scoring/change-lines.ts';
 import { explainScore } from '../scoring/explain.ts';
 import type { ScoreRow } from '../scoring/score-table.ts';
-import { readStoredScorecard } from '../scoring/scorecard.ts';
 import { changeLines, endsText } from './change-table.ts';
 import type { CardStyle } from './card-style.ts';
 import type { CliDependencies } from './dependencies.ts';
@@ -82,7 +81,7 @@ async function whatIf(
     printJson(deps, whatIfJson(found.run, change, catalogue));
     return;
   }
-  const scorecard = readStoredScorecard(found.run.scorecardJson);
+  const { scorecard } = found;
   printLines(
     deps,
     whatIfLines(found, change, { style: { scorecard, catalogue, paint: paintFor(deps) }, deps }),

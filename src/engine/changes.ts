@@ -7,7 +7,7 @@ import type { Scorecard } from '../scoring/scorecard.ts';
 import { scoreRow, type ScoreRow } from '../scoring/score-table.ts';
 import { tellableEntries } from './consent.ts';
 import type { KernelRunner } from './kernels.ts';
-import type { GraphStore, Hasher, OnProgress, RunReads, RunRecord } from './ports.ts';
+import type { GraphStore, Hasher, HistoryEntry, OnProgress, RunReads, RunRecord } from './ports.ts';
 import { makeRun } from './run.ts';
 import { requestOf } from './run-request.ts';
 import { findRun, scorecardReader, unknownToAll, type RunChoice } from './stored-runs.ts';
@@ -39,9 +39,12 @@ export async function changeOfSubject(
   { purpose, network = 'served', ...chosen }: ChangeRequest,
 ): Promise<SubjectChange> {
   const to = await laterRun(store, purpose, chosen.to);
+  // Read once at most; where it is, its rows serve for those of the runs.
+  let held: Promise<readonly HistoryEntry[]> | undefined;
+  const history = () => (held ??= store.history(subjectId));
   const from =
     chosen.from === undefined
-      ? await runBefore(store, subjectId, to)
+      ? runBefore(await history(), subjectId, to)
       : await earlierRun(store, to, chosen.from);
   if (from.id === to.id)
     throw new InvalidInputError(
@@ -49,10 +52,13 @@ export async function changeOfSubject(
         'name two; credence runs and GET /v1/runs list those there are',
     );
   const scorecardOf = scorecardReader();
-  const [before, after] = await tellableEntries(store, [
-    { run: from, row: await requireRow(store, from, subjectId) },
-    { run: to, row: await requireRow(store, to, subjectId) },
-  ]);
+  const entryOf = async (run: RunRecord): Promise<HistoryEntry> =>
+    (await held)?.find((entry) => entry.run.id === run.id) ?? {
+      run,
+      row: await requireRow(store, run, subjectId),
+    };
+  const entries = [await entryOf(from), await entryOf(to)];
+  const [before, after] = await tellableEntries(entries, { history, scorecardOf });
   const sides = [
     { row: before!.row, scorecard: scorecardOf(from) },
     { row: after!.row, scorecard: scorecardOf(to) },
@@ -83,12 +89,15 @@ export async function changeByScorecard(
   const made = await makeRun(store, { ...requestOf(stored), ...tools, scorecard });
   const row = made.scores.ids.indexOf(subjectId);
   if (row === -1) throw unknownTo(made.run, subjectId);
-  const [before, after] = await tellableEntries(store, [
+  const scorecardOf = scorecardReader();
+  const entries = [
     { run: from, row: beforeRow },
     { run: made.run, row: scoreRow(made.scores, row) },
-  ]);
+  ];
+  const history = () => store.history(subjectId);
+  const [before, after] = await tellableEntries(entries, { history, scorecardOf });
   const change = changeBetween(
-    { row: before!.row, scorecard: scorecardReader()(from) },
+    { row: before!.row, scorecard: scorecardOf(from) },
     { row: after!.row, scorecard },
     { network, isSameFacts: areFactsSame(from, stored) },
   );
@@ -113,10 +122,8 @@ function earlierRun(store: RunReads, to: RunRecord, from: RunChoice): Promise<Ru
   return findRun(store, to.purpose, 'id' in from ? from : { basis: to.basis, ...from });
 }
 
-async function runBefore(store: RunReads, subjectId: string, to: RunRecord): Promise<RunRecord> {
-  const known = (await store.history(subjectId)).flatMap(({ run }) =>
-    run.purpose === to.purpose ? run : [],
-  );
+function runBefore(held: readonly HistoryEntry[], subjectId: string, to: RunRecord): RunRecord {
+  const known = held.flatMap(({ run }) => (run.purpose === to.purpose ? run : []));
   if (known.length === 0) throw unknownToAll(to.purpose, subjectId);
   const before = known.findLast(
     ({ id, basis, cut }) => id !== to.id && basis === to.basis && cut.asOf <= to.cut.asOf,

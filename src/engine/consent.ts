@@ -5,7 +5,7 @@
 import { ConsentRequiredError } from '../domain/errors.ts';
 import { outcomeReasonOf } from '../scoring/explain.ts';
 import { unprocessedRow } from '../scoring/score-table.ts';
-import type { HistoryEntry, RunReads } from './ports.ts';
+import type { HistoryEntry } from './ports.ts';
 import { scorecardReader } from './stored-runs.ts';
 
 type ScorecardOf = ReturnType<typeof scorecardReader>;
@@ -18,16 +18,18 @@ export function tellableHistory(
   return isWithdrawn(history, scorecardOf) ? history.map(withheld) : history;
 }
 
-/** The same of the subject's rows in any runs for one purpose; reads its history where one of them asks for consent. */
+/** The same of the subject's rows in any runs for one purpose; asks for its history where one of them asks for consent. */
 export async function tellableEntries(
-  store: Pick<RunReads, 'history'>,
   entries: readonly HistoryEntry[],
+  {
+    history,
+    scorecardOf,
+  }: { readonly history: () => Promise<readonly HistoryEntry[]>; readonly scorecardOf: ScorecardOf },
 ): Promise<readonly HistoryEntry[]> {
   const asking = entries.find(asksForConsent);
   if (asking === undefined) return entries;
-  const history = await store.history(asking.row.subjectId);
-  const own = history.filter(({ run }) => run.purpose === asking.run.purpose);
-  return isWithdrawn(own, scorecardReader()) ? entries.map(withheld) : entries;
+  const own = (await history()).filter(({ run }) => run.purpose === asking.run.purpose);
+  return isWithdrawn(own, scorecardOf) ? entries.map(withheld) : entries;
 }
 
 /** Throws ConsentRequiredError where the run found no consent of the subject to be processed. */

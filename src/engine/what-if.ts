@@ -2,11 +2,10 @@
 import { CancelledError, StoreUnavailableError } from '../domain/errors.ts';
 import { changeBetween, type ChangeOptions } from '../scoring/change.ts';
 import type { ScoreChange } from '../scoring/change-lines.ts';
-import type { ScoreRow } from '../scoring/score-table.ts';
-import { readStoredScorecard } from '../scoring/scorecard.ts';
 import type { RunRecord } from './ports.ts';
 import type { ResidentHolder } from './resident-holder.ts';
 import type { Hypothesis } from './resident/resident.ts';
+import type { Supposed } from './resident/supposition.ts';
 
 export interface WhatIfRequest {
   readonly subjectId: string;
@@ -14,18 +13,15 @@ export interface WhatIfRequest {
 }
 
 /** A subject as it stands in a run, and as it would. */
-export interface WhatIf {
+export interface WhatIf extends Supposed {
   readonly run: RunRecord;
-  readonly before: ScoreRow;
-  readonly after: ScoreRow;
 }
 
 /** What makes the difference; `exact` splits the network line, for analysts alone. */
 export function changeOfWhatIf(
-  { run, before, after }: WhatIf,
+  { before, after, scorecard }: WhatIf,
   network: ChangeOptions['network'],
 ): ScoreChange {
-  const scorecard = readStoredScorecard(run.scorecardJson);
   return changeBetween(
     { row: before, scorecard },
     { row: after, scorecard },
@@ -45,8 +41,8 @@ export async function askWhatIf(
   try {
     return await holder.use(
       async (resident) => {
-        const rows = await resident.whatIf(subjectId, changes);
-        return { run: resident.run, ...rows };
+        const supposed = await resident.whatIf(subjectId, changes);
+        return { run: resident.run, ...supposed };
       },
       { signal },
     );

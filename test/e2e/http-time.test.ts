@@ -5,6 +5,7 @@ import type { WhatIfRequest } from '../../src/engine/what-if.ts';
 import { comparisonAnswer } from '../../src/http/comparison-schemas.ts';
 import { problem } from '../../src/http/schemas.ts';
 import { changesAnswer, historyAnswer, whatIfAnswer } from '../../src/http/time-schemas.ts';
+import { readStoredScorecard } from '../../src/scoring/scorecard.ts';
 import { consentedRuns } from '../unit/cli/consented-runs.ts';
 import { factTables, makeMachine, type Machine } from '../unit/cli/fake-dependencies.ts';
 import { startService } from './http-service.ts';
@@ -39,7 +40,8 @@ async function service(made: Promise<Machine> = twoRuns()) {
       asked.push(question);
       if (refusal !== undefined) throw refusal;
       const after = (await store.readScore(earlier!, question.subjectId))!;
-      return { run: later!, before: board.rows.get(question.subjectId)!, after };
+      const scorecard = readStoredScorecard(later!.scorecardJson);
+      return { run: later!, before: board.rows.get(question.subjectId)!, after, scorecard };
     },
   };
   const running = await startService({ scoreboard: () => board, runs: () => runs });

@@ -87,7 +87,7 @@ describe('what is only supposed', () => {
     expect(before).toEqual(scoreRow(stood, row));
     expect(resident.scores()).toEqual(stood);
     // Were anything left of it, the second answer would be another.
-    expect(await resident.whatIf(subjectId, [change])).toEqual({ before, after });
+    expect(await resident.whatIf(subjectId, [change])).toMatchObject({ before, after });
     await importRows(world.store, facts);
     const full = await fullScores(world.store, AS_OF);
     const result = await resident.advance({ asOf: AS_OF });

@@ -1,6 +1,6 @@
 import { ConflictError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
 import { formatInstant, type Instant } from '../../domain/time.ts';
-import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
 import type { KernelRunner } from '../kernels.ts';
 import type { Clock, GraphStore, Hasher, OnProgress, RunRecord } from '../ports.ts';
 import { enter } from '../run.ts';
@@ -8,7 +8,7 @@ import { requestOf } from '../run-request.ts';
 import { WriteQueue } from '../write-queue.ts';
 import type { Hypothesis } from './hypothesis.ts';
 import { scoresOf, standAt, stepTo, type Standing, type TouchedResult } from './standing.ts';
-import { supposeOn } from './supposition.ts';
+import { supposeOn, type Supposed } from './supposition.ts';
 
 export type { Hypothesis, TouchedResult };
 
@@ -29,13 +29,10 @@ export interface Resident {
    */
   advance(request: AdvanceRequest): Promise<TouchedResult>;
   /**
-   * The subject's row as it stands, and as it would be; nothing is stored or changed. Throws NotFoundError for a subject
+   * What a subject's score would be; nothing is stored or changed. Throws NotFoundError for a subject
    * that the run did not know, InvalidInputError for what cannot be supposed.
    */
-  whatIf(
-    subjectId: string,
-    changes: readonly Hypothesis[],
-  ): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }>;
+  whatIf(subjectId: string, changes: readonly Hypothesis[]): Promise<Supposed>;
   /** Scores as they stand, everybody in code point order: copied at each call. */
   scores(): ScoreTable;
 }
@@ -127,10 +124,7 @@ class ResidentRun implements Resident {
     this.#standing = { ...step.standing, run: madeAgain(step.result.run, run) };
   }
 
-  whatIf(
-    subjectId: string,
-    changes: readonly Hypothesis[],
-  ): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }> {
+  whatIf(subjectId: string, changes: readonly Hypothesis[]): Promise<Supposed> {
     return this.#queue.run(() => supposeOn(this.#standing, { subjectId, changes }, this.#request.kernels));
   }
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '../../domain/errors.ts';
 import { Journal } from '../../graph/local/journal.ts';
 import { scoreRow, type ScoreRow } from '../../scoring/score-table.ts';
+import type { Scorecard } from '../../scoring/scorecard.ts';
 import { kernelsHere, type KernelRunner } from '../kernels.ts';
 import { requestOf } from '../run-request.ts';
 import { suppose, type Hypothesis } from './hypothesis.ts';
@@ -12,12 +13,19 @@ interface Supposition {
   readonly changes: readonly Hypothesis[];
 }
 
-/** The subject's row as it stands, and as it would be. */
+/** The subject's row as it stands, and as it would be, and the scorecard by which both were made. */
+export interface Supposed {
+  readonly before: ScoreRow;
+  readonly after: ScoreRow;
+  readonly scorecard: Scorecard;
+}
+
+/** Throws NotFoundError for a subject that the run did not know, InvalidInputError for what cannot be supposed. */
 export async function supposeOn(
   { run, state }: Standing,
   { subjectId, changes }: Supposition,
   kernels: KernelRunner = kernelsHere,
-): Promise<{ readonly before: ScoreRow; readonly after: ScoreRow }> {
+): Promise<Supposed> {
   const { tables, scores } = state;
   const subject = tables.find(subjectId);
   if (subject === undefined) throw new NotFoundError('no such subject in the latest run');
@@ -28,7 +36,7 @@ export async function supposeOn(
     const changed = suppose(tables, changes, { subject, at: asOf - 1, journal });
     const request = { ...requestOf(run), hasher: NO_HASHER, kernels };
     await updateState(state, { changed, asOf, from: asOf, identifiers: NOBODY }, { request, journal });
-    return { before, after: scoreRow(scores.pick([subject]), 0) };
+    return { before, after: scoreRow(scores.pick([subject]), 0), scorecard: request.scorecard };
   } finally {
     scores.forget();
     journal.rollBack();

@@ -1,5 +1,6 @@
 /** What the commands over time tell of somebody who withdrew the consent that the runs before stood on. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { changeOfSubject } from '../../../src/engine/changes.ts';
 import { consentedRuns } from './consented-runs.ts';
 
 const json = (text: string) => JSON.parse(text) as Record<string, unknown>;
@@ -36,6 +37,17 @@ describe('consent that was withdrawn', () => {
     const { out } = await machine.run('diff', 'u-1', ...earlier);
     expect(out).toContain(NOT_CONSENTED);
     expect(out).not.toMatch(/400|650|months/);
+  });
+
+  it('is looked for in the history that tells the run before, read once, with the rows of both', async () => {
+    const { store } = await consentedRuns();
+    const history = vi.spyOn(store, 'history');
+    const readScore = vi.spyOn(store, 'readScore');
+    const { change } = await changeOfSubject(store, 'u-1', { purpose: 'credit' });
+    expect(change).toMatchObject({ before: { score: null }, after: { score: null } });
+    expect(history).toHaveBeenCalledOnce();
+    // The store in memory reads a history score by score, of three runs.
+    expect(readScore).toHaveBeenCalledTimes(3);
   });
 
   it('leaves none under another scorecard either, nor on a card of then', async () => {
