@@ -1,16 +1,16 @@
 import { HALF_BELIEVED } from './belief.ts';
-import { MILLION, type PartsPerMillion } from './fixed-point.ts';
-import { groupRows } from './grouped-rows.ts';
+import type { PartsPerMillion } from './fixed-point.ts';
+import { columnInOrder, groupRows, type GroupedRows } from './grouped-rows.ts';
 import type { Instant } from './time.ts';
 
-/** What obligations call for: three columns, equally long, in any order. Amounts in minor units. */
+/** What obligations call for: columns, equally long, in any order. Amounts in minor units. */
 export interface Dues {
   /** Dense index of the obligation. */
   readonly obligation: Uint32Array;
   readonly due_at: Float64Array;
   readonly amount: Float64Array;
   /** How far each is believed: those by less than half are served last, and of dues alike in all else the less believed. */
-  readonly reliability?: ArrayLike<PartsPerMillion>;
+  readonly reliability: ArrayLike<PartsPerMillion>;
 }
 
 /** What was paid on obligations, in any order. */
@@ -23,11 +23,16 @@ export interface Payments {
 /** When something was never paid in full. */
 export const NEVER: Instant = Number.POSITIVE_INFINITY;
 
-export interface Allocation {
-  /** For each due the instant at which it was paid in full, or NEVER. */
+/**
+ * Dues by obligation, whether half believed, instant, amount and belief: an order that does not depend on that of the rows.
+ * Columns are in it too, for a table of any length is read many times as fast from the first row to the last.
+ */
+export interface ServedDues extends GroupedRows {
+  readonly dueAt: Float64Array;
+  readonly amount: Float64Array;
+  readonly reliability: Float64Array;
+  /** When each was paid in full, or NEVER. */
   readonly paidAt: Float64Array;
-  /** The dues' row numbers by obligation, whether half believed, instant, amount and belief: an order that does not depend on that of the rows. */
-  readonly order: Uint32Array;
 }
 
 /**
@@ -39,44 +44,53 @@ export interface Allocation {
  *
  * O(n log n) in the longest obligation, O(n) otherwise; the order of the rows does not matter.
  */
-export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): Allocation {
-  const obligations = settledAt.length;
-  const isDoubted = (due: number): boolean => (dues.reliability?.[due] ?? MILLION) < HALF_BELIEVED;
-  const dueOrder = groupRows(
-    dues.obligation,
-    obligations,
-    (a, b) =>
-      Number(isDoubted(a)) - Number(isDoubted(b)) ||
-      dues.due_at[a]! - dues.due_at[b]! ||
-      dues.amount[a]! - dues.amount[b]! ||
-      (dues.reliability?.[b] ?? 0) - (dues.reliability?.[a] ?? 0),
-  );
-  const paymentOrder = groupRows(
-    payments.obligation,
-    obligations,
-    (a, b) => payments.occurred_at[a]! - payments.occurred_at[b]!,
-  );
-  const paidAt = new Float64Array(dues.due_at.length);
-  for (let obligation = 0; obligation < obligations; obligation++) {
-    let next = paymentOrder.start[obligation]!;
-    const end = paymentOrder.start[obligation + 1]!;
+export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): ServedDues {
+  const served = orderDues(dues, settledAt.length);
+  const paid = orderPayments(payments, settledAt.length);
+  const { start, dueAt, amount, paidAt } = served;
+  for (let obligation = 0; obligation < settledAt.length; obligation++) {
+    const settled = settledAt[obligation]!;
+    const end = paid.start[obligation + 1]!;
+    let next = paid.start[obligation]!;
     let inHand = 0;
     let inHandSince = Number.NEGATIVE_INFINITY;
-    for (let place = dueOrder.start[obligation]!; place < dueOrder.start[obligation + 1]!; place++) {
-      const due = dueOrder.rows[place]!;
-      const amount = dues.amount[due]!;
-      while (inHand < amount && next < end) {
-        const payment = paymentOrder.rows[next++]!;
-        inHand += payments.amount[payment]!;
-        inHandSince = payments.occurred_at[payment]!;
+    for (let due = start[obligation]!; due < start[obligation + 1]!; due++) {
+      const asked = amount[due]!;
+      while (inHand < asked && next < end) {
+        inHand += paid.amount[next]!;
+        inHandSince = paid.at[next++]!;
       }
-      const isPaid = inHand >= amount;
-      const paid = !isPaid ? NEVER : amount === 0 ? dues.due_at[due]! : inHandSince;
+      const isPaid = inHand >= asked;
+      const at = !isPaid ? NEVER : asked === 0 ? dueAt[due]! : inHandSince;
       // What an unpaid due has drawn in stays with it: nothing is left for the dues after it.
-      inHand = isPaid ? inHand - amount : 0;
-      const settled = settledAt[obligation]!;
-      paidAt[due] = Number.isNaN(settled) ? paid : Math.min(paid, settled);
+      inHand = isPaid ? inHand - asked : 0;
+      paidAt[due] = Number.isNaN(settled) ? at : Math.min(at, settled);
     }
   }
-  return { paidAt, order: dueOrder.rows };
+  return served;
+}
+
+/** More ms than any two instants are apart, and few enough that an instant beyond it is still told to the ms. */
+const AFTER_ALL_INSTANTS = 2 ** 51;
+
+function orderDues({ obligation, due_at, amount, reliability }: Dues, obligations: number): ServedDues {
+  const { rows, start, keys } = groupRows(obligation, obligations, {
+    keyOf: (due) => due_at[due]! + (reliability[due]! < HALF_BELIEVED ? AFTER_ALL_INSTANTS : 0),
+    compare: (a, b) => amount[a]! - amount[b]! || reliability[b]! - reliability[a]!,
+  });
+  for (let place = 0; place < keys.length; place++)
+    if (keys[place]! >= AFTER_ALL_INSTANTS / 2) keys[place]! -= AFTER_ALL_INSTANTS;
+  return {
+    ...{ rows, start, dueAt: keys },
+    amount: columnInOrder(amount, rows),
+    reliability: columnInOrder(reliability, rows),
+    paidAt: new Float64Array(rows.length),
+  };
+}
+
+function orderPayments({ obligation, occurred_at, amount }: Payments, obligations: number) {
+  const { rows, start, keys } = groupRows(obligation, obligations, {
+    keyOf: (payment) => occurred_at[payment]!,
+  });
+  return { start, at: keys, amount: columnInOrder(amount, rows) };
 }

@@ -6,38 +6,68 @@ export interface GroupedRows {
   readonly start: Uint32Array;
 }
 
+/** What rows of one group are ordered by. */
+export interface RowOrder {
+  /** A number, smallest first. */
+  readonly keyOf: (row: number) => number;
+  /** Between rows of equal keys; by default they keep their order. */
+  readonly compare?: (a: number, b: number) => number;
+}
+
 /** Up to here insertion takes a fraction of what a sort of a typed array by a comparison does. By measurement. */
 const MOST_INSERTED = 64;
 
-/** Counting sort of rows by their group, 0 to groups - 1, and within a group by the comparison; equal ones keep their order. */
+/** Counting sort of rows by their group, 0 to groups - 1, and within a group by keys, which come back in that order. */
 export function groupRows(
   group: Uint32Array,
   groups: number,
-  compare: (a: number, b: number) => number,
-): GroupedRows {
+  { keyOf, compare = () => 0 }: RowOrder,
+): GroupedRows & { readonly keys: Float64Array } {
   const start = new Uint32Array(groups + 1);
-  for (const key of group) start[key + 1]!++;
+  for (let row = 0; row < group.length; row++) start[group[row]! + 1]!++;
   for (let key = 0; key < groups; key++) start[key + 1]! += start[key]!;
   const place = start.slice(0, groups);
   const rows = new Uint32Array(group.length);
-  for (let row = 0; row < group.length; row++) rows[place[group[row]!]!++] = row;
-  for (let key = 0; key < groups; key++) {
-    if (start[key + 1]! - start[key]! > MOST_INSERTED)
-      rows.subarray(start[key], start[key + 1]).sort(compare);
-    else sortByInsertion(rows, { from: start[key]!, to: start[key + 1]! }, compare);
+  const keys = new Float64Array(group.length);
+  for (let row = 0; row < group.length; row++) {
+    const at = place[group[row]!]!++;
+    rows[at] = row;
+    keys[at] = keyOf(row);
   }
-  return { rows, start };
+  for (let key = 0; key < groups; key++) {
+    const [from, to] = [start[key]!, start[key + 1]!];
+    if (to - from <= MOST_INSERTED) sortByInsertion({ rows, keys }, { from, to }, compare);
+    else {
+      rows.subarray(from, to).sort((a, b) => keyOf(a) - keyOf(b) || compare(a, b));
+      for (let place = from; place < to; place++) keys[place] = keyOf(rows[place]!);
+    }
+  }
+  return { rows, start, keys };
+}
+
+/** A column as an order of rows has it. */
+export function columnInOrder(column: ArrayLike<number>, rows: Uint32Array): Float64Array {
+  const ordered = new Float64Array(rows.length);
+  for (let place = 0; place < rows.length; place++) ordered[place] = column[rows[place]!]!;
+  return ordered;
 }
 
 function sortByInsertion(
-  rows: Uint32Array,
-  { from, to }: { from: number; to: number },
+  { rows, keys }: { readonly rows: Uint32Array; readonly keys: Float64Array },
+  { from, to }: { readonly from: number; readonly to: number },
   compare: (a: number, b: number) => number,
 ): void {
   for (let next = from + 1; next < to; next++) {
+    const key = keys[next]!;
     const row = rows[next]!;
     let place = next;
-    for (; place > from && compare(rows[place - 1]!, row) > 0; place--) rows[place] = rows[place - 1]!;
+    for (; place > from; place--) {
+      const before = keys[place - 1]!;
+      if (before < key || (before === key && compare(rows[place - 1]!, row) <= 0)) break;
+      keys[place] = before;
+      rows[place] = rows[place - 1]!;
+    }
+    keys[place] = key;
     rows[place] = row;
   }
 }

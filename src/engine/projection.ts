@@ -1,4 +1,4 @@
-import { allocatePayments, type Allocation } from '../domain/allocation.ts';
+import { allocatePayments } from '../domain/allocation.ts';
 import { InvariantError } from '../domain/errors.ts';
 import { compareCodePoints } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
@@ -135,7 +135,8 @@ interface ObligedColumns {
 
 /** What is made of obligations and of all that belongs to them; the longest tables first. */
 export async function obligedColumns(tables: FactTables, context: ColumnContext): Promise<ObligedColumns> {
-  const dues = dueColumns(tables, allocate(tables), context);
+  const served = allocatePayments(tables.dues, tables.payments, tables.obligations.settled_at);
+  const dues = dueColumns(tables, served, context);
   const told = toldBalances(tables);
   const debts = debtsOf(tables, told, context);
   empty(tables, 'dues', 'payments');
@@ -146,10 +147,6 @@ export async function obligedColumns(tables: FactTables, context: ColumnContext)
     ...debtColumns(tables, debts, context),
   };
   return { obliged, guarantees };
-}
-
-function allocate({ dues, payments, obligations }: FactTables): Allocation {
-  return allocatePayments(dues, payments, obligations.settled_at);
 }
 
 /** What is made of the rest of a subject's own rows. */

@@ -40,6 +40,9 @@ function attributeColumn(
 
 /** Factor ids of the attributes that any row marks as protected. */
 export function protectedAttributes({ attributes }: FactTables): ReadonlySet<string> {
-  const names = attributes.name.filter((_, row) => attributes.protected[row] === 1);
-  return new Set(names.map((name) => `${ATTRIBUTE_PREFIX}${name}`));
+  const names = new Set<string>();
+  attributes.protected.forEach((isProtected, row) => {
+    if (isProtected === 1) names.add(attributes.name[row]!);
+  });
+  return new Set(Array.from(names, (name) => `${ATTRIBUTE_PREFIX}${name}`));
 }

@@ -21,11 +21,9 @@ export interface ToldBalances extends GroupedRows {
  * After an obligation is given up no balance tells what is left of it, so what was paid after the last one is taken off.
  */
 export function toldBalances({ obligations, balances, payments }: FactTables): ToldBalances {
-  const grouped = groupRows(
-    balances.obligation,
-    obligations.debtor.length,
-    (a, b) => balances.occurred_at[b]! - balances.occurred_at[a]!,
-  );
+  const grouped = groupRows(balances.obligation, obligations.debtor.length, {
+    keyOf: (row) => -balances.occurred_at[row]!,
+  });
   const { rows, start } = grouped;
   const weight = new Float64Array(rows.length);
   const believed = new Float64Array(obligations.debtor.length);

@@ -1,7 +1,7 @@
-import { NEVER, type Allocation } from '../../domain/allocation.ts';
+import { NEVER, type ServedDues } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
-import { utcDay, type Instant } from '../../domain/time.ts';
+import { MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
 import type { FactTables } from '../fact-tables.ts';
 import { countsForExtremes, weightOfBelief } from './belief.ts';
 import type { ColumnContext } from './context.ts';
@@ -15,28 +15,25 @@ const CARD = choicesOf(FACTS.obligations.schema.shape.kind).indexOf('card');
  * changes that: what was agreed is owed until it is settled.
  */
 export function comingDues(
-  { dues, obligations }: FactTables,
-  { paidAt, order }: Allocation,
+  obligations: FactTables['obligations'],
+  { start, dueAt, amount, reliability, paidAt }: ServedDues,
   context: ColumnContext,
 ): Float64Array {
   const burden = context.zeros();
   const until = monthLater(context.asOf);
-  const today = utcDay(context.asOf);
-  const owed = new Float64Array(obligations.debtor.length);
-  const isScheduled = new Uint8Array(obligations.debtor.length);
-  for (const due of order) {
-    const obligation = dues.obligation[due]!;
-    const dueAt = dues.due_at[due]!;
-    if (countsForExtremes(dues.reliability[due]!)) isScheduled[obligation] = 1;
-    if (utcDay(dueAt) >= today && dueAt < until && paidAt[due] === NEVER)
-      owed[obligation]! += dues.amount[due]! * weightOfBelief(dues.reliability[due]!);
-  }
-  for (let obligation = 0; obligation < owed.length; obligation++) {
+  const from = utcDay(context.asOf) * MS_PER_DAY;
+  for (let obligation = 0; obligation + 1 < start.length; obligation++) {
     const debtor = obligations.debtor[obligation]!;
+    let owed = 0;
     // A card's dues are not a schedule agreed beforehand; its use shows in utilisation.
-    const hasSchedule = isScheduled[obligation] === 1 || obligations.kind[obligation] === CARD;
+    let hasSchedule = obligations.kind[obligation] === CARD;
+    for (let due = start[obligation]!; due < start[obligation + 1]!; due++) {
+      if (countsForExtremes(reliability[due]!)) hasSchedule = true;
+      if (dueAt[due]! >= from && dueAt[due]! < until && paidAt[due] === NEVER)
+        owed += amount[due]! * weightOfBelief(reliability[due]!);
+    }
     if (isOpen(obligations, obligation) && !hasSchedule) burden[debtor] = Number.NaN;
-    else burden[debtor]! += owed[obligation]! / context.exchange.rate(obligations.currency[obligation]!);
+    else burden[debtor]! += owed / context.exchange.rate(obligations.currency[obligation]!);
   }
   return burden;
 }

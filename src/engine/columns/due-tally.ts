@@ -72,6 +72,8 @@ export class DueTally {
   readonly #all: DueRecord;
   readonly #utility: DueRecord;
   readonly #placed: DueRecord;
+  /** By kind of obligation: the records that its dues are entered in. */
+  readonly #recordsOf: readonly (readonly DueRecord[])[];
   readonly #delays: DelayColumns;
   /** By obligation. */
   readonly #lateWeight: Float64Array;
@@ -85,6 +87,10 @@ export class DueTally {
     this.#all = emptyRecord(context);
     this.#utility = emptyRecord(context);
     this.#placed = emptyRecord(context);
+    this.#recordsOf = OBLIGATION_KINDS.map((_, kind) => {
+      if (kind === UTILITY) return [this.#all, this.#utility];
+      return kind === RENTAL || kind === DEPOSIT ? [this.#all, this.#placed] : [this.#all];
+    });
     this.#delays = {
       worstDaysLate24: unknown(),
       duesLate24: zeros(),
@@ -101,7 +107,7 @@ export class DueTally {
     const known = isCalled ? this.#lateWeight[obligation]! : 0;
     const weight = Math.max(0, due.weight - known);
     const isOneMore = daysLate === 0 || this.#isOneMore(due, LATE);
-    for (const record of this.#recordsOf(obligation)) {
+    for (const record of this.#recordsOf[this.#obligations.kind[obligation]!]!) {
       record.maturedWeight[debtor]! += weight;
       if (daysLate === 0) record.onTimeWeight[debtor]! += weight;
       if (!isOneMore) continue;
@@ -140,12 +146,6 @@ export class DueTally {
       placedOnTimeWeight: placed.onTimeWeight,
       placedMaturedWeight: placed.maturedWeight,
     };
-  }
-
-  #recordsOf(obligation: number): readonly DueRecord[] {
-    const kind = this.#obligations.kind[obligation];
-    if (kind === UTILITY) return [this.#all, this.#utility];
-    return kind === RENTAL || kind === DEPOSIT ? [this.#all, this.#placed] : [this.#all];
   }
 
   #isOneMore({ obligation, isCalled }: Matured, failing: number): boolean {

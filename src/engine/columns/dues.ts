@@ -1,4 +1,4 @@
-import { NEVER, type Allocation } from '../../domain/allocation.ts';
+import { NEVER, type ServedDues } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
 import { EARLIEST_INSTANT, monthIndex, MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
@@ -26,46 +26,47 @@ interface Days {
  * Punctuality and the coming month's burden, from dues and the payments allocated to them, and from debts that were
  * called in.
  */
-export function dueColumns(tables: FactTables, allocation: Allocation, context: ColumnContext): DueColumns {
-  const tally = new DueTally(tables.obligations, context);
+export function dueColumns(
+  { obligations }: Pick<FactTables, 'obligations'>,
+  dues: ServedDues,
+  context: ColumnContext,
+): DueColumns {
+  const tally = new DueTally(obligations, context);
   const days = { today: utcDay(context.asOf), weightOf: weightsByDay(context.asOf) };
-  enterDues(tally, { tables, allocation }, days);
-  enterWholeDebts(tally, tables, days);
-  return { ...tally.columns(), monthlyDues: comingDues(tables, allocation, context) };
+  enterDues(tally, dues, days);
+  enterWholeDebts(tally, { obligations, dues }, days);
+  return { ...tally.columns(), monthlyDues: comingDues(obligations, dues, context) };
 }
 
 function enterDues(
   tally: DueTally,
-  { tables, allocation }: { readonly tables: FactTables; readonly allocation: Allocation },
+  { start, dueAt, paidAt, reliability }: ServedDues,
   { today, weightOf }: Days,
 ): void {
-  const { dues } = tables;
-  const { order, paidAt } = allocation;
+  // One for all: an object each for ten million dues takes longer than to enter them.
+  const matured = { obligation: 0, daysLate: 0, weight: 0, paidAt: NEVER, isFirm: true, isCalled: false };
   // Real weights are added in one order, whatever that of the rows.
-  for (const due of order) {
-    const dueDay = utcDay(dues.due_at[due]!);
-    const reliability = dues.reliability[due]!;
-    if (dueDay >= today) continue;
-    const paid = paidAt[due]!;
-    tally.enter({
-      obligation: dues.obligation[due]!,
-      daysLate: Math.max(0, (paid === NEVER ? today : utcDay(paid)) - dueDay),
-      weight: weightOf(dueDay) * weightOfBelief(reliability),
-      paidAt: paid,
-      isFirm: countsForExtremes(reliability),
-      isCalled: false,
-    });
+  for (let obligation = 0; obligation + 1 < start.length; obligation++) {
+    matured.obligation = obligation;
+    for (let due = start[obligation]!; due < start[obligation + 1]!; due++) {
+      const dueDay = utcDay(dueAt[due]!);
+      if (dueDay >= today) continue;
+      const paid = paidAt[due]!;
+      matured.daysLate = Math.max(0, (paid === NEVER ? today : utcDay(paid)) - dueDay);
+      matured.weight = weightOf(dueDay) * weightOfBelief(reliability[due]!);
+      matured.paidAt = paid;
+      matured.isFirm = countsForExtremes(reliability[due]!);
+      tally.enter(matured);
+    }
   }
 }
 
 /** Debts that their creditors called in, and deposits without dues that were given back. */
 function enterWholeDebts(
   tally: DueTally,
-  { dues, obligations }: FactTables,
+  { dues, obligations }: Pick<FactTables, 'obligations'> & { readonly dues: ServedDues },
   { today, weightOf }: Days,
 ): void {
-  const isScheduled = new Uint8Array(obligations.debtor.length);
-  for (const obligation of dues.obligation) isScheduled[obligation] = 1;
   obligations.reliability.forEach((reliability, obligation) => {
     if (reliability === 0) return;
     const belief = weightOfBelief(reliability);
@@ -82,7 +83,7 @@ function enterWholeDebts(
         isCalled: true,
       });
     const isReturned = called === undefined && isSettled && obligations.kind[obligation] === DEPOSIT;
-    if (isReturned && isScheduled[obligation] === 0)
+    if (isReturned && dues.start[obligation] === dues.start[obligation + 1])
       tally.enterReturned({ obligation, weight: weightOf(utcDay(settledAt)) * belief });
   });
 }

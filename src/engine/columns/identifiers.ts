@@ -53,12 +53,19 @@ export function identifierColumns(
 }
 
 function heard(sightings: FactTables['sightings']): FactTables['sightings'] {
-  const rows = Uint32Array.from(sightings.subject.keys()).filter((row) =>
-    countsForExtremes(sightings.reliability[row]!),
-  );
-  if (rows.length === sightings.subject.length) return sightings;
-  const indices = (column: Uint32Array) => Uint32Array.from(rows, (row) => column[row]!);
-  const numbers = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  let count = 0;
+  for (const reliability of sightings.reliability) if (countsForExtremes(reliability)) count++;
+  if (count === sightings.subject.length) return sightings;
+  const rows = new Uint32Array(count);
+  count = 0;
+  for (let row = 0; row < sightings.subject.length; row++)
+    if (countsForExtremes(sightings.reliability[row]!)) rows[count++] = row;
+  const keep = <A extends Uint32Array | Float64Array>(column: A, kept: A): A => {
+    for (let place = 0; place < rows.length; place++) kept[place] = column[rows[place]!]!;
+    return kept;
+  };
+  const indices = (column: Uint32Array) => keep(column, new Uint32Array(count));
+  const numbers = (column: Float64Array) => keep(column, new Float64Array(count));
   return {
     subject: indices(sightings.subject),
     identifier: indices(sightings.identifier),

@@ -94,7 +94,7 @@ class Supposing {
       Float64Array.from(rows, (row) => column[row]!);
     const amounts = cells(dues.columns.amount, dueRows);
     const paid = cells(payments.columns.amount, paymentRows);
-    const { order, paidAt } = allocatePayments(
+    const served = allocatePayments(
       {
         obligation: alone(dueRows),
         due_at: cells(dues.columns.due_at, dueRows),
@@ -108,9 +108,10 @@ class Supposing {
       },
       Float64Array.of(obligations.columns.settled_at[obligation]!),
     );
-    if (paidAt[wanted] !== NEVER)
+    const place = served.rows.indexOf(wanted);
+    if (served.paidAt[place] !== NEVER)
       throw refuse('pay_due', `the due ${seq} of ${obligationId} is paid already; give one that is open`);
-    const upTo = order.subarray(0, order.indexOf(wanted) + 1).reduce((sum, row) => sum + amounts[row]!, 0);
+    const upTo = served.amount.subarray(0, place + 1).reduce((sum, value) => sum + value, 0);
     const amount = upTo - paid.reduce((sum, value) => sum + value, 0);
     payments.append({ obligation, occurred_at: this.#supposed.at, amount }, this.#supposed.journal);
   }

@@ -8,6 +8,17 @@ import {
   wholeMonthsWindow,
 } from '../../../src/domain/time.ts';
 
+test('monthIndex knows every day from 1900 to 2200 as Date does', () => {
+  const wrong: string[] = [];
+  for (let at = Date.UTC(1900, 0, 1); at < Date.UTC(2200, 0, 1); at += 86_400_000) {
+    const date = new Date(at);
+    const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+    if (monthIndex(at) !== month || monthIndex(at + 86_399_999) !== month) wrong.push(date.toISOString());
+  }
+  expect(wrong).toEqual([]);
+  expect(monthIndex(Number.NaN)).toBe(Number.NaN);
+});
+
 describe('parseInstant', () => {
   test.each([
     ['2024-02-29', Date.UTC(2024, 1, 29)],
