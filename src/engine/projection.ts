@@ -19,7 +19,7 @@ import { profileColumns } from './columns/profile.ts';
 import { ratingColumns, ratingCounts } from './columns/ratings.ts';
 import { recordColumn } from './columns/record.ts';
 import { standingColumns } from './columns/standing.ts';
-import { tieColumns } from './columns/ties.ts';
+import { acquaintances, tieColumns } from './columns/ties.ts';
 import type { FactTableName, FactTables } from './fact-tables.ts';
 import { growTable, takeTable } from './growing-table.ts';
 import { kernelsHere, type KernelRunner } from './kernels.ts';
@@ -46,8 +46,11 @@ export async function buildProjection(
   assertOrdered(tables.subjects.id);
   const exchange = makeExchange(tables, reportingCurrency);
   const context = makeContext({ asOf, subjects: tables.subjects.id.length, exchange, kernels });
-  const identifiers = identifierColumns(tables, context);
-  empty(tables, 'sightings');
+  const identifiers = () => {
+    const columns = identifierColumns(tables, context);
+    empty(tables, 'sightings');
+    return columns;
+  };
   return buildColumns(tables, { identifiers, context });
 }
 
@@ -55,32 +58,32 @@ export type IdentifierColumns = ReturnType<typeof identifierColumns>;
 
 /** What identifiers say, and what everything else is made in view of. */
 interface Building {
-  readonly identifiers: IdentifierColumns;
+  readonly identifiers: () => IdentifierColumns;
   readonly context: ColumnContext;
 }
 
-/** The same where it is known already what identifiers say. */
+/**
+ * The same, for whoever says what identifiers say. The kernels that need no other column come first: they run on threads of
+ * their own while this one is busy with dues.
+ */
 export async function buildColumns(
   tables: FactTables,
   { identifiers, context }: Building,
 ): Promise<Projection> {
   const { subjects } = tables;
-  const { columns, badness, marks } = await ownColumns(tables, context);
-  const own = { ...columns, ...identifiers };
-  const ratings = await ratingColumns(tables, context);
-  empty(tables, 'rated');
-  const ties = await tieColumns(tables, { badness, ...own }, context);
-  empty(tables, 'knows', 'seeds');
-  const followed = await followThroughColumn(tables, context);
-  const standing = await standingColumns(tables, followed.followThrough, context);
-  empty(tables, 'dealt', 'subjects');
+  const [ratings, dealings, { own, ties, marks }] = await Promise.all([
+    ratingColumns(tables, context),
+    dealingColumns(tables, context),
+    ownAndTies(tables, { identifiers, context }),
+  ]);
+  empty(tables, 'rated', 'dealt', 'subjects');
   return {
     asOf: context.asOf,
     ids: subjects.id,
     kinds: Uint8Array.from(subjects.kind),
     columns: {
       registeredAt: subjects.registered_at,
-      ...{ ...own, ...ratings, ...ties, ...followed, ...standing },
+      ...{ ...own, ...ratings, ...ties, ...dealings },
       influence: context.unknown(),
       companions: context.zeros(),
     },
@@ -89,13 +92,31 @@ export async function buildColumns(
   };
 }
 
+/** What payments and promises between subjects say of either side. */
+async function dealingColumns(tables: FactTables, context: ColumnContext) {
+  const followed = await followThroughColumn(tables, context);
+  return { ...followed, ...(await standingColumns(tables, followed.followThrough, context)) };
+}
+
+/** What a subject's own rows say, and then, since ties count by whom they lead to, what its ties do. */
+async function ownAndTies(tables: FactTables, { identifiers, context }: Building) {
+  const [rows, { columns, badness, marks }] = await Promise.all([
+    acquaintances(tables, context),
+    ownColumns(tables, context),
+  ]);
+  const tied = tieColumns(tables, { badness, ...columns, rows }, context);
+  const own = { ...columns, ...identifiers() };
+  const ties = await tied;
+  empty(tables, 'knows', 'seeds');
+  return { own, ties, marks };
+}
+
 type IdentifierColumn = keyof IdentifierColumns;
 /** Made by kernels, or of what others' rows say. */
 type NetworkColumn =
   | keyof Awaited<ReturnType<typeof ratingColumns>>
   | keyof Awaited<ReturnType<typeof tieColumns>>
-  | keyof Awaited<ReturnType<typeof followThroughColumn>>
-  | keyof Awaited<ReturnType<typeof standingColumns>>
+  | keyof Awaited<ReturnType<typeof dealingColumns>>
   | 'influence'
   | 'companions';
 type OwnColumn = Exclude<SubjectColumn, NetworkColumn | IdentifierColumn | 'registeredAt'>;
@@ -113,10 +134,10 @@ export interface OwnColumns {
  */
 export async function ownColumns(tables: FactTables, context: ColumnContext): Promise<OwnColumns> {
   const badness = badnessOf(tables, context);
-  const record = await recordColumn(tables, context);
-  const { obliged, guarantees } = await obligedColumns(tables, context);
-  empty(tables, 'obligations', 'balances', 'inquiries', 'guarantees');
+  const awaited = Promise.all([recordColumn(tables, context), obligedColumns(tables, context)]);
   const conduct = conductOf(tables, context);
+  const [record, { obliged, guarantees }] = await awaited;
+  empty(tables, 'obligations', 'balances', 'inquiries', 'guarantees');
   const columns = { ...record, ...obliged, ...guarantees, ...conduct, ...ratingCounts(tables, context) };
   const marks = {
     attributes: attributeColumns(tables, context),

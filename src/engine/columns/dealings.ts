@@ -73,10 +73,12 @@ export async function followThroughColumn(
   { subjects: nodes, kernels }: ColumnContext,
 ): Promise<Pick<SubjectColumns, 'followThrough'>> {
   const { ended, broken } = dealingEdges(dealt);
-  const record = {
-    dealings: await kernels.run('buildUndirected', { edges: ended, nodes }),
-    broken: await kernels.run('buildOut', { edges: broken, nodes }),
-  };
-  const { values } = await kernels.run('mutualReliability', { ...record, prior: KEPT_PRIOR });
+  const [dealings, brokenOnes] = await Promise.all([
+    kernels.run('buildUndirected', { edges: ended, nodes }),
+    kernels.run('buildOut', { edges: broken, nodes }),
+  ]);
+  const { values } = await kernels.run('mutualReliability', {
+    ...{ dealings, broken: brokenOnes, prior: KEPT_PRIOR },
+  });
   return { followThrough: values };
 }

@@ -18,8 +18,9 @@ export async function recordColumn(
   context: ColumnContext,
 ): Promise<Pick<SubjectColumns, 'record'>> {
   const record = context.zeros();
-  await addCounterparties(record, tables, context);
+  const counterparties = addCounterparties(record, tables, context);
   addObligations(record, tables, context);
+  await counterparties;
   return { record };
 }
 

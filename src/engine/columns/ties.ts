@@ -24,15 +24,14 @@ export function recordIn(own: Omit<OwnRecord, 'badness'>): (subject: number) => 
 /** How many ties there are and to whom, the trust that reaches along them, and what is bad at their other ends. */
 export async function tieColumns(
   tables: FactTables,
-  record: OwnRecord,
+  { rows, badness, ...record }: OwnRecord & { readonly rows: Csr },
   context: ColumnContext,
 ): Promise<TieColumns> {
   const hasRecord = recordIn(record);
-  const rows = await acquaintances(tables, context);
   return {
     ...reachColumns(tables, hasRecord, context),
     ...(await trustColumns(tables, { rows, hasRecord }, context)),
-    ...exposureColumns({ rows, hasRecord, badness: record.badness }, context),
+    ...exposureColumns({ rows, hasRecord, badness }, context),
   };
 }
 

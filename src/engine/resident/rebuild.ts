@@ -32,7 +32,7 @@ export async function rebuild(
     identifiersShared: of('identifiersShared'),
     identifierSharing: of('identifierSharing'),
   };
-  const projection = await buildColumns({ ...tables }, { identifiers, context });
+  const projection = await buildColumns({ ...tables }, { identifiers: () => identifiers, context });
   const relations = networkRelations(tables);
   const { scores } = await scoreProjected({ projection, cut, relations, kernels }, request);
   return { tables, projection, scores };
