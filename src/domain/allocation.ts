@@ -33,6 +33,8 @@ export interface ServedDues extends GroupedRows {
   readonly reliability: Float64Array;
   /** When each was paid in full, or NEVER. */
   readonly paidAt: Float64Array;
+  /** By obligation: all that was paid on it. */
+  readonly paid: Float64Array;
 }
 
 /**
@@ -45,8 +47,8 @@ export interface ServedDues extends GroupedRows {
  * O(n log n) in the longest obligation, O(n) otherwise; the order of the rows does not matter.
  */
 export function allocatePayments(dues: Dues, payments: Payments, settledAt: Float64Array): ServedDues {
-  const served = orderDues(dues, settledAt.length);
   const paid = orderPayments(payments, settledAt.length);
+  const served = { ...orderDues(dues, settledAt.length), paid: paid.total };
   const { start, dueAt, amount, paidAt } = served;
   for (let obligation = 0; obligation < settledAt.length; obligation++) {
     const settled = settledAt[obligation]!;
@@ -73,7 +75,7 @@ export function allocatePayments(dues: Dues, payments: Payments, settledAt: Floa
 /** More ms than any two instants are apart, and few enough that an instant beyond it is still told to the ms. */
 const AFTER_ALL_INSTANTS = 2 ** 51;
 
-function orderDues({ obligation, due_at, amount, reliability }: Dues, obligations: number): ServedDues {
+function orderDues({ obligation, due_at, amount, reliability }: Dues, obligations: number) {
   const { rows, start, keys } = groupRows(obligation, obligations, {
     keyOf: (due) => due_at[due]! + (reliability[due]! < HALF_BELIEVED ? AFTER_ALL_INSTANTS : 0),
     compare: (a, b) => amount[a]! - amount[b]! || reliability[b]! - reliability[a]!,
@@ -92,5 +94,9 @@ function orderPayments({ obligation, occurred_at, amount }: Payments, obligation
   const { rows, start, keys } = groupRows(obligation, obligations, {
     keyOf: (payment) => occurred_at[payment]!,
   });
-  return { start, at: keys, amount: columnInOrder(amount, rows) };
+  const total = new Float64Array(obligations);
+  const ordered = columnInOrder(amount, rows);
+  for (let group = 0; group < obligations; group++)
+    for (let place = start[group]!; place < start[group + 1]!; place++) total[group]! += ordered[place]!;
+  return { start, at: keys, amount: ordered, total };
 }

@@ -1,4 +1,4 @@
-import { allocatePayments } from '../domain/allocation.ts';
+import { allocatePayments, type ServedDues } from '../domain/allocation.ts';
 import { InvariantError } from '../domain/errors.ts';
 import { compareCodePoints } from '../domain/order.ts';
 import type { Instant } from '../domain/time.ts';
@@ -134,7 +134,11 @@ export interface OwnColumns {
  */
 export async function ownColumns(tables: FactTables, context: ColumnContext): Promise<OwnColumns> {
   const badness = badnessOf(tables, context);
-  const awaited = Promise.all([recordColumn(tables, context), obligedColumns(tables, context)]);
+  const served = serve(tables);
+  const awaited = Promise.all([
+    recordColumn({ ...tables, served }, context),
+    obligedColumns(tables, served, context),
+  ]);
   const conduct = conductOf(tables, context);
   const [record, { obliged, guarantees }] = await awaited;
   empty(tables, 'obligations', 'balances', 'inquiries', 'guarantees');
@@ -155,11 +159,14 @@ interface ObligedColumns {
 }
 
 /** What is made of obligations and of all that belongs to them; the longest tables first. */
-export async function obligedColumns(tables: FactTables, context: ColumnContext): Promise<ObligedColumns> {
-  const served = allocatePayments(tables.dues, tables.payments, tables.obligations.settled_at);
+export async function obligedColumns(
+  tables: FactTables,
+  served: ServedDues,
+  context: ColumnContext,
+): Promise<ObligedColumns> {
   const dues = dueColumns(tables, served, context);
   const told = toldBalances(tables);
-  const debts = debtsOf(tables, told, context);
+  const debts = debtsOf(tables.obligations, { served, told }, context);
   empty(tables, 'dues', 'payments');
   const guarantees = await guaranteeColumns(tables, { debts, dues }, context);
   const obliged = {
@@ -168,6 +175,11 @@ export async function obligedColumns(tables: FactTables, context: ColumnContext)
     ...debtColumns(tables, debts, context),
   };
   return { obliged, guarantees };
+}
+
+/** The dues of the tables, and when each was paid. */
+export function serve({ dues, payments, obligations }: FactTables): ServedDues {
+  return allocatePayments(dues, payments, obligations.settled_at);
 }
 
 /** What is made of the rest of a subject's own rows. */

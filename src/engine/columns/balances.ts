@@ -33,8 +33,9 @@ export function toldBalances({ obligations, balances, payments }: FactTables): T
     believed[obligation] = Math.max(believed[obligation]!, balances.reliability[row]!);
   }
   const owed = balances.balance.slice();
+  const isGivenUp = Uint8Array.from(obligations.written_off_at, (at) => (Number.isNaN(at) ? 0 : 1));
   payments.obligation.forEach((obligation, payment) => {
-    if (Number.isNaN(obligations.written_off_at[obligation])) return;
+    if (isGivenUp[obligation] === 0) return;
     for (const row of rows.subarray(start[obligation], start[obligation + 1]))
       if (payments.occurred_at[payment]! > balances.occurred_at[row]!)
         owed[row] = Math.max(0, owed[row]! - payments.amount[payment]!);

@@ -1,3 +1,4 @@
+import type { ServedDues } from '../../domain/allocation.ts';
 import { choicesOf } from '../../domain/columns.ts';
 import { FACTS } from '../../domain/facts.ts';
 import type { PartsPerMillion } from '../../domain/fixed-point.ts';
@@ -31,15 +32,16 @@ export interface Debts {
  * what was paid where there are no dues; of a bill, a rent or a deposit what has fallen due less what was paid, since the
  * rest is not owed yet. Of a card without a balance nothing is known.
  */
-export function debtsOf(tables: FactTables, told: ToldBalances, context: ColumnContext): Debts {
-  const { obligations, payments } = tables;
+export function debtsOf(
+  obligations: FactTables['obligations'],
+  { served, told }: { readonly served: ServedDues; readonly told: ToldBalances },
+  context: ColumnContext,
+): Debts {
   const count = obligations.debtor.length;
-  const paid = new Float64Array(count);
-  payments.obligation.forEach((obligation, row) => (paid[obligation]! += payments.amount[row]!));
-  const called = calledFor(tables, context);
+  const called = calledFor(obligations, served, context);
   const debts = { owed: new Float64Array(count), weight: new Float64Array(count) };
   for (let obligation = 0; obligation < count; obligation++) {
-    const left = Math.max(0, called[obligation]! - paid[obligation]!);
+    const left = Math.max(0, called[obligation]! - served.paid[obligation]!);
     const debt = debtOf(told, { obligation, left, reliability: obligations.reliability[obligation]! });
     debts.weight[obligation] = debt.weight;
     if (isOpen(obligations, obligation))
@@ -73,21 +75,24 @@ function debtOf(
 }
 
 /** What obligations have called for so far, in their own currency and before payments; NaN for a card. */
-function calledFor({ obligations, dues }: FactTables, { asOf }: ColumnContext): Float64Array {
-  const called = obligations.principal.map((principal, obligation) => {
-    const kind = obligations.kind[obligation];
-    return kind === CARD ? Number.NaN : isBorrowed(kind) ? principal : 0;
-  });
-  const isScheduled = new Uint8Array(called.length);
+function calledFor(
+  { principal, kind }: FactTables['obligations'],
+  { start, dueAt, amount, reliability }: ServedDues,
+  { asOf }: ColumnContext,
+): Float64Array {
   const today = utcDay(asOf);
-  dues.obligation.forEach((obligation, row) => {
-    if (!countsForExtremes(dues.reliability[row]!)) return;
-    if (isScheduled[obligation] === 0 && obligations.kind[obligation] !== CARD) called[obligation] = 0;
-    isScheduled[obligation] = 1;
-    const isCalled = isBorrowed(obligations.kind[obligation]) || utcDay(dues.due_at[row]!) < today;
-    if (isCalled) called[obligation]! += dues.amount[row]!;
+  return principal.map((agreed, obligation) => {
+    const isLent = isBorrowed(kind[obligation]);
+    if (kind[obligation] === CARD) return Number.NaN;
+    let isScheduled = false;
+    let called = 0;
+    for (let due = start[obligation]!; due < start[obligation + 1]!; due++) {
+      if (!countsForExtremes(reliability[due]!)) continue;
+      isScheduled = true;
+      if (isLent || utcDay(dueAt[due]!) < today) called += amount[due]!;
+    }
+    return isLent && !isScheduled ? agreed : called;
   });
-  return called;
 }
 
 function isBorrowed(kind: number | undefined): boolean {

@@ -1,3 +1,4 @@
+import type { ServedDues } from '../../domain/allocation.ts';
 import { RECORD_MONTHS } from '../../domain/dealings.ts';
 import { countMonths } from '../../domain/month-mask.ts';
 import { monthIndex, utcDay } from '../../domain/time.ts';
@@ -14,7 +15,7 @@ import { edgesOf } from './edges.ts';
  * Invariant: opportunity. It grows with what came due and does not depend on how that went.
  */
 export async function recordColumn(
-  tables: FactTables,
+  tables: Pick<FactTables, 'dealt' | 'obligations'> & { readonly served: ServedDues },
   context: ColumnContext,
 ): Promise<Pick<SubjectColumns, 'record'>> {
   const record = context.zeros();
@@ -26,7 +27,7 @@ export async function recordColumn(
 
 async function addCounterparties(
   record: Float64Array,
-  { dealt }: FactTables,
+  { dealt }: Pick<FactTables, 'dealt'>,
   { kernels, subjects }: ColumnContext,
 ): Promise<void> {
   const edges = edgesOf([{ from: dealt.source, to: dealt.target, weight: (row) => dealt.months[row]! }]);
@@ -44,18 +45,18 @@ async function addCounterparties(
 
 function addObligations(
   record: Float64Array,
-  { dues, obligations }: FactTables,
+  { served, obligations }: Pick<FactTables, 'obligations'> & { readonly served: ServedDues },
   { asOf }: ColumnContext,
 ): void {
-  const months = new Uint32Array(obligations.debtor.length);
   const today = utcDay(asOf);
   const thisMonth = monthIndex(asOf);
-  for (let due = 0; due < dues.due_at.length; due++) {
-    const dueAt = dues.due_at[due]!;
-    if (utcDay(dueAt) >= today) continue;
-    const age = thisMonth - monthIndex(dueAt);
-    if (age < RECORD_MONTHS) months[dues.obligation[due]!]! |= 1 << age;
+  for (const [obligation, debtor] of obligations.debtor.entries()) {
+    let months = 0;
+    for (let due = served.start[obligation]!; due < served.start[obligation + 1]!; due++) {
+      if (utcDay(served.dueAt[due]!) >= today) continue;
+      const age = thisMonth - monthIndex(served.dueAt[due]!);
+      if (age < RECORD_MONTHS) months |= 1 << age;
+    }
+    record[debtor]! += countMonths(months);
   }
-  for (const [obligation, mask] of months.entries())
-    record[obligations.debtor[obligation]!]! += countMonths(mask);
 }

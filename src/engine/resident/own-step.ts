@@ -1,6 +1,6 @@
 import type { SubjectColumn } from '../../graph/projection.ts';
 import { LONGEST_CHAIN } from '../columns/guarantees.ts';
-import { obligedColumns, ownColumns, type IdentifierColumns, type OwnColumns } from '../projection.ts';
+import { obligedColumns, ownColumns, serve, type IdentifierColumns, type OwnColumns } from '../projection.ts';
 import { aroundDebtors, aroundSubjects } from './around-tables.ts';
 import { ascending, contextOf, type Step } from './step.ts';
 
@@ -40,7 +40,11 @@ async function burdenStep(step: Step, subjects: readonly number[]): Promise<void
   if (affected.length > 0) {
     const debtors = ascending(reach(step, affected, 'target'));
     const around = aroundDebtors(step.tables, debtors);
-    const { guarantees } = await obligedColumns(around.tables, contextOf(around.tables, step));
+    const { guarantees } = await obligedColumns(
+      around.tables,
+      serve(around.tables),
+      contextOf(around.tables, step),
+    );
     const places = new Map([...around.members].map((subject, place) => [subject, place]));
     for (const subject of affected) enterBurden(step, guarantees, { subject, place: places.get(subject)! });
   }
