@@ -191,38 +191,55 @@ export const COMPANY_COLUMNS = [
 
 /** Of a subject that has a number. */
 export function companyAround(around: Surroundings, known: KnownCompany, subject: number): Company {
-  return { ...tiedCompany(around, known, subject), ...fellowMembers(around, known, subject) };
+  const company = {
+    ...{ tieCompany: 0, ownershipCompany: 0, membershipCompany: 0 },
+    ...{ tieContributors: 0, ownershipContributors: 0, membershipContributors: 0 },
+  };
+  addTied(company, { around, known }, subject);
+  addFellowMembers(company, { around, known }, subject);
+  return company;
 }
 
-function tiedCompany({ ties }: Surroundings, { credence, owner }: KnownCompany, subject: number) {
-  const tied = { tieCompany: 0, ownershipCompany: 0, tieContributors: 0, ownershipContributors: 0 };
+type Counted = { -readonly [C in keyof Company]: number };
+
+interface InView {
+  readonly around: Surroundings;
+  readonly known: KnownCompany;
+}
+
+function addTied(
+  company: Counted,
+  { around: { ties }, known: { credence, owner } }: InView,
+  subject: number,
+): void {
   for (let entry = ties.from; entry < ties.to; entry++) {
     const neighbour = ties.targets[entry]!;
     const weight = ties.weights[entry]! * credence[neighbour]!;
     if (weight === 0) continue;
-    const isOwned = isOwnership(owner, subject, neighbour);
-    tied[isOwned ? 'ownershipCompany' : 'tieCompany'] += weight;
-    tied[isOwned ? 'ownershipContributors' : 'tieContributors']++;
+    if (isOwnership(owner, subject, neighbour)) {
+      company.ownershipCompany += weight;
+      company.ownershipContributors++;
+    } else {
+      company.tieCompany += weight;
+      company.tieContributors++;
+    }
   }
-  return tied;
 }
 
-function fellowMembers(
-  { groups }: Surroundings,
-  { credence, groupCredence, heard }: KnownCompany,
+function addFellowMembers(
+  company: Counted,
+  { around: { groups }, known: { credence, groupCredence, heard } }: InView,
   subject: number,
-) {
+): void {
   const own = credence[subject]!;
-  let [membershipCompany, membershipContributors] = [0, 0];
   for (let entry = groups.from; entry < groups.to; entry++) {
     const group = groups.targets[entry]!;
     const others = heard(group) - (own > 0 ? 1 : 0);
     if (others === 0) continue;
     const sum = groupCredence(group) - own;
-    membershipCompany += (groups.weights[entry]! * sum) / (1 + sum);
-    membershipContributors += others;
+    company.membershipCompany += (groups.weights[entry]! * sum) / (1 + sum);
+    company.membershipContributors += others;
   }
-  return { membershipCompany, membershipContributors };
 }
 
 /** Per group, its members with credence. */

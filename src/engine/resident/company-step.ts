@@ -61,13 +61,14 @@ export function nearCompany({ rows, columns, changed }: Step, believed: readonly
 export function companyStep(step: Step, settled: Settled, { measured, near }: Asked): CompanyChange {
   const { columns, journal } = step;
   const { scores } = settled.scoring;
-  const [isMeasured, known] = [new Set(measured), knownIn(step)];
+  const isMeasured = new Set(measured);
+  const seen = { ...settled, known: knownIn(step), isNumbered: numberedIn(scores.table) };
   const written: number[] = [];
   const lines: Line[] = [];
   const heard: number[] = [];
   for (const subject of ascending([...measured, ...near])) {
     if (isGroup(step, subject)) continue;
-    const line = lineOf(step, { ...settled, known }, subject);
+    const line = lineOf(step, seen, subject);
     if (!isMeasured.has(subject) && !isOtherLine(scores.table, line, subject)) continue;
     written.push(subject);
     lines.push(line);
@@ -90,13 +91,14 @@ const NO_LINE: Line = {
   ...{ tieContributors: 0, ownershipContributors: 0, membershipContributors: 0 },
 };
 
-function lineOf(
-  { rows }: Step,
-  { scoring, settings, known }: Settled & { readonly known: KnownCompany },
-  subject: number,
-): Line {
+interface Seen extends Settled {
+  readonly known: KnownCompany;
+  readonly isNumbered: (subject: number) => boolean;
+}
+
+function lineOf({ rows }: Step, { scoring, settings, known, isNumbered }: Seen, subject: number): Line {
   const { table } = scoring.scores;
-  if (!numberedIn(table)(subject)) return NO_LINE;
+  if (!isNumbered(subject)) return NO_LINE;
   const around = { ties: rows.ties.row(subject), groups: rows.memberships.outgoing.row(subject) };
   const company = companyAround(around, known, subject);
   const all = company.tieCompany + company.ownershipCompany + company.membershipCompany;

@@ -14,13 +14,14 @@ export async function ownStep(step: Step): Promise<void> {
   const around = aroundSubjects(tables, subjects);
   const { registered_at, kind } = around.tables.subjects;
   const own = await ownColumns(around.tables, contextOf(around.tables, step));
+  const made = entriesOf(own).filter(([name]) => !OF_CHAINS.includes(name));
   for (const [place, subject] of subjects.entries()) {
     const set = (name: SubjectColumn | 'badness', value: number) =>
       columns.set(name, { subject, value }, journal);
     set('registeredAt', registered_at[place]!);
     columns.setMark('kinds', { subject, value: kind[place]! }, journal);
     set('badness', own.badness[place]!);
-    for (const [name, cells] of entriesOf(own)) if (!OF_CHAINS.includes(name)) set(name, cells[place]!);
+    for (const [name, cells] of made) set(name, cells[place]!);
     for (const name of ['restricted', 'consented'] as const)
       columns.setMark(name, { subject, value: own.marks[name][place]! }, journal);
     columns.setAttributes(own.marks.attributes, { subject, place }, journal);
@@ -100,10 +101,11 @@ export function identifierStep(
   { sharers, ids, said }: ReadIdentifiers,
 ): void {
   const places = new Map(ids.map((id, place) => [id, place]));
+  const made = Object.entries(said) as [SubjectColumn, Float64Array][];
   for (const id of sharers) {
     const [place, subject] = [places.get(id), tables.find(id)];
     if (place === undefined || subject === undefined) continue;
-    for (const [name, cells] of Object.entries(said) as [SubjectColumn, Float64Array][])
+    for (const [name, cells] of made)
       if (columns.set(name, { subject, value: cells[place]! }, journal)) toMeasure.add(subject);
   }
 }

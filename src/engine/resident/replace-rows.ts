@@ -31,6 +31,8 @@ export function replaceRows(
   return step.changed;
 }
 
+type NumbersByColumn = Readonly<Record<string, ArrayLike<number>>>;
+
 class Replacing {
   readonly changed = new Changed();
   readonly #held: ResidentTables;
@@ -128,21 +130,20 @@ class Replacing {
   replacePairs(name: PairTable): void {
     const table = this.#held.held[name];
     const before = this.#pairsHeld(name);
+    const isAlike = this.#comparing(name);
     const given = this.#around[name];
-    const isTouched = (row: number): boolean =>
-      this.changed.subjects.has(this.#subjects[given.source[row]!]!) ||
-      this.changed.subjects.has(this.#subjects[given.target[row]!]!);
     for (let row = 0; row < given.source.length; row++) {
-      if (!isTouched(row)) continue;
-      const values = this.#read(name, row);
-      const [source, target] = [Number(values['source']), Number(values['target'])];
+      const ends = [this.#subjects[given.source[row]!]!, this.#subjects[given.target[row]!]!] as const;
+      if (!this.changed.subjects.has(ends[0]) && !this.changed.subjects.has(ends[1])) continue;
+      // A tie is told once, from the lower index.
+      const [source, target] = name === 'knows' && ends[0] > ends[1] ? [ends[1], ends[0]] : ends;
       const alike = before.get(pairKey(source, target));
-      const same = alike?.findIndex((held) => table.holds(held, values)) ?? -1;
+      const same = alike?.findIndex((held) => isAlike(held, row)) ?? -1;
       if (same >= 0) {
         alike!.splice(same, 1);
         continue;
       }
-      table.append(values, this.#journal);
+      table.append({ ...this.#read(name, row), source, target }, this.#journal);
       this.changed.notePair(name, source, target);
     }
     for (const rows of before.values())
@@ -150,6 +151,23 @@ class Replacing {
         table.remove(row, this.#journal);
         this.changed.notePair(name, table.columns.source[row]!, table.columns.target[row]!);
       }
+  }
+
+  /** Whether a row that is held says the same of its two subjects as one of the store's. */
+  #comparing(name: PairTable): (held: number, row: number) => boolean {
+    const theirs: NumbersByColumn = this.#held.held[name].columns;
+    const given: NumbersByColumn = this.#around[name];
+    const columns = Object.keys(FACT_TABLES[name])
+      .filter((column) => column !== 'source' && column !== 'target')
+      .map((column) => ({
+        ...{ theirs: theirs[column]!, given: given[column]! },
+        isObligation: referenceOf(name, column) === 'obligations',
+      }));
+    return (held, row) =>
+      columns.every((column) => {
+        const value = column.given[row]!;
+        return Object.is(column.theirs[held], column.isObligation ? this.#obligationAt(value) : value);
+      });
   }
 
   #pairsHeld(name: PairTable): Map<number, number[]> {
@@ -179,7 +197,7 @@ class Replacing {
         values[column] =
           reference === 'subjects' ? this.#subjectOf(Number(value)) : this.#obligationAt(Number(value));
     }
-    return name === 'knows' ? ascending(values) : values;
+    return values;
   }
 
   #subjectOf(row: number): number {
@@ -196,10 +214,4 @@ class Replacing {
     if (row !== undefined) return row;
     throw new InvariantError('a store named an obligation that nothing had changed for and nobody knew');
   }
-}
-
-/** A tie is told once, from the lower index. */
-function ascending(values: Row): Row {
-  const [source, target] = [Number(values['source']), Number(values['target'])];
-  return source < target ? values : { ...values, source: target, target: source };
 }
