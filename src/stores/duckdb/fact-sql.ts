@@ -80,7 +80,12 @@ function fragmentsOf(kind: FactKind, columns: readonly NamedColumn[]): Fragments
     opening: () => openingJoin(kind),
     identifier: (alias = '') => identifierHash(alias),
     made: (alias = '') => (kind === 'sightings' ? `${identifierHash(alias)} AS identifier,` : ''),
-    masked: () => [...columns.map((column) => masked(kind, column)), ...undeclared()].join(', '),
+    masked: () =>
+      [
+        ...columns.map((column) => masked(kind, column)),
+        ...(kind === 'sightings' ? ['identifier'] : []),
+        ...undeclared(),
+      ].join(', '),
     happened: (at = 'cut_at') => happened(kind, at),
     seen: (at = '', batch = '') =>
       fill(statement('schema/seen'), {
