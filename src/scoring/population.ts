@@ -86,6 +86,18 @@ export class PopulationTally {
     return population;
   }
 
+  /** Whether the `count` first rows of a table have the scores that were counted; factors are not looked at. */
+  agreesWith(table: ScoreTable, count: number): boolean {
+    const left = this.#kinds.map(({ scores }) => new Map(scores));
+    for (let row = 0; row < count; row++) {
+      if (table.outcome[row] !== SCORED) continue;
+      const score = table.score[row]!;
+      const scores = left[table.kinds[row]!]!;
+      scores.set(score, (scores.get(score) ?? 0) - 1);
+    }
+    return left.every((scores) => [...scores.values()].every((missing) => missing === 0));
+  }
+
   /** How many are scored. */
   get scored(): number {
     return this.#kinds.reduce((sum, { rows }) => sum + rows, 0);

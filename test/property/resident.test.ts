@@ -1,14 +1,15 @@
 /** Runs that recompute what changed say what full runs do, and what is only supposed leaves no trace. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Hypothesis, Resident, TouchedResult } from '../../src/engine/resident/resident.ts';
+import type { Hypothesis, Resident } from '../../src/engine/resident/resident.ts';
 import { loadResident } from '../../src/engine/resident/resident.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { InvalidInputError, NotFoundError } from '../../src/domain/errors.ts';
 import type { FactTables } from '../../src/engine/fact-tables.ts';
-import { scoreRow, type ScoreTable } from '../../src/scoring/score-table.ts';
+import { scoreRow } from '../../src/scoring/score-table.ts';
 import { NOW } from '../support/intake-folders.ts';
 import { query } from '../support/intake-store.ts';
 import {
+  differing,
   fullScores,
   importRows,
   residentAt,
@@ -19,16 +20,6 @@ import {
 import type { RawFacts, RawRow } from '../support/staging.ts';
 
 const at = (text: string) => Date.parse(text);
-
-/** Everybody that no near reading excuses, with what of their rows differs. */
-function differing({ run, nearEdges }: TouchedResult, scores: ScoreTable, full: ScoreTable) {
-  const { epsilons } = JSON.parse(run.touchedJson!) as { epsilons: Record<string, number> };
-  const near = new Set(nearEdges.map(({ subjectId }) => subjectId));
-  return scores.ids.flatMap((id, row) => {
-    const found = near.has(id) ? [] : rowDifferences(scoreRow(scores, row), scoreRow(full, row), epsilons);
-    return found.length === 0 ? [] : [{ id, found }];
-  });
-}
 
 describe('a touched run', () => {
   let world: ResidentWorld;
@@ -92,7 +83,7 @@ describe('what is only supposed', () => {
     const full = await fullScores(world.store, AS_OF);
     const result = await resident.advance({ asOf: AS_OF });
     const { epsilons } = JSON.parse(result.run.touchedJson!) as { epsilons: Record<string, number> };
-    expect(rowDifferences(after, scoreRow(full, row), epsilons)).toEqual([]);
+    expect(rowDifferences(after, scoreRow(full, row), { epsilons })).toEqual([]);
     expect(differing(result, resident.scores(), full)).toEqual([]);
   }
 

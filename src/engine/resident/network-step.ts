@@ -72,9 +72,11 @@ function influentialOf(
   { scoring, solvers }: { readonly scoring: Scoring; readonly solvers: Solvers },
 ): number[] {
   const { columns, journal } = step;
+  const updated = [...solvers.influence.update(journal)];
+  // Others by now where subjects came new.
   const { values } = solvers.influence;
-  const influential = [...solvers.influence.update(journal)].filter((subject) =>
-    columns.set('influence', { subject, value: solvers.influence.values[subject]! }, journal),
+  const influential = updated.filter((subject) =>
+    columns.set('influence', { subject, value: values[subject]! }, journal),
   );
   const stands = scoring.scores.table.factors.find(({ factorId }) => factorId === influence.id)?.value;
   return influential.filter(

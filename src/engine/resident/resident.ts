@@ -106,8 +106,8 @@ class ResidentRun implements Resident {
       const to = { asOf, batch: Math.max(cut.batch, await this.#store.latestBatch(asOf)) };
       if (asOf === cut.asOf && to.batch === cut.batch) return nothingNew(this.#standing);
       const step = await stepTo(this.#store, this.#standing, { to, ...this.#request, ...watching });
-      enter({ stage: 'save scores', done: 0, total: step.result.changed.ids.length }, watching);
       try {
+        enter({ stage: 'save scores', done: 0, total: step.result.changed.ids.length }, watching);
         await this.#store.saveRun(step.result.run, step.result.changed);
       } catch (error) {
         step.rollBack();

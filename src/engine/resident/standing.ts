@@ -1,3 +1,4 @@
+import { InvariantError } from '../../domain/errors.ts';
 import { monthIndex, utcDay } from '../../domain/time.ts';
 import { Journal } from '../../graph/local/journal.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
@@ -199,13 +200,16 @@ function finish(
   { state, others, nearEdges: near }: Next,
   { touched, request }: { readonly touched: Touched; readonly request: RunRequest & Cut },
 ): Omit<Reached, 'rollBack'> {
-  const changed = state.scores.pick(state.tables.inOrder(others));
+  const { population, scores, columns } = state;
+  if (!population.agreesWith(scores.table, columns.count))
+    throw new InvariantError('the population that a touched run was to tell is not that of its scores');
+  const changed = scores.pick(state.tables.inOrder(others));
   const { asOf, batch, hasher, clock } = request;
   const run = touchedRun(
     {
       ...{ base, cut: { asOf, batch }, changed, touched: touched.subjects.length, nearEdges: near },
-      counts: { subjects: state.columns.count, scored: state.population.scored },
-      population: state.population.population(),
+      counts: { subjects: columns.count, scored: population.scored },
+      population: population.population(),
     },
     { hasher, finishedAt: clock.now() },
   );
