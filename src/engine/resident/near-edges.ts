@@ -9,6 +9,8 @@ import { EPSILONS, NETWORK_EPSILON } from './epsilon.ts';
 import { everyReading, type Swept } from './sweep.ts';
 import type { NearEdge } from './touched-run.ts';
 
+type Note = (subject: number, kind: number) => void;
+
 /** One bit each, in the order of the scorecard's factors; the network's is the last. */
 const MOST_KINDS = 32;
 const NETWORK = 'network';
@@ -34,18 +36,26 @@ export class NearEdges {
     if (this.#kinds.length > MOST_KINDS)
       throw new InvariantError(`readings near edges are told of ${MOST_KINDS} factors at most`);
     this.#marks = new Uint32Array(swept.scores.table.kinds.length);
-    this.#look(swept, undefined, (subject, kind) => (this.#marks[subject]! |= 1 << kind));
+    const note = (subject: number, kind: number) => (this.#marks[subject]! |= 1 << kind);
+    this.#lookAtReadings(swept, undefined, note);
+    this.#lookAtLines(swept, undefined, note);
   }
 
-  /** Looks at these subjects, each once, as they stand now. */
-  update(swept: Swept, subjects: readonly number[], journal: Journal): void {
+  /** Looks at readings of these subjects, each once, and lines of those among them whose `rows` are others. */
+  update(
+    swept: Swept,
+    { subjects, rows }: { readonly subjects: readonly number[]; readonly rows: readonly number[] },
+    journal: Journal,
+  ): void {
     this.#makeRoom(swept.scores.table.kinds.length, journal);
-    const now = new Map<number, number>();
-    this.#look(swept, subjects, (subject, kind) => now.set(subject, (now.get(subject) ?? 0) | (1 << kind)));
-    for (const subject of subjects) {
-      const marks = (now.get(subject) ?? 0) >>> 0;
-      if (marks !== this.#marks[subject]) journal.set(this.#marks, subject, marks);
-    }
+    const line = 1 << (this.#kinds.length - 1);
+    const now = new Map(subjects.map((subject) => [subject, this.#marks[subject]! & line]));
+    for (const subject of rows) now.set(subject, 0);
+    const note = (subject: number, kind: number) => now.set(subject, now.get(subject)! | (1 << kind));
+    this.#lookAtReadings(swept, subjects, note);
+    this.#lookAtLines(swept, rows, note);
+    for (const [subject, marks] of now)
+      if (marks >>> 0 !== this.#marks[subject]) journal.set(this.#marks, subject, marks >>> 0);
   }
 
   /** Kind by kind, subjects ascending. */
@@ -61,11 +71,7 @@ export class NearEdges {
     );
   }
 
-  #look(
-    swept: Swept,
-    subjects: readonly number[] | undefined,
-    note: (subject: number, kind: number) => void,
-  ): void {
+  #lookAtReadings(swept: Swept, subjects: readonly number[] | undefined, note: Note): void {
     const sweeping = { factorIds: this.#kinds, ...(subjects === undefined ? {} : { subjects }) };
     everyReading(swept, sweeping, ({ entry, readings, column }, { subject, place }) => {
       const { factorId } = column;
@@ -75,6 +81,9 @@ export class NearEdges {
           : this.#isNearEdge(entry, EPSILONS[factorId]!, readings.value[place]!);
       if (isNear) note(subject, this.#kinds.indexOf(factorId));
     });
+  }
+
+  #lookAtLines(swept: Swept, subjects: readonly number[] | undefined, note: Note): void {
     const { table } = swept.scores;
     const own = swept.columns.measure('own');
     const count = subjects?.length ?? swept.columns.count;

@@ -159,7 +159,7 @@ async function withinDay(state: ResidentState, update: Update, making: Making): 
   const others = [...updated.others.keys()];
   const swept = { columns, scores, asOf: update.asOf, scorecard: making.request.scorecard };
   const subjects = ascending([...columns.takeMoved(), ...others]);
-  near.update(swept, subjects, making.journal);
+  near.update(swept, { subjects, rows: others }, making.journal);
   laterToday.update(swept, subjects, making.journal);
   return { state: updated.state, others, nearEdges: near.list((subject) => tables.idOf(subject)) };
 }
