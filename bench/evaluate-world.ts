@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { OUTCOMES } from '../src/domain/score.ts';
 import type { GraphStore } from '../src/engine/ports.ts';
-import { scoreEveryone, type RunResult } from '../src/engine/run.ts';
+import { makeRun, type MadeRun } from '../src/engine/run.ts';
 import { sha256Hasher } from '../src/host/sha256.ts';
 import { importFiles } from '../src/intake/import-files.ts';
 import { meanInterval } from '../src/laboratory/measures/mean-interval.ts';
@@ -107,8 +107,8 @@ async function compareIn(options: {
 async function score(
   store: GraphStore,
   { scorecard, ...view }: { scorecard: string; asOf: number; reportingCurrency: string },
-): Promise<RunResult> {
-  return scoreEveryone(store, {
+): Promise<MadeRun> {
+  return makeRun(store, {
     ...view,
     scorecard: parseScorecard(scorecard),
     profile: await readProfile('credit-us'),
@@ -131,7 +131,7 @@ async function readReliability(path: string): Promise<ReadonlyMap<string, number
 function compare(
   reliability: ReadonlyMap<string, number>,
   has: (record: number) => boolean,
-  { withNetwork, without }: { withNetwork: RunResult; without: RunResult },
+  { withNetwork, without }: { withNetwork: MadeRun; without: MadeRun },
 ): Comparison {
   const { record } = withNetwork.projection.columns;
   const rows = withNetwork.scores.ids.flatMap((id, row) =>
@@ -140,7 +140,7 @@ function compare(
       : [],
   );
   const truth = rows.map((row) => reliability.get(withNetwork.scores.ids[row]!)!);
-  const correlation = ({ scores }: RunResult) =>
+  const correlation = ({ scores }: MadeRun) =>
     rankCorrelation(
       rows.map((row) => scores.score[row]!),
       truth,

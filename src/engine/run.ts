@@ -42,6 +42,10 @@ export interface RunRequest extends Omit<View, 'purpose'> {
 export interface RunResult {
   readonly run: RunRecord;
   readonly scores: ScoreTable;
+}
+
+/** With what it was made of, which takes several times the room of the scores. */
+export interface MadeRun extends RunResult {
   readonly projection: Projection;
 }
 
@@ -53,14 +57,20 @@ export interface RunResult {
  * CancelledError where it is called off before its scores are being saved; then nothing is saved.
  */
 export async function scoreEveryone(store: GraphStore, request: RunRequest): Promise<RunResult> {
-  const made = await makeRun(store, request);
+  const made = await makeScores(store, request);
   enter({ stage: 'save scores', done: 0, total: made.scores.ids.length }, request);
   await store.saveRun(made.run, made.scores);
   return made;
 }
 
+/** In a function of its own, which lets go of the projection before anything is saved. */
+async function makeScores(store: GraphStore, request: RunRequest): Promise<RunResult> {
+  const { run, scores } = await makeRun(store, request);
+  return { run, scores };
+}
+
 /** The run that `scoreEveryone` would save, which is left to the caller. Throws as it does. */
-export async function makeRun(store: GraphStore, request: RunRequest): Promise<RunResult> {
+export async function makeRun(store: GraphStore, request: RunRequest): Promise<MadeRun> {
   const { scorecard, profile, basis } = request;
   requireBasis(profile, basis);
   requireAllowed(profile, scorecard);
@@ -72,7 +82,7 @@ export async function makeRun(store: GraphStore, request: RunRequest): Promise<R
 export async function scoreProjected(
   { projection, cut, ...network }: Projected,
   request: RunRequest,
-): Promise<RunResult> {
+): Promise<MadeRun> {
   const { scorecard, profile, basis, hasher } = request;
   enter({ stage: 'score', done: 0, total: projection.ids.length }, request);
   const personal = scoreSubjects(projection, scorecard, basis);

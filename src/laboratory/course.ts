@@ -1,7 +1,7 @@
 import type { ProcessingBasis } from '../domain/score.ts';
 import type { Instant, Window } from '../domain/time.ts';
 import { compareRuns } from '../engine/run-comparison.ts';
-import { scoreEveryone, type RunResult } from '../engine/run.ts';
+import { makeRun, type MadeRun } from '../engine/run.ts';
 import type { Profile } from '../scoring/profile.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { finishFactBook, openFactBook } from '../../seed/facts/fact-book.ts';
@@ -80,10 +80,10 @@ export class Course {
   }
 
   /** Scores everybody by what was known before an instant. */
-  async run(asOf: Instant): Promise<RunResult> {
+  async run(asOf: Instant): Promise<MadeRun> {
     const { ground, deps, rules } = this.#placed;
     const { clock, hasher, kernels } = deps;
-    return scoreEveryone(ground.store, {
+    const made = await makeRun(ground.store, {
       asOf,
       scorecard: this.#scorecard,
       profile: rules.profile,
@@ -93,6 +93,8 @@ export class Course {
       hasher,
       kernels,
     });
+    await ground.store.saveRun(made.run, made.scores);
+    return made;
   }
 
   /** The same, and how people stand by it. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll } from 'vitest';
 import type { GraphStore } from '../../src/engine/ports.ts';
-import { scoreEveryone, type RunResult } from '../../src/engine/run.ts';
+import { makeRun, type MadeRun } from '../../src/engine/run.ts';
 import { sha256Hasher } from '../../src/host/sha256.ts';
 import { importFiles, type ImportSummary } from '../../src/intake/import-files.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
@@ -22,7 +22,7 @@ export interface RecipeImport {
   /** Imports the same once more into the same store. */
   readonly again: () => Promise<ImportSummary>;
   /** Scores everybody with the built-in scorecard. */
-  readonly score: (asOf: string) => Promise<RunResult>;
+  readonly score: (asOf: string) => Promise<MadeRun>;
 }
 
 const closing: (() => Promise<void> | void)[] = [];
@@ -59,7 +59,7 @@ export async function importRecipe(recipe: string, from: string): Promise<Recipe
     ask: async (sql) => (await staged.runAndReadAll(sql)).getRowObjectsJS().map(plain),
     again: () => importFiles(store, request),
     score: (asOf) =>
-      scoreEveryone(store, {
+      makeRun(store, {
         asOf: Date.parse(asOf),
         profile: builtInProfile(),
         basis: 'contract',

@@ -1,5 +1,5 @@
 import { OUTCOMES } from '../../domain/score.ts';
-import type { RunResult } from '../../engine/run.ts';
+import type { MadeRun } from '../../engine/run.ts';
 import type { Script } from '../world/script.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -10,7 +10,7 @@ const THIN_RECORD = 6;
 type Standing = Pick<Snapshot, 'counts' | 'score' | 'isThin'>;
 
 /** Whoever the run does not know does not count. */
-export function standingOf({ scores, projection }: RunResult, { ids, truth }: Script): Standing {
+export function standingOf({ scores, projection }: MadeRun, { ids, truth }: Script): Standing {
   const rowOf = new Map(scores.ids.map((id, row) => [id, row]));
   const { record } = projection.columns;
   const standing = {
