@@ -10,13 +10,14 @@ import { edgesOf } from '../src/engine/columns/edges.ts';
 import type { FactTables } from '../src/engine/fact-tables.ts';
 import { adjustForNetwork, networkRelations } from '../src/engine/network.ts';
 import { buildProjection } from '../src/engine/projection.ts';
-import type { RunRecord } from '../src/engine/ports.ts';
+import type { Cut, GraphStore, RunRecord } from '../src/engine/ports.ts';
 import { buildIn } from '../src/graph/rows/csr.ts';
 import type { EdgeList } from '../src/graph/rows/edge-list.ts';
 import { pageRank } from '../src/graph/walks/page-rank.ts';
 import { sha256Hasher } from '../src/host/sha256.ts';
 import { importFiles } from '../src/intake/import-files.ts';
-import { parseScorecard } from '../src/scoring/scorecard.ts';
+import { parseScorecard, type Scorecard } from '../src/scoring/scorecard.ts';
+import type { ScoreTable } from '../src/scoring/score-table.ts';
 import { scoreSubjects } from '../src/scoring/score-subjects.ts';
 import { openDuckdbStore } from '../src/stores/duckdb/store.ts';
 import { KernelThreads } from '../src/workers/kernel-threads.ts';
@@ -75,36 +76,9 @@ async function importStage(from: string, location: string): Promise<void> {
 async function runStages(location: string, asOf: number, currency: string): Promise<void> {
   const store = await openDuckdbStore(location);
   await store.migrate();
-  const json = readFileSync('src/scoring/scorecards/five-factor@1.json', 'utf8');
-  const scorecard = parseScorecard(json);
+  const scorecard = parseScorecard(readFileSync('src/scoring/scorecards/five-factor@1.json', 'utf8'));
   const cut = { asOf, batch: await store.latestBatch() };
-  const tables = await measure(
-    'project',
-    () => store.project(cut, { purpose: 'credit' }),
-    ({ subjects }) => subjects.id.length,
-  );
-  const nodes = tables.subjects.id.length;
-  await measure(
-    'PageRank on payments',
-    () => pageRank(buildIn(paymentsOf(tables), nodes)),
-    ({ values }) => values.length,
-  );
-  const relations = networkRelations(tables);
-  const projection = await measure(
-    'columns and kernels',
-    () => buildProjection(tables, asOf, { reportingCurrency: currency, kernels }),
-    ({ ids }) => ids.length,
-  );
-  const personal = await measure(
-    'factors and points',
-    () => scoreSubjects(projection, scorecard, 'contract'),
-    ({ ids }) => ids.length,
-  );
-  const scores = await measure(
-    'network and groups',
-    () => adjustForNetwork(personal, projection, { scorecard, relations, kernels }),
-    ({ ids }) => ids.length,
-  );
+  const scores = await scoreStages(store, { cut, currency, scorecard });
   const run: RunRecord = {
     ...{ id: 'bench', cut, scorecardId: scorecard.id, purpose: 'credit', basis: 'contract' },
     ...{
@@ -119,6 +93,40 @@ async function runStages(location: string, asOf: number, currency: string): Prom
     () => scores.ids.length,
   );
   await store.close();
+}
+
+/** As in a run, nothing but the scores is left of it when they are saved. */
+async function scoreStages(
+  store: GraphStore,
+  { cut, currency, scorecard }: { cut: Cut; currency: string; scorecard: Scorecard },
+): Promise<ScoreTable> {
+  const tables = await measure(
+    'project',
+    () => store.project(cut, { purpose: 'credit' }),
+    ({ subjects }) => subjects.id.length,
+  );
+  const nodes = tables.subjects.id.length;
+  await measure(
+    'PageRank on payments',
+    () => pageRank(buildIn(paymentsOf(tables), nodes)),
+    ({ values }) => values.length,
+  );
+  const relations = networkRelations(tables);
+  const projection = await measure(
+    'columns and kernels',
+    () => buildProjection(tables, cut.asOf, { reportingCurrency: currency, kernels }),
+    ({ ids }) => ids.length,
+  );
+  const personal = await measure(
+    'factors and points',
+    () => scoreSubjects(projection, scorecard, 'contract'),
+    ({ ids }) => ids.length,
+  );
+  return measure(
+    'network and groups',
+    () => adjustForNetwork(personal, projection, { scorecard, relations, kernels }),
+    ({ ids }) => ids.length,
+  );
 }
 
 /** The same edges and weights as the Python script's. */
