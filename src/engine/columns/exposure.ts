@@ -137,7 +137,7 @@ export function sumAround(
 }
 
 /** Known are the bad and those with a record. */
-export function isKnown(badness: number, hasRecord: boolean): boolean {
+function isKnown(badness: number, hasRecord: boolean): boolean {
   return badness > 0 || hasRecord;
 }
 

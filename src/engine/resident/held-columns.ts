@@ -11,8 +11,8 @@ const NAMES = Object.keys(SUBJECT_COLUMNS) as SubjectColumn[];
 const SLACK = 1 / 16;
 const LEAST_SLACK = 64;
 
-/** One byte a subject. */
-type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds' | 'established';
+/** One byte a subject; `regard`: 0 where nothing is known, 1 where something is, 2 where that is bad. */
+type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds' | 'established' | 'regard';
 /** `own`: p in points, NaN for who has no number; `credence`: c; `doubtfulTriangles`: how many may count or not. */
 type Measure = SubjectColumn | 'badness' | 'own' | 'credence' | 'doubtfulTriangles';
 
@@ -33,6 +33,7 @@ export interface MoreColumns {
   readonly doubtfulTriangles: Float64Array;
   readonly seeds: Uint8Array;
   readonly established: Uint8Array;
+  readonly regard: Uint8Array;
 }
 
 /** What of a row is made known. */
@@ -53,10 +54,10 @@ export class HeldColumns {
     this.#count = projection.ids.length;
     this.#protected = projection.protectedAttributes;
     const { kinds, restricted, consented, attributes } = projection;
-    const { seeds, established, ...measures } = more;
+    const { seeds, established, regard, ...measures } = more;
     this.#cells = roomFor(this.#count, {
       measures: { ...projection.columns, ...measures },
-      marks: { kinds, restricted, consented, seeds, established },
+      marks: { kinds, restricted, consented, seeds, established, regard },
       attributes: new Map(
         [...attributes].map(([name, { texts, numbers }]) => [name, { texts: texts.slice(), numbers }]),
       ),

@@ -57,11 +57,11 @@ export class HeldTrust {
    */
   update(changed: readonly number[], journal: Journal): Uint32Array | undefined {
     const [masses, mean] = [this.#masses, this.#mean];
-    this.#labels.update(changed, journal);
-    this.#masses = this.#shareOut();
-    const seeds = [...new Set([...masses.keys(), ...this.#masses.keys()])].filter(
-      (seed) => masses.get(seed) !== this.#masses.get(seed),
-    );
+    const relabelled = this.#labels.update(changed, journal);
+    const isSeed = this.#columns.mark('seeds');
+    if ([...changed, ...relabelled].some((subject) => isSeed[subject] === 1 || masses.has(subject)))
+      this.#masses = this.#shareOut();
+    const seeds = this.#masses === masses ? [] : otherKeys(masses, this.#masses);
     journal.note(() => {
       this.#masses = masses;
       this.#mean = mean;
@@ -114,4 +114,10 @@ export class HeldTrust {
     for (let entry = from; entry < to; entry++) if (this.isEstablished(targets[entry]!)) return true;
     return false;
   }
+}
+
+/** Keys of either that the two do not have the same value for. */
+function otherKeys(one: ReadonlyMap<number, number>, other: ReadonlyMap<number, number>): number[] {
+  const keys = new Set([...one.keys(), ...other.keys()]);
+  return [...keys].filter((key) => one.get(key) !== other.get(key));
 }

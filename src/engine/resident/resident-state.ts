@@ -29,7 +29,7 @@ import type { Solvers } from './network-step.ts';
 import { buildRows, type ResidentRows } from './resident-rows.ts';
 import { ResidentTables } from './resident-tables.ts';
 import { contextOf } from './step.ts';
-import { totalsOf, type ExposureTotals } from './tie-step.ts';
+import { regardMark, totalsOf, type ExposureTotals } from './tie-step.ts';
 import { doubtTriangles } from './triangle-step.ts';
 
 /** All that is held in memory of where a resident stands, but for its run. */
@@ -69,12 +69,17 @@ export async function makeState(
   for (const seed of tables.seeds.subject) seeds[seed] = 1;
   const { network } = scorecard;
   const numbered = numberedIn(scores);
+  const badness = badnessOf(tables, context);
+  const hasRecord = recordIn(projection.columns);
   const columns = new HeldColumns(withInfluence(projection, scores), {
-    badness: badnessOf(tables, context),
+    badness,
     own: personalScores(scores, scorecard).map((personal) => personal / THOUSAND),
     credence: network === undefined ? context.zeros() : credences(scores, numbered, network),
     ...{ doubtfulTriangles: context.zeros(), seeds },
-    established: establishedOf(projection, seeds),
+    established: seeds.map((isSeed, subject) => (isSeed === 1 || hasRecord(subject) ? 1 : 0)),
+    regard: seeds.map((_, subject) =>
+      regardMark({ badness: badness[subject]!, hasRecord: hasRecord(subject) }),
+    ),
   });
   const rows = await buildRows(tables, context);
   doubtTriangles({ rows, columns, journal: new Journal() });
@@ -94,12 +99,6 @@ export async function makeState(
     population: tallyOf(standing, scorecard),
     ...(network === undefined ? {} : { solvers: makeSolvers({ columns, rows, scores }, network) }),
   };
-}
-
-/** Those with a record, and seeds. */
-function establishedOf({ columns }: Projection, seeds: Uint8Array): Uint8Array {
-  const hasRecord = recordIn(columns);
-  return seeds.map((isSeed, subject) => (isSeed === 1 || hasRecord(subject) ? 1 : 0));
 }
 
 /** What only the network of a run tells. */

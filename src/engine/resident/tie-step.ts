@@ -1,7 +1,6 @@
 import {
   baseLogOdds,
   exposureAt,
-  isKnown,
   sumAround,
   type ExposureView,
   type KnownTotals,
@@ -33,6 +32,12 @@ function recordOf({ columns }: Pick<Step, 'columns'>): (subject: number) => bool
   });
 }
 
+/** As the mark of the columns has it. */
+export function regardMark({ badness, hasRecord }: Regard): number {
+  if (badness > 0) return 2;
+  return hasRecord ? 1 : 0;
+}
+
 /** What is known of everybody: as it is, and as exposure is measured by. */
 export interface ExposureTotals {
   readonly now: KnownTotals;
@@ -42,11 +47,10 @@ export interface ExposureTotals {
 /** As the columns have them. */
 export function totalsOf({ columns }: Pick<Step, 'columns'>): ExposureTotals {
   const now = { known: 0, badness: 0 };
-  const hasRecord = recordOf({ columns });
-  const bad = columns.measure('badness');
+  const [regard, badness] = [columns.mark('regard'), columns.measure('badness')];
   for (let subject = 0; subject < columns.count; subject++) {
-    if (isKnown(bad[subject]!, hasRecord(subject))) now.known++;
-    now.badness += bad[subject]!;
+    now.known += Math.min(1, regard[subject]!);
+    now.badness += badness[subject]!;
   }
   return { now, used: now };
 }
@@ -70,9 +74,9 @@ export function tieStep(
     const is = regardOf(step, subject);
     if (was.hasRecord !== is.hasRecord) recorded.push(subject);
     if (isEstablishedAnew(step, subject, is)) established.push(subject);
-    const [wasKnown, isKnownNow] = [was, is].map((regard) => isKnown(regard.badness, regard.hasRecord));
-    if (wasKnown !== isKnownNow || was.badness !== is.badness) regarded.push(subject);
-    now.known += Number(isKnownNow) - Number(wasKnown);
+    const isOther = step.columns.setMark('regard', { subject, value: regardMark(is) }, step.journal);
+    if (isOther || was.badness !== is.badness) regarded.push(subject);
+    now.known += Math.min(1, regardMark(is)) - Math.min(1, regardMark(was));
     now.badness += is.badness - was.badness;
   }
   const ends = pairs.flat();
@@ -121,12 +125,12 @@ function exposureStep(step: Step, near: readonly number[], { now, used }: Exposu
 }
 
 function exposureView(step: Step, totals: KnownTotals): ExposureView {
-  const badness = step.columns.measure('badness');
-  const hasRecord = recordOf(step);
+  const [regard, badness] = [step.columns.mark('regard'), step.columns.measure('badness')];
   const sight = {
     tiesOf: (subject: number) => step.rows.known.row(subject),
-    isKnown: (subject: number) => isKnown(badness[subject]!, hasRecord(subject)),
-    badnessOf: (subject: number) => badness[subject]!,
+    isKnown: (subject: number) => regard[subject]! > 0,
+    // One byte a subject is at hand where eight are not: hardly anybody is bad.
+    badnessOf: (subject: number) => (regard[subject] === 2 ? badness[subject]! : 0),
   };
   const sums = new Map<number, KnownTotals>();
   const around = (subject: number): KnownTotals => {

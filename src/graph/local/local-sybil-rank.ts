@@ -6,14 +6,14 @@
  *     value(v)        = (share(v, steps) + share(v, steps + 1)) / 2
  *
  * so a share is the mean of what its neighbours told of theirs at the step before. All steps are kept. A node tells its
- * share of a step anew where that differs from what it told by more than `tolerance` / (steps + 1) of it; what it holds back
+ * share of a step anew where that differs from what it told by more than the step's part of `tolerance`; what it holds back
  * it keeps, so that nothing adds up over updates. Of a row that changed, and where a share falls by half, the mean is taken
  * anew, which keeps digits, and lets what is cut off from the seeds come to 0 exactly. Where a step would pass on too many
  * entries, it and all later ones are made whole: shares are then as exact as those they start from.
  *
  * Error bound: values lie within e^tolerance - 1 of what they would be without tolerance, relatively. For weights are not
- * negative and what is told lies within tolerance / (steps + 1) of a share, relatively; so does a mean of that which is told,
- * and of the steps + 1 means one after the other each adds no more than one such factor.
+ * negative and what is told lies within the step's part of a share, relatively; so does a mean of that which is told, and
+ * the means one after the other add no more than one such factor each, with parts that sum to the tolerance.
  *
  * Conventions: as in the whole kernel, over the rows of the nodes that count: rows of others, and entries that lead to them,
  * are left out. Masses are not scaled: values are linear in them. A node without weight has the value 0. The two last

@@ -30,9 +30,16 @@ export class ShareLevels {
     const level = this.#levels[step]!;
     const change = share - level[2 * node]!;
     if (share !== level[2 * node + 1]) journal.set(level, 2 * node + 1, share);
-    if (Math.abs(change) <= (this.#tolerance / (this.count - 1)) * share) return 0;
+    if (Math.abs(change) <= this.#toleranceOf(step) * share) return 0;
     journal.set(level, 2 * node, share);
     return change;
+  }
+
+  /** A parabola over the steps that are told of, whose sum is the tolerance: most would be told halfway. */
+  #toleranceOf(step: number): number {
+    const told = this.count - 1;
+    if (step === told) return 1;
+    return (this.#tolerance * 12 * (step + 0.5) * (told - step - 0.5)) / (told * (2 * told * told + 1));
   }
 
   /** All anew from what is told at first. */
