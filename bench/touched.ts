@@ -1,6 +1,6 @@
 /**
- * How long it takes to ask what would be, and from new facts stored to scores served: `touched [--subjects 10000]
- * [--transactions 100000] [--asked 50] [--facts FOLDER | --store FILE]`, the folder being one that `credence world` wrote facts
+ * How long it takes to ask what would be, how a score came about over so many runs, and from new facts stored to scores
+ * served: `touched [--subjects 10000] [--transactions 100000] [--asked 50] [--runs 0] [--facts FOLDER | --store FILE]`, the folder being one that `credence world` wrote facts
  * to; the store is copied.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,8 +9,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readProfile, readScorecard } from '../src/built-in.ts';
 import { SUBJECT_KINDS } from '../src/domain/facts.ts';
+import { MS_PER_DAY } from '../src/domain/time.ts';
 import type { FactTables } from '../src/engine/fact-tables.ts';
-import type { GraphStore, Progress } from '../src/engine/ports.ts';
+import type { GraphStore, Progress, RunRecord } from '../src/engine/ports.ts';
 import { loadResident, type Hypothesis } from '../src/engine/resident/resident.ts';
 import { scoreEveryone } from '../src/engine/run.ts';
 import { sha256Hasher } from '../src/host/sha256.ts';
@@ -35,6 +36,7 @@ export async function benchTouched(args: readonly string[]): Promise<void> {
       subjects: { type: 'string', default: '10000' },
       transactions: { type: 'string', default: '100000' },
       asked: { type: 'string', default: '50' },
+      runs: { type: 'string', default: '0' },
       facts: { type: 'string' },
       store: { type: 'string' },
     },
@@ -48,7 +50,7 @@ export async function benchTouched(args: readonly string[]): Promise<void> {
     await store.migrate();
     if (values.store === undefined)
       await importFrom(store, values.facts ?? (await writeWorld(folder, size)).factsFolder, folder);
-    await measure(store, folder, Number(values.asked));
+    await measure(store, folder, { asked: Number(values.asked), runs: Number(values.runs) });
     await store.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -65,13 +67,18 @@ async function importFrom(store: GraphStore, from: string, folder: string): Prom
   });
 }
 
-async function measure(store: GraphStore, folder: string, asked: number): Promise<void> {
+async function measure(
+  store: GraphStore,
+  folder: string,
+  { asked, runs }: { asked: number; runs: number },
+): Promise<void> {
   const rules = {
     scorecard: await readScorecard('five-factor@1'),
     profile: await readProfile('credit-us@1'),
   };
   const request = { ...rules, ...tools, asOf: AS_OF, basis: 'contract', reportingCurrency: 'CNY' } as const;
   const { run } = await timed('full run', 1, () => scoreEveryone(store, request));
+  if (runs > 0) await measureHistory(store, run, { asked, runs });
   const resident = await timed('load the projection', 1, () => loadResident(store, run, tools));
   const tables = await store.project(run.cut, { purpose: run.purpose });
   for (const [kind, suppositions] of Object.entries(suppositionsOf(tables, asked)))
@@ -92,6 +99,23 @@ async function measure(store: GraphStore, folder: string, asked: number): Promis
   }
 }
 let advances = 0;
+
+/** Of subjects drawn anew each time: as often again of those that were drawn before, which are in memory then. */
+async function measureHistory(
+  store: GraphStore,
+  run: RunRecord,
+  { asked, runs }: { asked: number; runs: number },
+): Promise<void> {
+  const scores = await timed('read a run', 1, () => store.readScores(run));
+  await timed('save a run', runs - 1, (n) => {
+    const cut = { ...run.cut, asOf: run.cut.asOf - (n + 1) * MS_PER_DAY };
+    return store.saveRun({ ...run, id: `${run.id}-${n + 1}`, cut }, scores);
+  });
+  const drawn = (n: number) => scores.ids[(n * 7919) % scores.ids.length]!;
+  for (const when of ['for the first time', 'again'])
+    await timed(`a history of ${runs} runs, ${when}`, asked, (n) => store.history(drawn(n)));
+  await timed('a score', asked, (n) => store.readScore(run, drawn(n)));
+}
 
 /** Notes how long each stage took, once the next begins. */
 function watchStages() {
