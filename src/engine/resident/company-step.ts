@@ -32,10 +32,11 @@ interface CompanyChange {
 }
 
 /**
- * Who may have other company: those at either end of a tie that came or went, all members of a group that somebody joined
- * or left, and whoever is tied to one whose record says otherwise or is in a group with it.
+ * Who may have others in its company: those at either end of a tie that came or went, all members of a group that somebody
+ * joined or left, and whoever is tied to one of the `flipped`, who say something now and did not or the reverse, or is in
+ * a group with it.
  */
-export function nearCompany({ rows, columns, changed }: Step, believed: readonly number[]): Uint32Array {
+export function nearCompany({ rows, columns, changed }: Step, flipped: readonly number[]): Uint32Array {
   const { ties, memberships } = rows;
   const [near, groups] = [new Frontier(columns.count), new Frontier(columns.count)];
   const touch = (into: Frontier, of: typeof ties, node: number): void => {
@@ -48,7 +49,7 @@ export function nearCompany({ rows, columns, changed }: Step, believed: readonly
     near.touch(end);
     groups.touch(end);
   }
-  for (const subject of believed) {
+  for (const subject of flipped) {
     near.touch(subject);
     touch(near, ties, subject);
     touch(groups, memberships.outgoing, subject);

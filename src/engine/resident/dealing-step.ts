@@ -8,7 +8,7 @@ import type { ResidentRows } from './resident-rows.ts';
 import { ascending, type Step } from './step.ts';
 
 /** How far a rank, or how reliable a payee is, may drift, relatively, before standings are read from it anew. */
-const DRIFT = 5e-5;
+const DRIFT = 2e-4;
 
 /** What ranks and reliabilities standings were last read from. */
 export interface ReadRanks {

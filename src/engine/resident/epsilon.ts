@@ -18,7 +18,7 @@ export const LAGS: Readonly<Record<string, number>> = {
  */
 export const EPSILONS: Readonly<Record<string, number>> = {
   'follow-through': 2e-5,
-  standing: 4e-4,
+  standing: 1.6e-3,
   'rating-goodness': 1e-5,
   'rating-fairness': 1e-5,
   'propagated-trust': 2e-4,

@@ -30,23 +30,20 @@ export function networkStep(
   const people = measured.filter((subject) => !isGroup(step, subject));
   const ofCompany = ['knows', 'owned', 'member_of'] as const;
   const ends = ascending(ofCompany.flatMap((name) => step.changed.pairs(name).flat()));
-  const believed = takeCredence(step, { scoring, settings }, people);
-  const company = companyStep(
-    step,
-    { scoring, settings },
-    { measured: people, near: nearCompany(step, believed) },
-  );
-  const heard = ascending([...people, ...company.heard]);
-  const owning = enterInfluence(step, scoring, heard);
+  const { believed, flipped } = takeCredence(step, { scoring, settings }, people);
+  const owning = enterInfluence(step, scoring, people);
   const moved = affine.update([...ends, ...believed, ...owning, ...people], step.journal);
-  const read = influentialOf(step, { scoring, solvers });
+  // Who was not looked at has the company it had, but for what that kernel lets lag.
+  const near = [...affine.touched, ...nearCompany(step, flipped)];
+  const company = companyStep(step, { scoring, settings }, { measured: people, near });
+  const read = ascending([...influentialOf(step, { scoring, solvers }), ...company.heard]);
   const again = enterInfluence(step, scoring, read);
   const movedAgain = again.length > 0 ? affine.update(again, step.journal) : [];
   // It must be told of every update of what it is about.
   if (again.length > 0) solvers.influence.update(step.journal);
   const isMoved = (subject: number): boolean =>
     !isGroup(step, subject) && isOtherLine(step, { scoring, values: affine.values }, subject);
-  const leaning = [...heard, ...company.written, ...read, ...[...moved, ...movedAgain].filter(isMoved)];
+  const leaning = [...people, ...company.written, ...read, ...[...moved, ...movedAgain].filter(isMoved)];
   enterLinesOf(step, { scoring, values: affine.values }, ascending(leaning));
   scoreGroupsOf(step, scoring, measured);
 }
@@ -56,14 +53,19 @@ interface Settled {
   readonly settings: NetworkSettings;
 }
 
-/** Takes in how much each record says; gives those of whom it says otherwise. */
-function takeCredence(step: Step, { scoring, settings }: Settled, subjects: readonly number[]): number[] {
+/** Takes in how much each record says; gives those of whom it says otherwise, and whoever says something for the first time or no more. */
+function takeCredence(step: Step, { scoring, settings }: Settled, subjects: readonly number[]) {
   const { table } = scoring.scores;
   const isNumbered = numberedIn(table);
-  return subjects.filter((subject) => {
+  const [believed, flipped]: [number[], number[]] = [[], []];
+  for (const subject of subjects) {
     const value = isNumbered(subject) ? credenceOf(settings, table.record[subject]!) : 0;
-    return step.columns.set('credence', { subject, value }, step.journal);
-  });
+    const before = step.columns.measure('credence')[subject]!;
+    if (!step.columns.set('credence', { subject, value }, step.journal)) continue;
+    believed.push(subject);
+    if (!(before > 0 && value > 0)) flipped.push(subject);
+  }
+  return { believed, flipped };
 }
 
 /** Takes in who has another influence; gives those of whom it is told otherwise. */

@@ -116,7 +116,7 @@ function withInfluence(projection: Projection, scores: ScoreTable): Projection {
 const FOLLOW_TOLERANCE = 4e-6;
 const RATING_TOLERANCE = 1e-6;
 /** Share of a rank that may lag; by judgement, so that standings keep to their epsilon even far down long walks. */
-const RANK_TOLERANCE = 2e-6;
+const RANK_TOLERANCE = 8e-6;
 
 function localKernels(columns: HeldColumns, rows: ResidentRows, ranks: Float64Array): DealingKernels {
   const starting = (name: 'followThrough' | 'fairness' | 'goodness') =>
