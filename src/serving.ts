@@ -109,7 +109,7 @@ async function open(
   const tools = { clock: systemClock, hasher: sha256Hasher, kernels };
   const holder = new ResidentHolder(
     () => scores.board().run,
-    (run, onProgress) => loadResident(store, run, { ...tools, onProgress }),
+    (run, onProgress) => loadResident(store, run, { ...tools, onProgress, signal: stopping }),
   );
   const jobs = new RunJobs(makeServedRun({ store, scores, holder, ...tools }), {
     clock: systemClock,

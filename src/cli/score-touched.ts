@@ -1,8 +1,8 @@
 /** A run over those alone whom new facts can have changed, and how it is told. */
 import { NotFoundError } from '../domain/errors.ts';
-import { formatInstant, monthIndex } from '../domain/time.ts';
+import { formatInstant } from '../domain/time.ts';
 import type { GraphStore, RunRecord } from '../engine/ports.ts';
-import { loadResident, type TouchedResult } from '../engine/resident/resident.ts';
+import { loadResident, type FullReason, type TouchedResult } from '../engine/resident/resident.ts';
 import type { RunRequest } from '../engine/run.ts';
 import type { ScoreTable } from '../scoring/score-table.ts';
 import { formatCount } from './number-format.ts';
@@ -20,7 +20,7 @@ export interface Made {
   readonly touched?: TouchedRun;
 }
 
-interface TouchedRun extends Pick<TouchedResult, 'run' | 'touched' | 'nearEdges'> {
+interface TouchedRun extends Pick<TouchedResult, 'run' | 'touched' | 'nearEdges' | 'whyFull'> {
   readonly changed: number;
   /** The run that it was to stand on. */
   readonly base: RunRecord;
@@ -37,14 +37,15 @@ export async function makeTouched(
       `${store.name} holds no run for the purpose ${purpose} that another could stand on; make one first: credence score`,
     );
   const resident = await loadResident(store, base, { ...tools, onProgress });
-  const { run, changed, touched, nearEdges } = await resident.advance({ asOf, onProgress });
-  const told = { base, run, touched, changed: changed.ids.length, nearEdges };
+  const { changed, ...result } = await resident.advance({ asOf, onProgress });
+  const { run } = result;
+  const told = { ...result, base, changed: changed.ids.length };
   return { run, scores: resident.scores(), touched: told };
 }
 
-export function touchedJson({ base, run, touched, changed, nearEdges }: TouchedRun): object {
+export function touchedJson({ base, touched, changed, nearEdges, whyFull }: TouchedRun): object {
   // A run over everyone stands on none.
-  if (isFull({ base, run })) return { touched: null };
+  if (whyFull !== undefined) return { touched: null, why_full: whyFull };
   return {
     base: base.id,
     touched: {
@@ -59,9 +60,9 @@ export function touchedJson({ base, run, touched, changed, nearEdges }: TouchedR
 }
 
 export function touchedLines(about: TouchedRun): readonly string[] {
-  const { base, run, touched, changed, nearEdges } = about;
+  const { base, run, touched, changed, nearEdges, whyFull } = about;
   if (run.id === base.id) return ['Nothing came since that run, so no other was made.'];
-  if (isFull(about)) return [`Everyone was scored: ${whyFull(about)}.`];
+  if (whyFull !== undefined) return [`Everyone was scored: ${WHY_FULL[whyFull]}.`];
   const stands = `Stands on the run ${base.id} as of ${formatInstant(base.cut.asOf)}`;
   return [
     `${stands}: new facts touch ${counted(touched, 'subject')}; ` +
@@ -75,16 +76,13 @@ export function touchedLines(about: TouchedRun): readonly string[] {
   ];
 }
 
-function isFull({ base, run }: Pick<TouchedRun, 'base' | 'run'>): boolean {
-  return run.id !== base.id && run.base === undefined;
-}
-
-function whyFull({ base, run }: TouchedRun): string {
-  const isOtherMonth = monthIndex(run.cut.asOf) !== monthIndex(base.cut.asOf);
-  return isOtherMonth
-    ? 'a run as of another calendar month than the one it stands on reads every fact anew'
-    : 'what came since can have changed anybody, or a good part of all';
-}
+const WHY_FULL: Readonly<Record<FullReason, string>> = {
+  other_month: 'a run as of another calendar month than the one it stands on reads every fact anew',
+  anybody: 'what came since can have changed anybody',
+  many: 'what came since touches a good part of all',
+  gone: 'somebody went out of sight, whose row would stay',
+  currency: 'there is money in a currency, where none was known before',
+};
 
 function counted(count: number, what: string): string {
   return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -74,9 +74,8 @@ function makeTouched({ store, scores, holder }: RunMaking, asOf: Instant, watch:
   return holder.use(async (resident) => {
     // The projection stands at its run, whatever may be served meanwhile.
     const board = scores.board();
-    const { run, changed, touched, nearEdges } = await resident.advance({ asOf, ...watch });
-    const isFull = run.id !== board.run.id && run.base === undefined;
-    if (isFull) {
+    const { run, changed, touched, nearEdges, whyFull } = await resident.advance({ asOf, ...watch });
+    if (whyFull !== undefined) {
       scores.take(makeScoreboard(run, resident.scores(), () => store.projectRelations(run.cut)));
       return { run };
     }

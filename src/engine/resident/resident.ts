@@ -7,10 +7,10 @@ import { enter } from '../run.ts';
 import { requestOf } from '../run-request.ts';
 import { WriteQueue } from '../write-queue.ts';
 import type { Hypothesis } from './hypothesis.ts';
-import { scoresOf, standAt, stepTo, type Standing, type TouchedResult } from './standing.ts';
+import { scoresOf, standAt, stepTo, type FullReason, type Standing, type TouchedResult } from './standing.ts';
 import { supposeOn, type Supposed } from './supposition.ts';
 
-export type { Hypothesis, TouchedResult };
+export type { FullReason, Hypothesis, TouchedResult };
 
 interface AdvanceRequest {
   readonly asOf: Instant;
@@ -46,18 +46,19 @@ export interface ResidentRequest {
 
 /**
  * A stored run's projection, built at the full run at the root of its chain and brought along the chain. Throws
- * NotFoundError where a run of the chain is not held, ConflictError where one of them does not come out again.
+ * NotFoundError where a run of the chain is not held, ConflictError where one of them does not come out again, and
+ * CancelledError where the signal comes before all is built.
  */
 export async function loadResident(
   store: GraphStore,
   run: RunRecord,
-  request: ResidentRequest,
+  { signal, ...request }: ResidentRequest & Pick<AdvanceRequest, 'signal'>,
 ): Promise<Resident> {
   const chain = await chainOf(store, run);
   const root = chain[0]!;
-  const standing = await standAt(store, { ...requestOf(root), ...request });
+  const standing = await standAt(store, { ...requestOf(root), ...request, signal });
   const resident = new ResidentRun(store, { ...standing, run: madeAgain(standing.run, root) }, request);
-  for (const later of chain.slice(1)) await resident.repeat(later);
+  for (const later of chain.slice(1)) await resident.repeat(later, signal);
   return resident;
 }
 
@@ -119,8 +120,8 @@ class ResidentRun implements Resident {
   }
 
   /** Goes to where a later run of the chain stands, as it went when that was made. */
-  async repeat(run: RunRecord): Promise<void> {
-    const step = await stepTo(this.#store, this.#standing, { to: run.cut, ...this.#request });
+  async repeat(run: RunRecord, signal: AbortSignal | undefined): Promise<void> {
+    const step = await stepTo(this.#store, this.#standing, { to: run.cut, ...this.#request, signal });
     this.#standing = { ...step.standing, run: madeAgain(step.result.run, run) };
   }
 

@@ -25,6 +25,12 @@ export interface Standing {
   readonly state: ResidentState;
 }
 
+/**
+ * Why everybody was scored: the calendar month is another, what is new can have changed anybody, or touches a good part of
+ * all, somebody went out of sight whose row would stay, or there is money in a currency where none was known.
+ */
+export type FullReason = 'other_month' | 'anybody' | 'many' | 'gone' | 'currency';
+
 export interface TouchedResult {
   readonly run: RunRecord;
   /** Rows that changed or are new, in code point order; of a full run all. */
@@ -33,6 +39,8 @@ export interface TouchedResult {
   readonly touched: number;
   /** Readings that a full run may find in another bin. */
   readonly nearEdges: readonly NearEdge[];
+  /** Of a full run alone. */
+  readonly whyFull?: FullReason;
 }
 
 type Watching = Pick<RunRequest, 'hasher' | 'clock' | 'kernels' | 'onProgress' | 'signal'>;
@@ -68,13 +76,16 @@ export async function stepTo(
 ): Promise<Reached> {
   const { to } = request;
   const { cut, purpose } = standing.run;
-  if (monthIndex(to.asOf) !== monthIndex(cut.asOf)) return fullStep(store, standing, request);
+  const full = (whyFull: FullReason) => fullStep(store, standing, { ...request, whyFull });
+  if (monthIndex(to.asOf) !== monthIndex(cut.asOf)) return full('other_month');
   enter({ stage: 'find whom new facts touch', done: 0 }, request);
   const touched = await store.touched(cut, to);
-  if (touched.everybody || isMost(touched, standing)) return fullStep(store, standing, request);
+  if (touched.everybody) return full('anybody');
+  if (isMost(touched, standing)) return full('many');
   enter({ stage: 'read the facts around them', done: 0, total: touched.subjects.length }, request);
   const around = await store.project(to, { purpose, around: touched });
-  if (isOutOfHand(touched, around, standing)) return fullStep(store, standing, request);
+  if (isGone(touched, around, standing)) return full('gone');
+  if (isNewCurrency(around, standing)) return full('currency');
   return touchedStep(standing, { touched, around }, request);
 }
 
@@ -87,25 +98,26 @@ function isMost({ subjects, sharers }: Touched, { state: { tables } }: Standing)
   return Math.max(subjects.length, sharers.length) > Math.max(FEW, MOST * tables.subjects);
 }
 
-/** Somebody went out of sight, whose row would stay, or there is money in a currency where there was none in any. */
-function isOutOfHand({ subjects }: Touched, around: FactTables, { run, state }: Standing): boolean {
+function isGone({ subjects }: Touched, around: FactTables, { state }: Standing): boolean {
   const seen = new Set(around.subjects.id);
-  const isGone = subjects.some((id) => !seen.has(id) && state.tables.find(id) !== undefined);
-  const { spend, income, turnover, obligations } = around;
-  const hasCurrency = [spend, income, turnover, obligations].some(({ currency }) =>
+  return subjects.some((id) => !seen.has(id) && state.tables.find(id) !== undefined);
+}
+
+function isNewCurrency({ spend, income, turnover, obligations }: FactTables, { run }: Standing): boolean {
+  if (run.reportingCurrency !== NO_CURRENCY) return false;
+  return [spend, income, turnover, obligations].some(({ currency }) =>
     currency.some((name) => name !== NO_CURRENCY),
   );
-  return isGone || (run.reportingCurrency === NO_CURRENCY && hasCurrency);
 }
 
 async function fullStep(
   store: GraphStore,
   { run }: Standing,
-  { to, ...watching }: Watching & { readonly to: Cut },
+  { to, whyFull, ...watching }: Watching & { readonly to: Cut; readonly whyFull: FullReason },
 ): Promise<Reached> {
   const standing = await standAt(store, { ...rulesOf(run), ...to, ...watching });
   const changed = scoresOf(standing);
-  const result = { run: standing.run, changed, touched: changed.ids.length, nearEdges: [] };
+  const result = { run: standing.run, changed, touched: changed.ids.length, nearEdges: [], whyFull };
   return { result, standing, rollBack: () => undefined };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CancelledError } from '../../../src/domain/errors.ts';
 import { replayRun } from '../../../src/engine/replay.ts';
 import { loadResident } from '../../../src/engine/resident/resident.ts';
 import { scoreEveryone } from '../../../src/engine/run.ts';
@@ -41,9 +42,37 @@ test('amounts of which no currency is known go on in a touched run', async () =>
 });
 
 test('the first currency of all makes it a full run, which reports in it', async () => {
-  const { run } = await afterLoans(undefined, 'EUR');
+  const { run, whyFull } = await afterLoans(undefined, 'EUR');
+  expect(whyFull).toBe('currency');
   expect(run.base).toBeUndefined();
   expect(run.reportingCurrency).toBe('EUR');
+});
+
+test('another month makes it a full run, and loading a run is called off between stages', async () => {
+  const store = await openDuckdbStore(':memory:', { threads: 1 });
+  try {
+    await store.migrate();
+    await importRows(store, { users: [{ id: 'ada', registered_at: at(1) }] });
+    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+    const resident = await loadResident(store, run, tools);
+    const { run: touched, whyFull: none } = await resident.advance({ asOf: Date.parse(at(11)) });
+    expect(none).toBeUndefined();
+    for (const stage of ['score', 'find whom new facts touch', 'make anew what they change']) {
+      const calling = new AbortController();
+      const loading = loadResident(store, touched, {
+        ...tools,
+        signal: calling.signal,
+        onProgress: (progress) => {
+          if (progress.stage === stage) calling.abort();
+        },
+      });
+      await expect(loading).rejects.toBeInstanceOf(CancelledError);
+    }
+    const later = await resident.advance({ asOf: Date.parse('2024-06-02T00:00:00Z') });
+    expect(later.whyFull).toBe('other_month');
+  } finally {
+    await store.close();
+  }
 });
 
 test('who comes in within the day is counted once, and nobody in place of nobody', async () => {

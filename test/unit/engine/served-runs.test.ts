@@ -123,6 +123,7 @@ describe('a touched run where scores are served', () => {
       run: { ...run, id: 'r2', cut: { asOf: LATER, batch: 2 } },
       changed: table,
       touched: 4,
+      whyFull: 'anybody',
     }));
     const { run, touched } = await make(wish, quiet());
     expect([run.id, touched, scores.board().run.id]).toEqual(['r2', undefined, 'r2']);
