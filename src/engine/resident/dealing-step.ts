@@ -43,8 +43,7 @@ export function readRanks(rows: ResidentRows, { follow, ranks }: DealingKernels)
 export function dealingStep(step: Step, { follow, ranks }: DealingKernels, read: ReadRanks): ReadRanks {
   const { changed, columns, journal } = step;
   const ends = ascending(changed.pairs('dealt').flat());
-  if (ends.length === 0 && follow.values.length >= columns.count && ranks.values.length >= columns.count)
-    return read;
+  if (ends.length === 0 && columns.count === step.known) return read;
   const moved = follow.update(ends, journal);
   for (const subject of ascending([...moved, ...changed.subjects]))
     enter(step, 'followThrough', { subject, value: follow.values[subject]! });

@@ -15,6 +15,8 @@ export interface Step {
   readonly columns: HeldColumns;
   readonly rows: ResidentRows;
   readonly changed: Changed;
+  /** How many subjects there were before: those from here on are new. */
+  readonly known: number;
   readonly asOf: Instant;
   readonly reportingCurrency: string;
   readonly kernels: KernelRunner;

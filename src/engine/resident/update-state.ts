@@ -55,7 +55,7 @@ export async function updateState(
   takeUpSubjects(state, journal);
   const { kernels = kernelsHere, reportingCurrency, scorecard, basis } = request;
   const step: Step = {
-    ...{ tables, columns, rows, changed, asOf, reportingCurrency, kernels, journal },
+    ...{ tables, columns, rows, changed, known, asOf, reportingCurrency, kernels, journal },
     ...{ toMeasure: new Set<number>(), toCheck: new Set<number>() },
   };
   const before = new Map<number, Regard>();

@@ -108,3 +108,31 @@ test('who comes in within the day is counted once, and nobody in place of nobody
     await store.close();
   }
 });
+
+test('nothing is measured of who comes in after another who deals with nobody either', async () => {
+  const store = await openDuckdbStore(':memory:', { threads: 1 });
+  try {
+    await store.migrate();
+    await importRows(store, {
+      users: [{ id: 'ada', registered_at: at(1) }],
+      obligations: [loan('l-1', 2, 'EUR')],
+    });
+    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+    const resident = await loadResident(store, run, tools);
+    for (const [id, hour] of [
+      ['bea', 12],
+      ['cid', 14],
+    ] as const) {
+      await importRows(store, { users: [{ id, registered_at: `2024-05-10T${hour}:00:00Z` }] });
+      await resident.advance({ asOf: Date.parse(`2024-05-10T${hour + 1}:00:00Z`) });
+    }
+    const { ids, factors } = resident.scores();
+    expect(ids).toEqual(['ada', 'bea', 'cid']);
+    for (const factor of factors.filter(({ factorId }) =>
+      /follow-through|standing|goodness|fairness/.test(factorId),
+    ))
+      expect([...factor.value], factor.factorId).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+  } finally {
+    await store.close();
+  }
+});
