@@ -107,7 +107,9 @@ export const runAnswer = z
         subjects: count().meta({ description: 'Whom new facts can have changed.' }),
         changed: count().meta({ description: 'Whose scores or readings changed, or who are new.' }),
         near_edges: count().meta({
-          description: 'Readings so near the edge of a bin that a full run might put them on its other side.',
+          description:
+            'Readings so near the edge of a bin that a full run might put them on its other side; scores that lean on ' +
+            'those, of groups above all, would then differ by their share of it.',
         }),
         near: z
           .array(

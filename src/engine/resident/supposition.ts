@@ -4,6 +4,7 @@ import { scoreRow, type ScoreRow } from '../../scoring/score-table.ts';
 import type { Scorecard } from '../../scoring/scorecard.ts';
 import { kernelsHere, type KernelRunner } from '../kernels.ts';
 import { requestOf } from '../run-request.ts';
+import { isOtherValue } from './epsilon.ts';
 import { suppose, type Hypothesis } from './hypothesis.ts';
 import type { Standing } from './standing.ts';
 import { updateState } from './update-state.ts';
@@ -36,11 +37,22 @@ export async function supposeOn(
     const changed = suppose(tables, changes, { subject, at: asOf - 1, journal });
     const request = { ...requestOf(run), hasher: NO_HASHER, kernels };
     await updateState(state, { changed, asOf, from: asOf, identifiers: NOBODY }, { request, journal });
-    return { before, after: scoreRow(scores.pick([subject]), 0), scorecard: request.scorecard };
+    const after = asTold(before, scoreRow(scores.pick([subject]), 0));
+    return { before, after, scorecard: request.scorecard };
   } finally {
     scores.forget();
     journal.rollBack();
   }
+}
+
+/** A reading that says what it said, but for what a stored row may lag by, is no part of what the supposition does. */
+function asTold(before: ScoreRow, after: ScoreRow): ScoreRow {
+  const factors = after.factors.map((is, place) => {
+    const was = before.factors[place]!;
+    const isCountedAlike = is.bin === was.bin && is.evidence === was.evidence && is.against === was.against;
+    return isCountedAlike && !isOtherValue(is.factorId, was.value, is.value) ? was : is;
+  });
+  return { ...after, factors };
 }
 
 const NOBODY = { sharers: [], ids: [], said: {} };

@@ -5,7 +5,10 @@ import type { Population } from '../../scoring/population.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { EPSILONS, LAGS, NETWORK_EPSILON } from './epsilon.ts';
 
-/** A reading that lies so near to a bin's edge, or is made of others' that do, that a full run may find another. */
+/**
+ * A reading that lies so near to a bin's edge, or counts others whose does, that a full run may find another. Scores that
+ * lean on the subject's, of groups above all, may then be others by their share of it, and are not named for that.
+ */
 export interface NearEdge {
   readonly subjectId: string;
   /** `network` for the network line, near to where the served one steps. */

@@ -136,3 +136,26 @@ test('nothing is measured of who comes in after another who deals with nobody ei
     await store.close();
   }
 });
+
+test('what a supposition does not change is told as it stands, be it of an earlier hour of the day', async () => {
+  const store = await openDuckdbStore(':memory:', { threads: 1 });
+  try {
+    await store.migrate();
+    await importRows(store, {
+      users: [{ id: 'ada', registered_at: at(1) }],
+      obligations: [loan('l-1', 2, 'EUR')],
+    });
+    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+    const resident = await loadResident(store, run, tools);
+    await importRows(store, { users: [{ id: 'bea', registered_at: '2024-05-10T12:00:00Z' }] });
+    await resident.advance({ asOf: Date.parse('2024-05-10T18:00:00Z') });
+    const { before, after } = await resident.whatIf('ada', [{ kind: 'settle', obligationId: 'l-1' }]);
+    const others = after.factors.filter(
+      ({ value }, place) => !Object.is(value, before.factors[place]!.value),
+    );
+    const names = others.map(({ factorId }) => factorId);
+    expect(names).toEqual(['instalment-debt']);
+  } finally {
+    await store.close();
+  }
+});
