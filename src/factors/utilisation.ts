@@ -1,8 +1,9 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * Sum of balances over sum of limits of open revolving lines, from the latest balances that tell both, as total-debt weighs
- * them; above 1 past the limit. Instalment debt is not in it. Not measurable without an open line whose limit is known and above 0.
+ * Sum of balances over sum of limits of open revolving lines, from the latest balances, as total-debt weighs them; above 1
+ * past the limit. One that tells no limit tells nothing here. Instalment debt is not in it. Not measurable without an open
+ * line whose latest balance tells a limit above 0.
  */
 export const utilisation: Factor = {
   id: 'utilisation',

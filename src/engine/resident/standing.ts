@@ -91,11 +91,13 @@ export async function stepTo(
 
 /** Below so many touched nobody asks for how large a share they are. */
 const FEW = 1000;
-/** From this share of all on a full run is no slower; by judgement. */
-const MOST = 0.1;
+/** From these shares of all on a full run is no slower, by judgement; of sharers no more is read than sightings. */
+const MOST = { subjects: 0.1, sharers: 0.5 } as const;
 
-function isMost({ subjects, sharers }: Touched, { state: { tables } }: Standing): boolean {
-  return Math.max(subjects.length, sharers.length) > Math.max(FEW, MOST * tables.subjects);
+function isMost(touched: Touched, { state: { tables } }: Standing): boolean {
+  return (['subjects', 'sharers'] as const).some(
+    (name) => touched[name].length > Math.max(FEW, MOST[name] * tables.subjects),
+  );
 }
 
 function isGone({ subjects }: Touched, around: FactTables, { state }: Standing): boolean {
