@@ -8,7 +8,7 @@ WHERE a.written_off_at < $as_of AND a.recorded_at < $as_of AND a.batch <= $batch
 MATCH (agreed)-[:DESCRIBES]->(o)
 CALL (o, a) {
   MATCH (o)<-[:OF]-(version:Balance)
-  WITH properties(version) AS v, a
+  WITH a, properties(version) AS v
   WHERE v.recorded_at < $as_of AND v.batch <= $batch
     AND (v.superseded_at IS NULL OR v.superseded_at >= $as_of OR v.superseded_batch > $batch)
     AND v.occurred_at < a.written_off_at
