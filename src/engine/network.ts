@@ -139,8 +139,10 @@ export function enterLines(table: ScoreTable, personal: Float64Array, values: Fl
     if (Number.isNaN(personal[row])) continue;
     table.network[row] = values[row]! - personal[row]! / THOUSAND;
     const exact = {
-      ...{ share: table.share[row]!, network: table.network[row]! },
-      ...{ tieCompany: table.tieCompany[row]!, ownershipCompany: table.ownershipCompany[row]! },
+      share: table.share[row]!,
+      network: table.network[row]!,
+      tieCompany: table.tieCompany[row]!,
+      ownershipCompany: table.ownershipCompany[row]!,
       membershipCompany: table.membershipCompany[row]!,
     };
     const { score } = closeLedger(personal[row]!);

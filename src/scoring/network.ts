@@ -176,7 +176,12 @@ export function enterCompany(
     }
     table.share[row] = shareOf(settings, table.record[row]!, means.company[row]!);
     const company = companyAround(around, known, row);
-    for (const column of COMPANY_COLUMNS) table[column][row] = company[column];
+    table.tieCompany[row] = company.tieCompany;
+    table.ownershipCompany[row] = company.ownershipCompany;
+    table.membershipCompany[row] = company.membershipCompany;
+    table.tieContributors[row] = company.tieContributors;
+    table.ownershipContributors[row] = company.ownershipContributors;
+    table.membershipContributors[row] = company.membershipContributors;
   }
 }
 
@@ -192,8 +197,12 @@ export const COMPANY_COLUMNS = [
 /** Of a subject that has a number. */
 export function companyAround(around: Surroundings, known: KnownCompany, subject: number): Company {
   const company = {
-    ...{ tieCompany: 0, ownershipCompany: 0, membershipCompany: 0 },
-    ...{ tieContributors: 0, ownershipContributors: 0, membershipContributors: 0 },
+    tieCompany: 0,
+    ownershipCompany: 0,
+    membershipCompany: 0,
+    tieContributors: 0,
+    ownershipContributors: 0,
+    membershipContributors: 0,
   };
   addTied(company, { around, known }, subject);
   addFellowMembers(company, { around, known }, subject);

@@ -59,12 +59,12 @@ function toMillionths(value: number): number {
 }
 
 /** lambda with company down to a tenth. */
-function toldShare({ share, ...by }: ExactLine): number {
-  const company = companyOf(by);
+function toldShare(exact: ExactLine): number {
+  const company = companyOf(exact);
   if (company === 0) return 0;
   const part = company / (1 + company);
   const steps = Math.floor(toMillionths(part * COMPANY_STEPS));
-  return (share / part) * (steps / COMPANY_STEPS);
+  return (exact.share / part) * (steps / COMPANY_STEPS);
 }
 
 /** The cell of x; undefined where one is all of the scale. */
