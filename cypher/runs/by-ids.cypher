@@ -1,4 +1,4 @@
-// Reads some runs. The constraint run_id carries it.
+// Reads some runs, but for how they were made. The constraint run_id carries it.
 MATCH (r:Run)
 WHERE r.id IN $ids
-RETURN properties(r) AS run
+RETURN r {.*, touched_json: null} AS run

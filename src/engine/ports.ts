@@ -123,7 +123,7 @@ export interface RunRecord {
   readonly populationJson?: string;
   /** The run whose scores stand for everybody whom this one did not find changed; absent of a full run. */
   readonly base?: string;
-  /** How a run with a base was made, as JSON (`engine/resident/touched-run`). */
+  /** How a run with a base was made, as JSON (`engine/resident/touched-run`); it may be long, and absent where many are read. */
   readonly touchedJson?: string;
 }
 
@@ -225,12 +225,12 @@ export interface GraphStore {
   /** The purpose's run with the latest asOf, of several the one finished last: a backtest is never served. */
   latestRun(purpose: string): Promise<RunRecord | undefined>;
   readRun(id: string): Promise<RunRecord | undefined>;
-  /** All runs of a purpose, or of all, the latest asOf first, of several the one finished last. */
+  /** All runs of a purpose, or of all, without `touchedJson`; the latest asOf first, of several the one finished last. */
   listRuns(purpose?: string): Promise<readonly RunRecord[]>;
   readScores(run: RunRecord): Promise<ScoreTable>;
   /** As the run left it, whichever run of its chain that is from. Undefined when the run did not know the subject. */
   readScore(run: RunRecord, subjectId: string): Promise<ScoreRow | undefined>;
-  /** Every full run that knew the subject, and every other that changed it; oldest asOf first. */
+  /** Every full run that knew the subject, and every other that changed it, without `touchedJson`; oldest asOf first. */
   history(subjectId: string): Promise<readonly HistoryEntry[]>;
 
   /**

@@ -27,6 +27,9 @@ function onBase(id: string, asOf: string, base: string): RunRecord {
   return runOf(id, asOf, { finishedAt: instant(asOf), subjects: 5, scored: 5, base, touchedJson });
 }
 
+/** As one of many. */
+const listed = (run: RunRecord) => ({ ...run, touchedJson: undefined });
+
 export function describeChains(open: OpenStore): void {
   describe('runs that stand on others', () => {
     const bench = useBench(open);
@@ -138,7 +141,7 @@ export function describeChains(open: OpenStore): void {
         ['touched-2', 612],
       ]);
       expect(await historyOf('aaron')).toEqual([['touched-2', 500]]);
-      expect((await store.history('cem')).at(-1)?.run).toEqual(THIRD);
+      expect((await store.history('cem')).at(-1)?.run).toEqual(listed(THIRD));
     });
 
     test('all runs are listed, or those of a purpose, the latest asOf first, then the one finished last', async () => {
@@ -150,7 +153,7 @@ export function describeChains(open: OpenStore): void {
         finishedAt: instant('2024-07-01'),
       });
       for (const run of [tenancy, again]) await store.saveRun(run, scoresOf({ ada: 1 }));
-      expect(await store.listRuns('credit')).toEqual([THIRD, SECOND, again, FIRST, FULL]);
+      expect(await store.listRuns('credit')).toEqual([THIRD, SECOND, again, FIRST, FULL].map(listed));
       expect((await store.listRuns()).map(({ id }) => id)).toEqual([
         ...['touched-3', 'touched-2', 'tenancy', 'again', 'touched-1', 'full'],
       ]);
