@@ -42,10 +42,6 @@ export class HeldTrust {
     this.#mean = this.#rank.mean;
   }
 
-  get rows(): PatchedRows {
-    return this.#rows;
-  }
-
   isEstablished(subject: number): boolean {
     return this.#columns.mark('established')[subject] === 1;
   }

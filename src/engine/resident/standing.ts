@@ -15,7 +15,7 @@ import { identifierStep } from './own-step.ts';
 import { rebuild } from './rebuild.ts';
 import { replaceRows } from './replace-rows.ts';
 import { makeState, type ResidentState } from './resident-state.ts';
-import { ascending, contextOf } from './step.ts';
+import { ascending, contextOf, everybody } from './step.ts';
 import { touchedRun, type NearEdge } from './touched-run.ts';
 import { takeUpSubjects, updateState, type Update, type Updated } from './update-state.ts';
 
@@ -57,7 +57,7 @@ export async function standAt(store: GraphStore, request: RunRequest): Promise<S
 
 /** Everybody's rows in code point order. */
 export function scoresOf({ state: { tables, scores, columns } }: Standing): ScoreTable {
-  const subjects = Array.from({ length: columns.count }, (_, subject) => subject);
+  const subjects = everybody({ columns });
   return scores.pick(tables.inOrder(subjects));
 }
 
@@ -198,7 +198,7 @@ function countAnew(
 /** Every weight and every age is another day's: all is made anew from the tables that are held. */
 async function acrossDays(state: ResidentState, update: Update, { request, journal }: Making): Promise<Next> {
   const { tables, columns, scores } = state;
-  const known = Array.from({ length: columns.count }, (_, subject) => subject);
+  const known = everybody({ columns });
   const before = scores.pick(tables.inOrder(known));
   takeUpSubjects(state, journal);
   identifierStep({ tables, columns, journal, toMeasure: new Set() }, update.identifiers);

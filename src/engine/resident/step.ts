@@ -36,6 +36,17 @@ export function contextOf(
   return makeContext({ asOf, subjects: tables.subjects.id.length, exchange, kernels });
 }
 
+/** All rows of the columns, ascending. */
+export function everybody({ columns }: Pick<Step, 'columns'>): number[] {
+  return Array.from({ length: columns.count }, (_, subject) => subject);
+}
+
+/** At the other ends of a subject's live ties, ascending; not to be written to. */
+export function knownBy({ rows }: Pick<Step, 'rows'>, subject: number): Uint32Array {
+  const { targets, from, to } = rows.known.row(subject);
+  return targets.subarray(from, to);
+}
+
 /** Each once. */
 export function ascending(subjects: Iterable<number>): number[] {
   const sorted = Uint32Array.from(subjects).sort();

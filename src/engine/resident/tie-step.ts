@@ -8,7 +8,7 @@ import {
 import { recordIn } from '../columns/ties.ts';
 import type { SubjectColumn } from '../../graph/projection.ts';
 import type { HeldTrust } from './held-trust.ts';
-import { ascending, type Step } from './step.ts';
+import { ascending, everybody, knownBy, type Step } from './step.ts';
 import { trustStep } from './trust-step.ts';
 
 /** How far the base rate of exposure may drift, in log-odds, before everybody is measured by the new one. */
@@ -80,7 +80,7 @@ export function tieStep(
     now.badness += is.badness - was.badness;
   }
   const ends = pairs.flat();
-  const around = (subjects: readonly number[]) => subjects.flatMap((subject) => knownBy(step, subject));
+  const around = (subjects: readonly number[]) => subjects.flatMap((subject) => [...knownBy(step, subject)]);
   reachStep(step, [...ends, ...around(recorded), ...before.keys()]);
   const near = [...new Set([...ends, ...regarded, ...around(regarded)])];
   const used = exposureStep(step, [...near, ...around(near), ...before.keys()], { now, used: totals.used });
@@ -94,11 +94,6 @@ function isEstablishedAnew({ tables, columns, journal }: Step, subject: number, 
   const isNewSeed = columns.setMark('seeds', { subject, value: isSeed ? 1 : 0 }, journal);
   const value = isSeed || is.hasRecord ? 1 : 0;
   return columns.setMark('established', { subject, value }, journal) || isNewSeed;
-}
-
-function knownBy({ rows }: Step, subject: number): number[] {
-  const { targets, from, to } = rows.known.row(subject);
-  return [...targets.subarray(from, to)];
 }
 
 function reachStep(step: Step, near: readonly number[]): void {
@@ -115,8 +110,7 @@ function exposureStep(step: Step, near: readonly number[], { now, used }: Exposu
   const isAdrift = Math.abs(baseLogOdds(now) - baseLogOdds(used)) > BASE_DRIFT;
   const totals = isAdrift ? now : used;
   const view = exposureView(step, totals);
-  const subjects = isAdrift ? Array.from({ length: step.columns.count }, (_, subject) => subject) : near;
-  for (const subject of isAdrift ? subjects : ascending(subjects)) {
+  for (const subject of isAdrift ? everybody(step) : ascending(near)) {
     const { exposure, exposureTies } = exposureAt(view, subject);
     enter(step, 'exposure', { subject, value: exposure });
     enter(step, 'exposureTies', { subject, value: exposureTies });

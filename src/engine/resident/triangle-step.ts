@@ -1,7 +1,7 @@
 import { trianglesAt, visitCommon } from '../../graph/local/local-triangles.ts';
 import { REACHED } from '../columns/trust.ts';
 import { TRUST_BOUND } from './held-trust.ts';
-import { ascending, type Step } from './step.ts';
+import { ascending, knownBy, type Step } from './step.ts';
 
 /** From which trust on somebody may be reached, is, and is for sure, wherever within the bound a full run finds it. */
 const [PERHAPS, SURELY] = [REACHED * (1 - TRUST_BOUND), REACHED * (1 + TRUST_BOUND)];
@@ -27,7 +27,7 @@ export function triangleStep(step: Step, { pairs, crossing }: TriangleChange): v
     near.push(one, other);
     visitCommon({ ...known.row(one) }, { ...known.row(other) }, (common) => near.push(common));
   }
-  for (const subject of crossing) near.push(subject, ...around(step, subject));
+  for (const subject of crossing) near.push(subject, ...knownBy(step, subject));
   for (const subject of ascending(near)) countAt(step, subject);
 }
 
@@ -37,16 +37,11 @@ export function doubtTriangles(step: Pick<Step, 'rows' | 'columns' | 'journal'>)
   const trust = columns.measure('propagatedTrust');
   const near: number[] = [];
   for (let subject = 0; subject < columns.count; subject++)
-    if (trust[subject]! >= PERHAPS && trust[subject]! < SURELY) near.push(subject, ...around(step, subject));
+    if (trust[subject]! >= PERHAPS && trust[subject]! < SURELY) near.push(subject, ...knownBy(step, subject));
   for (const subject of ascending(near)) {
     const { least, most } = boundsAt(step, subject);
     columns.set('doubtfulTriangles', { subject, value: most - least }, journal);
   }
-}
-
-function around({ rows }: Pick<Step, 'rows'>, subject: number): Uint32Array {
-  const { targets, from, to } = rows.known.row(subject);
-  return targets.subarray(from, to);
 }
 
 function countAt(step: Step, subject: number): void {

@@ -1,5 +1,5 @@
 import type { HeldTrust } from './held-trust.ts';
-import { ascending, type Step } from './step.ts';
+import { ascending, everybody, knownBy, type Step } from './step.ts';
 import { standingOf, triangleStep } from './triangle-step.ts';
 
 /** Whose ties, and who is established, changed. */
@@ -14,7 +14,7 @@ export interface TrustChange {
 
 /** Trust and trusted triangles, of whomever the change can have moved. */
 export function trustStep(step: Step, trust: HeldTrust, change: TrustChange): void {
-  const near = change.established.flatMap((subject) => [subject, ...knownBy(trust, subject)]);
+  const near = change.established.flatMap((subject) => [subject, ...knownBy(step, subject)]);
   const changed = ascending([...change.pairs.flat(), ...near]);
   const moved = changed.length === 0 ? [] : trust.update(changed, step.journal);
   const looked = moved === undefined ? everybody(step) : [...moved, ...changed, ...change.subjects];
@@ -26,18 +26,9 @@ export function trustStep(step: Step, trust: HeldTrust, change: TrustChange): vo
     else if (tell(step, trust, { subject, crossing })) told.add(subject);
   // Who is not established reads what is told of others.
   for (const subject of told)
-    for (const other of knownBy(trust, subject)) if (!trust.isEstablished(other)) others.push(other);
+    for (const other of knownBy(step, subject)) if (!trust.isEstablished(other)) others.push(other);
   for (const subject of new Set(others)) tell(step, trust, { subject, crossing });
   triangleStep(step, { pairs: change.pairs, crossing });
-}
-
-function everybody({ columns }: Step): number[] {
-  return Array.from({ length: columns.count }, (_, subject) => subject);
-}
-
-function knownBy({ rows }: HeldTrust, subject: number): Uint32Array {
-  const { targets, from, to } = rows.row(subject);
-  return targets.subarray(from, to);
 }
 
 /** Writes what trust the subject has, where that is another; notes where it is counted otherwise. */
