@@ -29,7 +29,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // These fill and wipe a real server, so there is one to each worker.
+        // These fill and wipe a real server, so each file has one to itself, lent by the set-up.
         test: {
           name: 'neo4j',
           include: ['test/neo4j/**/*.test.ts'],

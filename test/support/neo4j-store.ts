@@ -1,18 +1,23 @@
 import { afterAll, describe, inject } from 'vitest';
+import { borrowServer } from './neo4j/lending.ts';
 import type { TestServer } from './neo4j/test-server.ts';
 import { closeWiper, wipe } from './neo4j/wipe.ts';
 
+const port = inject('neo4jLender');
+/** This test file's own until its end. */
+const borrowed = port === null ? undefined : await borrowServer(port);
+afterAll(async () => {
+  await closeWiper();
+  borrowed?.giveBack();
+});
+
 /**
- * Declares tests on the real Neo4j server of this worker; `tests` is handed its address. They are skipped where
- * there is none, which neo4j-server.ts has said aloud, or failed.
+ * Declares tests on a real Neo4j server that no other test file has meanwhile; `tests` is handed its address. They are
+ * skipped where there is none, which neo4j-server.ts has said aloud, or failed.
  */
 export function describeWithNeo4j(name: string, tests: (server: TestServer) => void): void {
-  const servers = inject('neo4j');
-  const server = servers[(Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % servers.length];
-  describe.skipIf(server === undefined)(name, () => {
-    if (server === undefined) return;
-    afterAll(closeWiper);
-    tests(server);
+  describe.skipIf(borrowed === undefined)(name, () => {
+    if (borrowed !== undefined) tests(borrowed.server);
   });
 }
 
