@@ -17,7 +17,7 @@ import {
 import { enterReadings, personalScores, settlePersonalScores } from '../scoring/score-subjects.ts';
 import type { Scorecard } from '../scoring/scorecard.ts';
 import { emptyScoreTable, type ScoreTable } from '../scoring/score-table.ts';
-import { servedLine } from '../scoring/served-line.ts';
+import { exactLine, servedLine } from '../scoring/served-line.ts';
 import type { RelationTables } from './fact-tables.ts';
 import type { KernelRunner } from './kernels.ts';
 
@@ -138,14 +138,7 @@ export function enterLines(table: ScoreTable, personal: Float64Array, values: Fl
   for (let row = 0; row < personal.length; row++) {
     if (Number.isNaN(personal[row])) continue;
     table.network[row] = values[row]! - personal[row]! / THOUSAND;
-    const exact = {
-      share: table.share[row]!,
-      network: table.network[row]!,
-      tieCompany: table.tieCompany[row]!,
-      ownershipCompany: table.ownershipCompany[row]!,
-      membershipCompany: table.membershipCompany[row]!,
-    };
     const { score } = closeLedger(personal[row]!);
-    table.score[row] = score + servedLine(exact, personal[row]!) / THOUSAND;
+    table.score[row] = score + servedLine(exactLine(table, row), personal[row]!) / THOUSAND;
   }
 }

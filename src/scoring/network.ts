@@ -35,7 +35,7 @@ import { MILLION } from '../domain/fixed-point.ts';
 import type { NeighbourMeans } from '../graph/affine/neighbour-means.ts';
 import type { RowView } from '../graph/local/patched-rows.ts';
 import type { EdgeList } from '../graph/rows/edge-list.ts';
-import type { ScoreRow, ScoreTable } from './score-table.ts';
+import type { ScoreRow, ScoreTable, SubjectScoreColumn } from './score-table.ts';
 
 /** How strongly a group ties its members, where a tie is 0 to 1. */
 const MEMBERSHIP_STRENGTH = 0.5;
@@ -128,15 +128,15 @@ export function shareOf({ maxShare, halfRecord }: NetworkSettings, record: numbe
 }
 
 /** What somebody's company consists of, as a score table has it. */
-type Company = Pick<
-  ScoreRow,
-  | 'tieCompany'
-  | 'ownershipCompany'
-  | 'membershipCompany'
-  | 'tieContributors'
-  | 'ownershipContributors'
-  | 'membershipContributors'
->;
+export const COMPANY_COLUMNS = [
+  'tieCompany',
+  'ownershipCompany',
+  'membershipCompany',
+  'tieContributors',
+  'ownershipContributors',
+  'membershipContributors',
+] as const satisfies readonly SubjectScoreColumn[];
+type Company = Pick<ScoreRow, (typeof COMPANY_COLUMNS)[number]>;
 
 /** Who is around a subject: those it is tied to and the groups it is in, with strengths. */
 interface Surroundings {
@@ -184,15 +184,6 @@ export function enterCompany(
     table.membershipContributors[row] = company.membershipContributors;
   }
 }
-
-export const COMPANY_COLUMNS = [
-  'tieCompany',
-  'ownershipCompany',
-  'membershipCompany',
-  'tieContributors',
-  'ownershipContributors',
-  'membershipContributors',
-] as const satisfies readonly (keyof Company)[];
 
 /** Of a subject that has a number. */
 export function companyAround(around: Surroundings, known: KnownCompany, subject: number): Company {

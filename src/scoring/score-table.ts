@@ -63,7 +63,7 @@ export const FACTOR_SCORE_COLUMNS = {
   bin: 'uint8',
 } as const satisfies Readonly<Record<string, NumberType>>;
 
-type SubjectScoreColumn = keyof typeof SUBJECT_SCORE_COLUMNS;
+export type SubjectScoreColumn = keyof typeof SUBJECT_SCORE_COLUMNS;
 type FactorScoreColumn = keyof typeof FACTOR_SCORE_COLUMNS;
 type SubjectScores = Columns<typeof SUBJECT_SCORE_COLUMNS>;
 /** One factor over all subjects of a run; points follow from the bin and the scorecard. */

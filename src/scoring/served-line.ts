@@ -20,7 +20,7 @@ import { MILLION } from '../domain/fixed-point.ts';
 import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
 import { closeLedger } from './ledger-sum.ts';
 import { companyOf } from './network-lines.ts';
-import type { ScoreRow } from './score-table.ts';
+import type { ScoreRow, ScoreTable } from './score-table.ts';
 
 /** What others' scores can move one's own by, and still not be told: points. */
 const HIDDEN_POINTS = 5;
@@ -33,6 +33,17 @@ export type ExactLine = Pick<
   ScoreRow,
   'share' | 'network' | 'tieCompany' | 'ownershipCompany' | 'membershipCompany'
 >;
+
+/** One subject's. */
+export function exactLine(table: ScoreTable, row: number): ExactLine {
+  return {
+    share: table.share[row]!,
+    network: table.network[row]!,
+    tieCompany: table.tieCompany[row]!,
+    ownershipCompany: table.ownershipCompany[row]!,
+    membershipCompany: table.membershipCompany[row]!,
+  };
+}
 
 /** The range that x is told to be in: points. */
 interface Cell {

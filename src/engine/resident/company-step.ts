@@ -7,6 +7,7 @@ import {
   type KnownCompany,
   type NetworkSettings,
 } from '../../scoring/network.ts';
+import { companyOf } from '../../scoring/network-lines.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
 import { numberedIn } from '../network.ts';
 import { isOtherNumber } from './epsilon.ts';
@@ -87,10 +88,7 @@ export function companyStep(step: Step, settled: Settled, { measured, near }: As
 
 const LINE_COLUMNS = ['share', ...COMPANY_COLUMNS] as const;
 type Line = Readonly<Record<(typeof LINE_COLUMNS)[number], number>>;
-const NO_LINE: Line = {
-  ...{ share: 0, tieCompany: 0, ownershipCompany: 0, membershipCompany: 0 },
-  ...{ tieContributors: 0, ownershipContributors: 0, membershipContributors: 0 },
-};
+const NO_LINE = Object.fromEntries(LINE_COLUMNS.map((column) => [column, 0])) as Line;
 
 interface Seen extends Settled {
   readonly known: KnownCompany;
@@ -102,7 +100,7 @@ function lineOf({ rows }: Step, { scoring, settings, known, isNumbered }: Seen, 
   if (!isNumbered(subject)) return NO_LINE;
   const around = { ties: rows.ties.row(subject), groups: rows.memberships.outgoing.row(subject) };
   const company = companyAround(around, known, subject);
-  const all = company.tieCompany + company.ownershipCompany + company.membershipCompany;
+  const all = companyOf(company);
   return { ...company, share: shareOf(settings, table.record[subject]!, all < LEAST_COMPANY ? 0 : all) };
 }
 

@@ -5,6 +5,7 @@ import type { Journal } from '../../graph/local/journal.ts';
 import { Frontier } from '../../graph/walks/frontier.ts';
 import { payeeReliability } from '../columns/standing.ts';
 import type { ResidentRows } from './resident-rows.ts';
+import { roomFor } from './room.ts';
 import { ascending, type Step } from './step.ts';
 
 /** How far a rank, or how reliable a payee is, may drift, relatively, before standings are read from it anew. */
@@ -130,7 +131,7 @@ function isOther(
 /** What stands beyond those who were there before was never read. */
 function withRoom(read: ReadRanks, count: number): ReadRanks {
   if (read.ranks.length >= count) return read;
-  const room = Math.ceil(count * 1.0625);
+  const room = roomFor(count);
   const longer = (cells: Float64Array) => {
     const made = new Float64Array(room).fill(Number.NaN);
     made.set(cells);

@@ -6,10 +6,9 @@ import {
   type SubjectColumn,
   type SubjectColumns,
 } from '../../graph/projection.ts';
+import { roomFor } from './room.ts';
 
 const NAMES = Object.keys(SUBJECT_COLUMNS) as SubjectColumn[];
-const SLACK = 1 / 16;
-const LEAST_SLACK = 64;
 
 /** One byte a subject; `regard`: 0 where nothing is known, 1 where something is, 2 where that is bad. */
 type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds' | 'established' | 'regard';
@@ -55,7 +54,7 @@ export class HeldColumns {
     this.#protected = projection.protectedAttributes;
     const { kinds, restricted, consented, attributes } = projection;
     const { seeds, established, regard, ...measures } = more;
-    this.#cells = roomFor(this.#count, {
+    this.#cells = withRoom(this.#count, {
       measures: { ...projection.columns, ...measures },
       marks: { kinds, restricted, consented, seeds, established, regard },
       attributes: new Map(
@@ -80,7 +79,7 @@ export class HeldColumns {
   /** Takes up subjects that were not there before, of whom nothing counts until it is written. */
   addTo(count: number, journal: Journal): void {
     const [before, cells] = [this.#count, this.#cells];
-    if (count > cells.marks.kinds.length) this.#cells = roomFor(count, cells);
+    if (count > cells.marks.kinds.length) this.#cells = withRoom(count, cells);
     this.#count = count;
     journal.note(() => {
       this.#count = before;
@@ -191,8 +190,8 @@ function pickCells<A extends Float64Array | Uint8Array>(cells: A, subjects: read
 }
 
 /** The same with room for so many subjects and some more; texts are lists, and grow by themselves. */
-function roomFor(count: number, { measures, marks, attributes }: Cells): Cells {
-  const room = count + Math.max(LEAST_SLACK, Math.ceil(count * SLACK));
+function withRoom(count: number, { measures, marks, attributes }: Cells): Cells {
+  const room = roomFor(count);
   const numbers = (cells: Float64Array): Float64Array => {
     const longer = new Float64Array(room);
     longer.set(cells);

@@ -10,6 +10,7 @@ import {
 } from '../../scoring/score-table.ts';
 import { pickRows } from './emission.ts';
 import { differing } from './epsilon.ts';
+import { roomFor } from './room.ts';
 
 type Columns = Pick<ScoreTable, keyof typeof SUBJECT_SCORE_COLUMNS>;
 /** Some columns of the subjects' own, and those of some factors. */
@@ -23,9 +24,6 @@ export interface Settled {
   /** Whose rows are others, each with where in `stood` the row is that stood before. */
   readonly others: ReadonlyMap<number, number>;
 }
-
-const SLACK = 1 / 16;
-const LEAST_SLACK = 64;
 
 /** Rows of scores by index of what is resident, with room for subjects to come, that a step writes to and settles. */
 export class HeldScores {
@@ -167,9 +165,8 @@ function extended(table: ScoreTable, rows: number): ScoreTable {
 }
 
 function withRoom(table: ScoreTable, count: number): FillableScoreTable {
-  const room = count + Math.max(LEAST_SLACK, Math.ceil(count * SLACK));
   const made = emptyScoreTable(
-    room,
+    roomFor(count),
     table.factors.map(({ factorId }) => factorId),
   );
   table.ids.forEach((id, place) => (made.ids[place] = id));

@@ -1,15 +1,12 @@
 import { InvariantError } from '../../domain/errors.ts';
 import { FACT_TABLES, type FactTable, type FactTableName } from '../fact-tables.ts';
 import type { Journal } from '../../graph/local/journal.ts';
+import { roomFor } from './room.ts';
 import { RowIndex } from './row-index.ts';
 
 type Cells = Uint32Array | Float64Array | string[];
 /** A row's cells by column. */
 export type Row = Readonly<Record<string, number | string>>;
-
-const LEAST_SLACK = 64;
-/** A table is given so many times its length, so that rows can be added for long before it is copied. */
-const SLACK = 1 / 16;
 
 /**
  * A fact table that rows can be added to, written over and taken out of. A row keeps its number; one that was taken out
@@ -139,10 +136,6 @@ export class HeldTable<N extends FactTableName> {
       this.#isThere = isThere;
     });
   }
-}
-
-function roomFor(rows: number): number {
-  return rows + Math.max(LEAST_SLACK, Math.ceil(rows * SLACK));
 }
 
 function roomy(cells: ArrayLike<number> | readonly string[], capacity: number): Cells {

@@ -4,7 +4,7 @@ import { embeddedness } from '../../factors/embeddedness.ts';
 import type { Journal } from '../../graph/local/journal.ts';
 import { numericEdges } from '../../scoring/bins.ts';
 import type { ScorecardFactor } from '../../scoring/scorecard.ts';
-import { servedLine, type ExactLine } from '../../scoring/served-line.ts';
+import { exactLine, servedLine, type ExactLine } from '../../scoring/served-line.ts';
 import { EPSILONS, NETWORK_EPSILON } from './epsilon.ts';
 import { everyReading, type Swept } from './sweep.ts';
 import type { NearEdge } from './touched-run.ts';
@@ -89,7 +89,7 @@ export class NearEdges {
     const count = subjects?.length ?? swept.columns.count;
     for (let place = 0; place < count; place++) {
       const subject = subjects?.[place] ?? place;
-      const isNear = () => isNearStep(lineAt(swept, subject), Math.round(own[subject]! * THOUSAND));
+      const isNear = () => isNearStep(exactLine(table, subject), Math.round(own[subject]! * THOUSAND));
       if (table.share[subject]! > 0 && isNear()) note(subject, this.#kinds.length - 1);
     }
   }
@@ -108,16 +108,6 @@ export class NearEdges {
     this.#marks.set(before);
     journal.note(() => (this.#marks = before));
   }
-}
-
-function lineAt({ scores: { table } }: Swept, row: number): ExactLine {
-  return {
-    share: table.share[row]!,
-    network: table.network[row]!,
-    tieCompany: table.tieCompany[row]!,
-    ownershipCompany: table.ownershipCompany[row]!,
-    membershipCompany: table.membershipCompany[row]!,
-  };
 }
 
 const SIGNS = [-1, 1] as const;

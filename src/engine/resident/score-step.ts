@@ -1,8 +1,9 @@
 import { SUBJECT_KINDS } from '../../domain/facts.ts';
 import { THOUSAND, type ProcessingBasis } from '../../domain/score.ts';
+import { COMPANY_COLUMNS } from '../../scoring/network.ts';
 import type { Scorecard } from '../../scoring/scorecard.ts';
 import { personalScores, scoreSubjects } from '../../scoring/score-subjects.ts';
-import type { ScoreTable, SUBJECT_SCORE_COLUMNS } from '../../scoring/score-table.ts';
+import type { ScoreTable } from '../../scoring/score-table.ts';
 import type { HeldScores } from './held-scores.ts';
 import type { Step } from './step.ts';
 
@@ -13,16 +14,7 @@ export interface Scoring {
 }
 
 /** What the network did to a score: it stands until that is known anew. */
-const OF_NETWORK = [
-  'share',
-  'network',
-  'tieCompany',
-  'ownershipCompany',
-  'membershipCompany',
-  'tieContributors',
-  'ownershipContributors',
-  'membershipContributors',
-] as const satisfies readonly (keyof typeof SUBJECT_SCORE_COLUMNS)[];
+const OF_NETWORK = ['share', 'network', ...COMPANY_COLUMNS] as const;
 
 export function isGroup({ columns }: Step, subject: number): boolean {
   return SUBJECT_KINDS[columns.mark('kinds')[subject]!] === 'group';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CancelledError } from '../../../src/domain/errors.ts';
 import { replayRun } from '../../../src/engine/replay.ts';
+import type { GraphStore, RunRecord } from '../../../src/engine/ports.ts';
 import { loadResident } from '../../../src/engine/resident/resident.ts';
 import { scoreEveryone } from '../../../src/engine/run.ts';
 import { sha256Hasher } from '../../../src/host/sha256.ts';
@@ -13,30 +14,43 @@ const tools = { clock: { now: () => NOW }, hasher: sha256Hasher };
 const rules = { scorecard: fiveFactor(), profile: builtInProfile(), basis: 'contract' } as const;
 const at = (day: number) => `2024-05-${String(day).padStart(2, '0')}T00:00:00Z`;
 
+const ada = { id: 'ada', registered_at: at(1) };
+/** ISO 4217's code where none is involved. */
+const NO_CURRENCY = 'XXX';
+
 const loan = (id: string, day: number, currency: string) => {
   return { id, debtor_id: 'ada', kind: 'loan', currency, principal_minor: '500', opened_at: at(day) };
 };
+const inDebt = { users: [ada], obligations: [loan('l-1', 2, 'EUR')] };
 
-/** A run of 10 May with a loan in one currency, or none, and what comes of another loan on the 11th. */
-async function afterLoans(first: string | undefined, second: string) {
+/** What is done after a run of 10 May over such facts. */
+async function afterRun<T>(
+  facts: Parameters<typeof importRows>[1],
+  work: (store: GraphStore, run: RunRecord) => Promise<T>,
+): Promise<T> {
   const store = await openDuckdbStore(':memory:', { threads: 1 });
   try {
     await store.migrate();
-    await importRows(store, {
-      users: [{ id: 'ada', registered_at: at(1) }],
-      ...(first === undefined ? {} : { obligations: [loan('l-1', 2, first)] }),
-    });
+    await importRows(store, facts);
     const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
-    const resident = await loadResident(store, run, tools);
-    await importRows(store, { obligations: [loan('l-2', 11, second)] });
-    return await resident.advance({ asOf: Date.parse(at(12)) });
+    return await work(store, run);
   } finally {
     await store.close();
   }
 }
 
+/** A run of 10 May with a loan in one currency, or none, and what comes of another loan on the 11th. */
+function afterLoans(first: string | undefined, second: string) {
+  const obligations = first === undefined ? [] : [loan('l-1', 2, first)];
+  return afterRun({ users: [ada], obligations }, async (store, run) => {
+    const resident = await loadResident(store, run, tools);
+    await importRows(store, { obligations: [loan('l-2', 11, second)] });
+    return resident.advance({ asOf: Date.parse(at(12)) });
+  });
+}
+
 test('amounts of which no currency is known go on in a touched run', async () => {
-  const { run } = await afterLoans('XXX', 'XXX');
+  const { run } = await afterLoans(NO_CURRENCY, NO_CURRENCY);
   expect(run.base).toBeDefined();
   expect(run.reportingCurrency).toBe('XXX');
 });
@@ -48,12 +62,8 @@ test('the first currency of all makes it a full run, which reports in it', async
   expect(run.reportingCurrency).toBe('EUR');
 });
 
-test('another month makes it a full run, and loading a run is called off between stages', async () => {
-  const store = await openDuckdbStore(':memory:', { threads: 1 });
-  try {
-    await store.migrate();
-    await importRows(store, { users: [{ id: 'ada', registered_at: at(1) }] });
-    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+test('another month makes it a full run, and loading a run is called off between stages', () =>
+  afterRun({ users: [ada] }, async (store, run) => {
     const resident = await loadResident(store, run, tools);
     const { run: touched, whyFull: none } = await resident.advance({ asOf: Date.parse(at(11)) });
     expect(none).toBeUndefined();
@@ -70,20 +80,10 @@ test('another month makes it a full run, and loading a run is called off between
     }
     const later = await resident.advance({ asOf: Date.parse('2024-06-02T00:00:00Z') });
     expect(later.whyFull).toBe('other_month');
-  } finally {
-    await store.close();
-  }
-});
+  }));
 
-test('who comes in within the day is counted once, and nobody in place of nobody', async () => {
-  const store = await openDuckdbStore(':memory:', { threads: 1 });
-  try {
-    await store.migrate();
-    await importRows(store, {
-      users: [{ id: 'ada', registered_at: at(1) }],
-      obligations: [loan('l-1', 2, 'EUR')],
-    });
-    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+test('who comes in within the day is counted once, and nobody in place of nobody', () =>
+  afterRun(inDebt, async (store, run) => {
     const resident = await loadResident(store, run, tools);
     const noon = '2024-05-10T12:00:00Z';
     await importRows(store, {
@@ -104,20 +104,10 @@ test('who comes in within the day is counted once, and nobody in place of nobody
     expect(await replayRun(store, touched.id, tools)).toMatchObject({
       ...{ isEqual: false, difference: { column: 'subjects', stored: 999, recomputed: 3 } },
     });
-  } finally {
-    await store.close();
-  }
-});
+  }));
 
-test('nothing is measured of who comes in after another who deals with nobody either', async () => {
-  const store = await openDuckdbStore(':memory:', { threads: 1 });
-  try {
-    await store.migrate();
-    await importRows(store, {
-      users: [{ id: 'ada', registered_at: at(1) }],
-      obligations: [loan('l-1', 2, 'EUR')],
-    });
-    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+test('nothing is measured of who comes in after another who deals with nobody either', () =>
+  afterRun(inDebt, async (store, run) => {
     const resident = await loadResident(store, run, tools);
     for (const [id, hour] of [
       ['bea', 12],
@@ -132,20 +122,10 @@ test('nothing is measured of who comes in after another who deals with nobody ei
       /follow-through|standing|goodness|fairness/.test(factorId),
     ))
       expect([...factor.value], factor.factorId).toEqual([Number.NaN, Number.NaN, Number.NaN]);
-  } finally {
-    await store.close();
-  }
-});
+  }));
 
-test('what a supposition does not change is told as it stands, be it of an earlier hour of the day', async () => {
-  const store = await openDuckdbStore(':memory:', { threads: 1 });
-  try {
-    await store.migrate();
-    await importRows(store, {
-      users: [{ id: 'ada', registered_at: at(1) }],
-      obligations: [loan('l-1', 2, 'EUR')],
-    });
-    const { run } = await scoreEveryone(store, { ...rules, ...tools, asOf: Date.parse(at(10)) });
+test('what a supposition does not change is told as it stands, be it of an earlier hour of the day', () =>
+  afterRun(inDebt, async (store, run) => {
     const resident = await loadResident(store, run, tools);
     await importRows(store, { users: [{ id: 'bea', registered_at: '2024-05-10T12:00:00Z' }] });
     await resident.advance({ asOf: Date.parse('2024-05-10T18:00:00Z') });
@@ -155,7 +135,4 @@ test('what a supposition does not change is told as it stands, be it of an earli
     );
     const names = others.map(({ factorId }) => factorId);
     expect(names).toEqual(['instalment-debt']);
-  } finally {
-    await store.close();
-  }
-});
+  }));
