@@ -1,7 +1,7 @@
 /**
  * How long it takes to ask what would be, how a score came about over so many runs, and from new facts stored to scores
- * served: `touched [--subjects 10000] [--transactions 100000] [--asked 50] [--runs 0] [--facts FOLDER | --store FILE]`, the folder being one that `credence world` wrote facts
- * to; the store is copied.
+ * served: `touched [--subjects 10000] [--transactions 100000] [--asked 50] [--runs 0] [--facts FOLDER | --store FILE]`,
+ * the folder being one that `credence world` wrote facts to; the store is copied.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -53,7 +53,10 @@ interface Settled {
   readonly settings: NetworkSettings;
 }
 
-/** Takes in how much each record says; gives those of whom it says otherwise, and whoever says something for the first time or no more. */
+/**
+ * Takes in how much each record says; gives those of whom it says otherwise, and whoever says something for the first
+ * time or no more.
+ */
 function takeCredence(step: Step, { scoring, settings }: Settled, subjects: readonly number[]) {
   const { table } = scoring.scores;
   const isNumbered = numberedIn(table);
