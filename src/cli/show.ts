@@ -118,7 +118,10 @@ function cardLines(card: ScoreCard, style: CardStyle, { stdout }: CliDependencie
   return width < FRAME_WIDTH ? listScoreCard(card, style, width) : drawScoreCard(card, style);
 }
 
-/** Throws NotFoundError where there is no run for the purpose, or it does not know the subject: then with the nearest id. */
+/**
+ * Throws NotFoundError where there is no run for the purpose, or it does not know the subject: then with the nearest
+ * id.
+ */
 export async function latestEntry(
   store: GraphStore,
   subject: string,

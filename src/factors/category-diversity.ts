@@ -2,7 +2,8 @@ import { fillReadings, type Factor } from './factor.ts';
 
 /**
  * Shannon entropy of the purchases of 12 months over merchant categories, as a share of the most there can be, ln 24: 0
- * is one category, 1 all 24 alike, each purchase as far as its source is believed. Which categories they are does not matter. Not measurable without such a purchase.
+ * is one category, 1 all 24 alike, each purchase as far as its source is believed. Which categories they are does not
+ * matter. Not measurable without such a purchase.
  */
 export const categoryDiversity: Factor = {
   id: 'category-diversity',

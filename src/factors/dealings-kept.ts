@@ -5,9 +5,9 @@ import { fillReadings, type Factor } from './factor.ts';
 export const KEPT_PRIOR: BetaPrior = { for: 4, against: 1 };
 
 /**
- * The share of dealings (purchases, utilities, deposits) with a final status that the subject kept, as payer and as payee:
- * (a + kept) / (a + b + dealings), a = 4, b = 1, each weighed by the reliability of its source. Only the party at fault loses. Not
- * measurable without a dealing.
+ * The share of dealings (purchases, utilities, deposits) with a final status that the subject kept, as payer and as
+ * payee: (a + kept) / (a + b + dealings), a = 4, b = 1, each weighed by the reliability of its source. Only the party
+ * at fault loses. Not measurable without a dealing.
  */
 export const dealingsKept: Factor = {
   id: 'dealings-kept',

@@ -5,9 +5,9 @@ import { fillReadings, type Factor } from './factor.ts';
 const PRIOR: BetaPrior = { for: 0.5, against: 9.5 };
 
 /**
- * The share of dealings on which the other side disputed or charged back, each weighed by the reliability of its source:
- * (a + disputed) / (a + b + ended + disputed), a = 0.5, b = 9.5. One that is still in dispute has not ended, so the disputed are added to
- * those that ended. Not measurable without either.
+ * The share of dealings on which the other side disputed or charged back, each weighed by the reliability of its
+ * source: (a + disputed) / (a + b + ended + disputed), a = 0.5, b = 9.5. One that is still in dispute has not ended, so
+ * the disputed are added to those that ended. Not measurable without either.
  */
 export const disputeRate: Factor = {
   id: 'dispute-rate',

@@ -3,10 +3,12 @@ import { fillReadings, type Factor } from './factor.ts';
 /**
  * What the subject may have to pay for others, expected over guarantee chains of up to 5 hops, over twelve months of
  * its median monthly net inflow; without bound where there is a burden and no regular inflow is known to set it
- * against, so that nobody gains by hiding an income, and the card says so instead of a ratio. A chain counts min(guaranteed, the guarantor's share of what is outstanding) times the chance that the
- * debtor and all guarantors between fail, each by its own record of dues, surely while in default; failures are taken
- * as independent. The chance is (0.5 + late) / (10 + all), its dues weighed as on-time-share has them. A debt that comes back round a circle is counted once. Not measurable for who guarantees nothing:
- * the prior is a burden of 0, since guaranteeing is nobody's duty.
+ * against, so that nobody gains by hiding an income, and the card says so instead of a ratio. A chain counts
+ * min(guaranteed, the guarantor's share of what is outstanding) times the chance that the debtor and all guarantors
+ * between fail, each by its own record of dues, surely while in default; failures are taken as independent. The chance
+ * is (0.5 + late) / (10 + all), its dues weighed as on-time-share has them. A debt that comes back round a circle is
+ * counted once. Not measurable for who guarantees nothing: the prior is a burden of 0, since guaranteeing is nobody's
+ * duty.
  */
 export const guaranteeBurden: Factor = {
   id: 'guarantee-burden',

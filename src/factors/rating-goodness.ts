@@ -5,8 +5,8 @@ const PRIOR_RATINGS = 2;
 
 /**
  * Goodness, -1 to 1, from the ratings received weighed by the fairness of those who gave them (Kumar et al., ICDM
- * 2016), drawn to 0 where there are few: n g / (n + 2), n being the raters as far as the sources of their ratings are believed.
- * Not measurable for the unrated.
+ * 2016), drawn to 0 where there are few: n g / (n + 2), n being the raters as far as the sources of their ratings are
+ * believed. Not measurable for the unrated.
  */
 export const ratingGoodness: Factor = {
   id: 'rating-goodness',

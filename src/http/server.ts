@@ -30,8 +30,8 @@ const ONE_WISH_MS = 1000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /**
- * Longer than callers and proxies keep theirs, usually 60 s, and than a run may hold up this thread: a connection found idle
- * too long is closed in the face of the request that is just coming.
+ * Longer than callers and proxies keep theirs, usually 60 s, and than a run may hold up this thread: a connection found
+ * idle too long is closed in the face of the request that is just coming.
  */
 const KEEP_ALIVE_MS = 75_000;
 

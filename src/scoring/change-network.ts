@@ -3,8 +3,8 @@
  *
  *     N2 - N1 = (lambda2 - lambda1) mean(d) + mean(lambda) (x2 - x1) - mean(lambda) (p2 - p1)
  *
- * exactly, means being of the two sides; x is had back from N and lambda. lambda = m a b, a = h / (h + r) being what the own
- * record leaves and b = C / (1 + C) what the company brings, so its part splits exactly again:
+ * exactly, means being of the two sides; x is had back from N and lambda. lambda = m a b, a = h / (h + r) being what
+ * the own record leaves and b = C / (1 + C) what the company brings, so its part splits exactly again:
  *
  *     lambda2 - lambda1 = m (a2 - a1) mean(b) + m mean(a) (b2 - b1)
  *
@@ -14,8 +14,8 @@
  *
  * Between two scorecards lambda takes a step between: the new record and company under the old settings. A changed
  * halfRecord measures all company anew, so then the company stays in that step and its change goes to the scorecard.
- * Others' scores are not known under the old scorecard; what they changed is `neighbours`, whichever made it. Where
- * one scorecard has no network, all of it is the scorecard's.
+ * Others' scores are not known under the old scorecard; what they changed is `neighbours`, whichever made it. Where one
+ * scorecard has no network, all of it is the scorecard's.
  */
 import { HIGHEST_SCORE, LOWEST_SCORE, THOUSAND, type Thousandths } from '../domain/score.ts';
 import type { ChangeCause } from './change-lines.ts';

@@ -3,9 +3,10 @@ import { compareCodePoints } from '../domain/order.ts';
 import { emptyScoreTable, scoreColumns, type ScoreTable } from './score-table.ts';
 
 /**
- * A table with the rows of others put over its own, one table after the other. All come in the code point order of ids, and
- * so does what comes of them: subjects that the first does not have take their places in it. Tables must be of the same
- * factors in the same order: InvariantError otherwise. Takes the first: where nobody comes in, it is changed and given back.
+ * A table with the rows of others put over its own, one table after the other. All come in the code point order of ids,
+ * and so does what comes of them: subjects that the first does not have take their places in it. Tables must be of the
+ * same factors in the same order: InvariantError otherwise. Takes the first: where nobody comes in, it is changed and
+ * given back.
  */
 export function patchScores(base: ScoreTable, patches: readonly ScoreTable[]): ScoreTable {
   const others = newcomers(base, patches);

@@ -64,7 +64,10 @@ export function servedLine(exact: ExactLine, personal: Thousandths): Thousandths
   return Math.trunc(toMillionths(Math.min(Math.max(line, -above), below))) * THOUSAND + 0;
 }
 
-/** Before it is cut to a whole number, which the last bits of what was computed must not decide: a hand has no such bits. */
+/**
+ * Before it is cut to a whole number, which the last bits of what was computed must not decide: a hand has no such
+ * bits.
+ */
 function toMillionths(value: number): number {
   return Math.round(value * MILLION) / MILLION;
 }
