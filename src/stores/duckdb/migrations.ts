@@ -3,7 +3,7 @@ import { InvalidConfigError } from '../../domain/errors.ts';
 import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { choiceTypes, factSql, type ChoiceType } from './fact-sql.ts';
 import { packEarlierScores } from './earlier-scores.ts';
-import { makeShelf } from './score-shelves.ts';
+import { indexShelves, makeShelf } from './score-shelves.ts';
 import { integerParameter, textParameter, type Session } from './session.ts';
 import { fill, statement } from './statements.ts';
 
@@ -119,6 +119,7 @@ export async function migrate(session: Session, name: string): Promise<void> {
       });
     }
     await hashIdentifiers(session);
+    await indexShelves(session, OPERATION);
     return { commit: true };
   });
 }

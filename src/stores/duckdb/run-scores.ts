@@ -6,13 +6,12 @@ import { NotFoundError } from '../../domain/errors.ts';
 import type { HistoryEntry, RunRecord } from '../../engine/ports.ts';
 import { readRunRecord } from '../../engine/run-record.ts';
 import { patchScores } from '../../scoring/patch-scores.ts';
-import { findInBlock, type ScoreBlock } from '../../scoring/score-blocks.ts';
+import { findInBlock } from '../../scoring/score-blocks.ts';
 import type { ScoreRow, ScoreTable } from '../../scoring/score-table.ts';
-import { splitBlock } from './block-bytes.ts';
+import { blocksWith } from './block-reader.ts';
 import { readTexts } from './json-texts.ts';
 import { readScoreTables, type Part } from './score-reader.ts';
-import { slotOf } from './score-slots.ts';
-import { integerParameter, integersParameter, type Row, type Session } from './session.ts';
+import { integersParameter, type Session } from './session.ts';
 import { statement } from './statements.ts';
 
 /** Throws NotFoundError for a run that is not held. */
@@ -29,11 +28,8 @@ export async function readScore(
   subjectId: string,
 ): Promise<ScoreRow | undefined> {
   const parts = await partsOf(session, run.id);
-  const rows = await session.rows('read a score', statement('runs/slot-of-runs'), {
-    slot: integerParameter(slotOf(subjectId)),
-    runs: integersParameter(parts.map((part) => part.run)),
-  });
-  const blocks = blocksWith(rows, subjectId);
+  const runs = parts.map((each) => each.run);
+  const blocks = await blocksWith(session, 'read a score', { subjectId, runs });
   const part = parts.find((each) => blocks.has(each.run));
   return part === undefined ? undefined : findInBlock(blocks.get(part.run)!, part.factorIds, subjectId);
 }
@@ -41,8 +37,7 @@ export async function readScore(
 /** One subject in every run that has a row of it, the oldest asOf first. */
 export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
   const operation = 'read a history';
-  const slot = integerParameter(slotOf(subjectId));
-  const blocks = blocksWith(await session.rows(operation, statement('runs/slot'), { slot }), subjectId);
+  const blocks = await blocksWith(session, operation, { subjectId });
   const runs = await session.rows(operation, statement('runs/by-numbers'), {
     runs: integersParameter([...blocks.keys()]),
   });
@@ -52,12 +47,6 @@ export async function history(session: Session, subjectId: string): Promise<read
       row: findInBlock(blocks.get(run.number('number'))!, readTexts(run.text('factors')), subjectId)!,
     }))
     .sort((a, b) => a.run.cut.asOf - b.run.cut.asOf || a.run.finishedAt - b.run.finishedAt);
-}
-
-/** Those of the blocks that have the subject, by the number of the run. */
-function blocksWith(rows: readonly Row[], subjectId: string): ReadonlyMap<number, ScoreBlock> {
-  const blocks = rows.map((row) => [row.number('run'), splitBlock(row.bytes('block'))] as const);
-  return new Map(blocks.filter(([, { ids }]) => ids.includes(subjectId)));
 }
 
 /** The run's own part first, and then those of the runs that it stands on. */

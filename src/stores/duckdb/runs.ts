@@ -2,7 +2,7 @@ import { NotFoundError } from '../../domain/errors.ts';
 import type { RunRecord } from '../../engine/ports.ts';
 import { readRunRecord } from '../../engine/run-record.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { onShelf } from './score-shelves.ts';
+import { clearFromShelf } from './score-shelves.ts';
 import { writeScores } from './score-writer.ts';
 import {
   instantParameter,
@@ -38,9 +38,8 @@ async function deleteRun(session: Session, id: string): Promise<void> {
   const stored = await findRun(session, id);
   if (stored === undefined) return;
   const operation = 'replace a run';
-  const parameters = { run: integerParameter(stored.number('number')), id: textParameter(id) };
-  await session.run(operation, onShelf('runs/delete-blocks', stored.number('shelf')), parameters);
-  await session.run(operation, statement('runs/delete'), parameters);
+  await clearFromShelf(session, operation, { run: stored.number('number'), shelf: stored.number('shelf') });
+  await session.run(operation, statement('runs/delete'), { id: textParameter(id) });
 }
 
 /** The purpose's run with the latest asOf. */

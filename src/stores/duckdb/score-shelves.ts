@@ -1,18 +1,17 @@
 /**
- * The tables that hold the blocks of scores. A column of long values is kept in stretches of 16,383, and 2,048 values are
- * read at once: of such as lie in one stretch those that are asked for, of others all, which are some 25 MB. So a table
- * takes no more than one stretch; and the database, which joins small pieces of a table to larger ones time and again,
- * has less to join.
+ * The tables that hold the blocks of scores. The database reads 2,048 values of a column at once unless it goes by an
+ * index, and of long ones, such as blocks, those are some 25 MB: so blocks are found by the slot they lie from. What is
+ * deleted from a table with an index keeps its room, so the blocks of a run are removed by making the table anew without
+ * them, and a table takes no more blocks than are copied in a second or so.
  */
 import { fill, statement } from './statements.ts';
-import type { Session } from './session.ts';
+import { integerParameter, type Session } from './session.ts';
 
 const MOST_BLOCKS = 16_383;
 
 /** Gives the one that takes so many blocks more, made where there is none; more than one takes, one takes alone. */
 export async function shelfFor(session: Session, operation: string, blocks: number): Promise<number> {
-  const [found] = await session.rows(operation, statement('runs/latest-shelf'));
-  const latest = found?.number('shelves') ?? 0;
+  const latest = await countShelves(session, operation);
   if (latest > 0) {
     const [held] = await session.rows(operation, onShelf('runs/count-blocks', latest));
     const count = held?.number('blocks') ?? 0;
@@ -24,10 +23,42 @@ export async function shelfFor(session: Session, operation: string, blocks: numb
 
 /** Makes the one of this number; there must be all before it, and none after. */
 export async function makeShelf(session: Session, operation: string, shelf: number): Promise<void> {
-  await session.run(operation, onShelf('schema/score-blocks', shelf));
-  const each = Array.from({ length: shelf }, (_, before) => `FROM ${shelfName(before + 1)}`);
-  const fragments = { shelves: () => each.join(' UNION ALL ') };
+  for (const name of ['score-blocks', 'score-index'])
+    await session.run(operation, onShelf(`schema/${name}`, shelf));
+  await makeView(session, operation, shelf);
+}
+
+async function makeView(session: Session, operation: string, shelves: number): Promise<void> {
+  const each = Array.from({ length: shelves }, (_, before) => onShelf('schema/score-blocks-of', before + 1));
+  const fragments = { shelves: () => each.join('UNION ALL\n') };
   await session.run(operation, fill(statement('schema/all-score-blocks'), fragments));
+}
+
+/** Removes a run's blocks, inside the caller's transaction. */
+export async function clearFromShelf(
+  session: Session,
+  operation: string,
+  { run, shelf }: { readonly run: number; readonly shelf: number },
+): Promise<void> {
+  await session.run(operation, onShelf('schema/drop-score-index', shelf));
+  await session.run(operation, fill(statement('schema/set-aside'), { table: () => shelfName(shelf) }));
+  await session.run(operation, onShelf('schema/score-blocks', shelf));
+  await session.run(operation, onShelf('runs/keep-blocks', shelf), { run: integerParameter(run) });
+  await session.run(operation, onShelf('schema/score-index', shelf));
+  await session.run(operation, statement('schema/drop-earlier'));
+}
+
+/** Brings those that an earlier release made to how they are made here: by what their blocks are found. */
+export async function indexShelves(session: Session, operation: string): Promise<void> {
+  const rows = await session.rows(operation, statement('schema/shelves-without-index'));
+  for (const row of rows)
+    await session.run(operation, fill(statement('schema/score-index'), { shelf: () => row.text('name') }));
+  if (rows.length > 0) await makeView(session, operation, await countShelves(session, operation));
+}
+
+async function countShelves(session: Session, operation: string): Promise<number> {
+  const [found] = await session.rows(operation, statement('runs/latest-shelf'));
+  return found?.number('shelves') ?? 0;
 }
 
 export function shelfName(shelf: number): string {
@@ -35,6 +66,6 @@ export function shelfName(shelf: number): string {
 }
 
 /** A statement about one shelf. */
-export function onShelf(name: string, shelf: number): string {
-  return fill(statement(name), { shelf: () => shelfName(shelf) });
+function onShelf(name: string, shelf: number): string {
+  return fill(statement(name), { shelf: () => shelfName(shelf), number: () => String(shelf) });
 }

@@ -34,8 +34,8 @@ export const textsParameter = (values: readonly (string | null)[]): Parameter =>
 export const integerParameter = (value: number): Parameter => ({ value: BigInt(value), type: BIGINT });
 /** A batch has the type of its column, or the column would be cast and no stretch of it skipped. */
 export const batchParameter = (value: number): Parameter => ({ value, type: INTEGER });
-export const integersParameter = (values: readonly number[]): Parameter => ({
-  value: listValue(values.map(BigInt)),
+export const integersParameter = (values: readonly number[] | null): Parameter => ({
+  value: values === null ? null : listValue(values.map(BigInt)),
   type: LIST(BIGINT),
 });
 export const instantParameter = (value: Instant | null): Parameter => ({
