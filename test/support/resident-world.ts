@@ -34,19 +34,22 @@ export async function residentWorld(subjects: number, seed: number): Promise<Res
 
 const tools = { clock: { now: () => NOW }, hasher: sha256Hasher };
 
-function asked(asOf: number): RunRequest {
+/** The generated world's. */
+const CURRENCY = 'CNY';
+
+function asked(asOf: number, reportingCurrency: string): RunRequest {
   const rules = { scorecard: fiveFactor(), profile: builtInProfile(), basis: 'contract' } as const;
-  return { asOf, ...rules, reportingCurrency: 'CNY', ...tools };
+  return { asOf, ...rules, reportingCurrency, ...tools };
 }
 
-export async function residentAt(store: GraphStore, asOf: number): Promise<Resident> {
-  const { run } = await scoreEveryone(store, asked(asOf));
+export async function residentAt(store: GraphStore, asOf: number, currency = CURRENCY): Promise<Resident> {
+  const { run } = await scoreEveryone(store, asked(asOf, currency));
   return loadResident(store, run, tools);
 }
 
 /** What a full run as of an instant gives, with all that is imported; saved nowhere. */
-export async function fullScores(store: GraphStore, asOf: number): Promise<ScoreTable> {
-  return (await makeRun(store, asked(asOf))).scores;
+export async function fullScores(store: GraphStore, asOf: number, currency = CURRENCY): Promise<ScoreTable> {
+  return (await makeRun(store, asked(asOf, currency))).scores;
 }
 
 export async function importRows(store: GraphStore, facts: RawFacts): Promise<void> {

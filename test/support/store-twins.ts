@@ -93,17 +93,22 @@ export class StoreTwins {
     return one;
   }
 
-  /** Both go from a full run to later instants by the same touched runs, and read back what these left. */
+  /**
+   * Both go from a full run to later instants by the same touched runs, and read back what these left. `arriving` may
+   * bring them facts before each.
+   */
   async expectEqualTouchedRuns(
     [first, ...later]: readonly [string, ...string[]],
-    currency: string,
+    { currency, arriving }: { currency: string; arriving?: (asOf: string) => Promise<unknown> },
   ): Promise<void> {
+    await arriving?.(first);
     const request = requestAt(first, currency);
     const residents: Resident[] = [];
     for (const store of [this.duckdb, this.neo4j])
       residents.push(await loadResident(store, (await scoreEveryone(store, request)).run, request));
     const [one, other] = residents as [Resident, Resident];
     for (const asOf of later) {
+      await arriving?.(asOf);
       const { run, changed } = await one.advance({ asOf: Date.parse(asOf) });
       expect(run.base).toBeDefined();
       expect(await other.advance({ asOf: Date.parse(asOf) })).toMatchObject({ run, changed });

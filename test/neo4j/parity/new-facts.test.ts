@@ -1,0 +1,23 @@
+/** Real facts that come while a run is held, in both stores; that its runs are right is tried in the embedded one. */
+import { it } from 'vitest';
+import { describeWithData } from '../../support/data-folder.ts';
+import { FINBENCH_CURRENCY, FINBENCH_RECIPE, finbenchInPieces } from '../../support/finbench-pieces.ts';
+import { describeWithNeo4j } from '../../support/neo4j-store.ts';
+import { openTwins } from '../../support/store-twins.ts';
+
+describeWithNeo4j('facts that come while a run is held, in both stores', (server) => {
+  describeWithData('ldbc-finbench-example', (from) => {
+    it('gives the same touched run after each piece of its last days', async () => {
+      const twins = await openTwins(server);
+      const pieces = await finbenchInPieces(from);
+      const [first, ...later] = pieces;
+      const folders = new Map(pieces.map(({ asOf, folder }) => [asOf, folder]));
+      await twins.expectEqualTouchedRuns([first.asOf, ...later.map(({ asOf }) => asOf)], {
+        currency: FINBENCH_CURRENCY,
+        arriving: (asOf) =>
+          twins.importFolder(folders.get(asOf)!, { recipe: FINBENCH_RECIPE, createMissing: true }),
+      });
+      await twins.close();
+    }, 300_000);
+  });
+});
