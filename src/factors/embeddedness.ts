@@ -14,7 +14,7 @@ export const embeddedness: Factor = {
   id: 'embeddedness',
   group: 'interpersonal_relationships',
   title: 'Ties within trusted circles',
-  unit: 'share',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: 0.3,

@@ -12,7 +12,7 @@ export const reach: Factor = {
   id: 'reach',
   group: 'interpersonal_relationships',
   title: 'Ties to people with a record',
-  unit: 'share',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: 0.3,

@@ -13,7 +13,7 @@ export const spendLevel: Factor = {
   id: 'spend-level',
   group: 'behaviour_and_preferences',
   title: 'Spend level',
-  unit: 'share',
+  unit: 'index',
   range: [0, 1],
   direction: 'higher',
   prior: 0.1,

@@ -32,6 +32,7 @@ export function evidenceText(
   };
   return (
     (against > 0 ? catalogue.find(`evidence.${factorId}.against`, values) : undefined) ??
+    (evidence === 0 ? catalogue.find(`evidence.${factorId}.unsupported`, values) : undefined) ??
     catalogue.find(`evidence.${factorId}`, values) ??
     catalogue.say('card.evidence', { evidence })
   );

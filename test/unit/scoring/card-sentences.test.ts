@@ -120,3 +120,53 @@ test('one kind is one kind', () => {
   const card = cardOf('credit-mix', { obligationKinds: 1, obligationsEver: 3 }, HIGHER);
   expect(reasonOf(card)).toBe('few_kinds_of_credit: 1 kind of obligation so far');
 });
+
+test.each<[string, Partial<Record<SubjectColumn, number>>, string]>([
+  [
+    'utilisation',
+    { revolvingBalance: 14, revolvingLimit: 100, revolvingLines: 1 },
+    'Less of the revolving credit could be in use: 0.14 of the limits in use, on 1 card',
+  ],
+  [
+    'instalment-debt',
+    { instalmentDebts: 1, instalmentBalance: 25, instalmentPrincipal: 100 },
+    'What was borrowed by instalments is not yet paid off: 0.25 of the principal still owed on 1 loan',
+  ],
+  [
+    'new-credit',
+    { obligationsEver: 1, obligationsOpened6: 1, openedWeight6: 1, inquiries6: 0, inquiryWeight6: 0 },
+    'Credit was sought in the last 6 months: 1 sought or opened in 6 months',
+  ],
+])('%s is told in words that hold where little is amiss', (factor, row, text) => {
+  const [reason] = cardOf(factor, row, [{ below: 0.05, points: 60 }, { points: 0 }]).reasons;
+  expect(`${reason?.text}: ${reason?.evidence_text}`).toBe(text);
+});
+
+test('so is a residence of years, and one due that was late two years ago', () => {
+  const sentence = (factor: string, row: Partial<Record<SubjectColumn, number>>) => {
+    const [reason] = cardOf(factor, row, [{ below: 200, points: 0 }, { points: 60 }]).reasons;
+    return `${reason?.text}: ${reason?.evidence_text}`;
+  };
+  expect(sentence('residence-tenure', { residenceSince: AS_OF - 96 * MONTH, residenceSources: 1 })).toBe(
+    'The present residence could be of longer standing: for 8 years',
+  );
+  expect(
+    sentence('last-delinquency', { lastLateAt: AS_OF - 23 * MONTH, duesMatured: 9, duesPastDue: 0 }),
+  ).toBe('A due was paid late, or is still open past its day: last late 23 months ago');
+});
+
+test("a level that other sources contradict is said to be one source's, and bills are no purchases", () => {
+  const contradicted = cardOf('identity-level', { identityLevel: 2, identityLevelSources: 0 }, HIGHER);
+  expect(reasonOf(contradicted)).toBe('weak_identification: level 2, by a source that others contradict');
+  const bills = { purchases12: 0, medianSpend12: 100, spendSpread12: 2 };
+  expect(reasonOf(cardOf('spend-stability', bills, LOWER))).toBe(
+    'unsteady_spend: utility bills alone, no purchase in a year',
+  );
+});
+
+test('what rises ever more slowly towards 1 is told as a number and not as a share of anything', () => {
+  expect(cardOf('reach', { liveTies: 4, reach: 3 }, HIGHER).reasons[0]).toMatchObject({
+    value: 0.375,
+    unit: 'index',
+  });
+});
