@@ -27,19 +27,21 @@ interface Neighbourhood {
   readonly badness: Float64Array;
 }
 
-/** What exposure is read from: of any subject its ties, what is known of it, and of those whom it is tied to. */
-export interface ExposureView {
+/** Of any subject its ties, and what is known of it. */
+export interface ExposureSight {
   /** Live ties, weighed by strength in ppm. */
   readonly tiesOf: (subject: number) => RowView;
   readonly isKnown: (subject: number) => boolean;
   /** Per mille. */
   readonly badnessOf: (subject: number) => number;
+}
+
+/** What exposure is read from: of those whom a subject is tied to, what is known of those around them too. */
+export interface ExposureView extends ExposureSight {
   /** The sum over its ties of strength, where the other is known. */
   readonly knownAround: (subject: number) => number;
   /** The sum over its ties of strength x badness. */
   readonly badnessAround: (subject: number) => number;
-  /** Of everybody. */
-  readonly totals: KnownTotals;
 }
 
 /** How many are known, and the sum of how bad they are. */
@@ -47,6 +49,13 @@ export interface KnownTotals {
   readonly known: number;
   /** Per mille. */
   readonly badness: number;
+}
+
+/** What is known of those within two ties: n and bad below, in ppm of strength, and how many of the ties count. */
+interface ExposureSums {
+  readonly seen: number;
+  readonly bad: number;
+  readonly exposureTies: number;
 }
 
 /**
@@ -58,11 +67,23 @@ export interface KnownTotals {
  *
  * Known are the bad and those with a record: empty accounts count for nothing. The means over others leave the
  * subject out, and the base, the smoothed share of the bad among all others known, does so too. NaN where n is 0.
+ *
+ * @param subject - what is known of it, and who is
  */
-export function exposureAt(
-  view: ExposureView,
-  subject: number,
-): { readonly exposure: number; readonly exposureTies: number } {
+export function exposureOf(
+  { seen, bad }: Pick<ExposureSums, 'seen' | 'bad'>,
+  { sight, subject }: { readonly sight: ExposureSight; readonly subject: number },
+  { known, badness }: KnownTotals,
+): number {
+  if (seen === 0) return Number.NaN;
+  const own = { known: sight.isKnown(subject) ? 1 : 0, badness: sight.badnessOf(subject) };
+  const base = (1 + (badness - own.badness) / FULLY_BAD) / (2 + known - own.known);
+  const prior = PRIOR_TIES * MILLION;
+  return logOdds((prior * base + bad) / (prior + seen)) - logOdds(base);
+}
+
+/** What exposure is made of: it leaves the subject out. */
+export function exposureSums(view: ExposureView, subject: number): ExposureSums {
   const own = { known: view.isKnown(subject) ? 1 : 0, badness: view.badnessOf(subject) };
   let [seen, bad, exposureTies] = [0, 0, 0];
   const { targets, weights, from, to } = view.tiesOf(subject);
@@ -81,11 +102,7 @@ export function exposureAt(
     }
     if (strength > 0 && (isOtherKnown || others > 0)) exposureTies++;
   }
-  if (seen === 0) return { exposure: Number.NaN, exposureTies };
-  const { known, badness } = view.totals;
-  const base = (1 + (badness - own.badness) / FULLY_BAD) / (2 + known - own.known);
-  const prior = PRIOR_TIES * MILLION;
-  return { exposure: logOdds((prior * base + bad) / (prior + seen)) - logOdds(base), exposureTies };
+  return { seen, bad, exposureTies };
 }
 
 /** Of everybody. */
@@ -94,36 +111,51 @@ export function exposureColumns(
   { subjects, unknown, zeros }: ColumnContext,
 ): ExposureColumns {
   const known = badness.map((bad, subject) => (isKnown(bad, hasRecord(subject)) ? 1 : 0));
-  const columns = { exposure: unknown(), exposureTies: zeros() };
   const held = new PatchedRows(rows);
   const sight = {
     tiesOf: (subject: number) => held.row(subject),
     isKnown: (subject: number) => known[subject] === 1,
     badnessOf: (subject: number) => badness[subject]!,
   };
+  const { exposureTies, ...sums } = sumsOfEverybody(sight, { subjects, zeros });
+  const totals = { known: sumOf(known), badness: sumOf(badness) };
+  const exposure = unknown();
+  for (let subject = 0; subject < subjects; subject++) {
+    const own = { seen: sums.seen[subject]!, bad: sums.bad[subject]! };
+    exposure[subject] = exposureOf(own, { sight, subject }, totals);
+  }
+  return { exposure, exposureTies };
+}
+
+/** By subject. */
+export function sumsOfEverybody(
+  sight: ExposureSight,
+  { subjects, zeros }: Pick<ColumnContext, 'subjects' | 'zeros'>,
+): Readonly<Record<keyof ExposureSums, Float64Array>> {
   const around = { known: zeros(), badness: zeros() };
   for (let subject = 0; subject < subjects; subject++) {
-    const sums = sumAround(sight, subject);
-    around.known[subject] = sums.known;
-    around.badness[subject] = sums.badness;
+    const { known, badness } = sumAround(sight, subject);
+    around.known[subject] = known;
+    around.badness[subject] = badness;
   }
   const view: ExposureView = {
     ...sight,
     knownAround: (subject) => around.known[subject]!,
     badnessAround: (subject) => around.badness[subject]!,
-    totals: { known: sumOf(known), badness: sumOf(badness) },
   };
+  const columns = { seen: zeros(), bad: zeros(), exposureTies: zeros() };
   for (let subject = 0; subject < subjects; subject++) {
-    const { exposure, exposureTies } = exposureAt(view, subject);
-    columns.exposure[subject] = exposure;
-    columns.exposureTies[subject] = exposureTies;
+    const sums = exposureSums(view, subject);
+    columns.seen[subject] = sums.seen;
+    columns.bad[subject] = sums.bad;
+    columns.exposureTies[subject] = sums.exposureTies;
   }
   return columns;
 }
 
 /** Exact for whole strengths and badness. */
 export function sumAround(
-  { tiesOf, isKnown: isSeen, badnessOf: bad }: Pick<ExposureView, 'tiesOf' | 'isKnown' | 'badnessOf'>,
+  { tiesOf, isKnown: isSeen, badnessOf: bad }: ExposureSight,
   subject: number,
 ): KnownTotals {
   const { targets, weights, from, to } = tiesOf(subject);

@@ -6,7 +6,7 @@ import { Frontier } from '../../graph/walks/frontier.ts';
 import { payeeReliability } from '../columns/standing.ts';
 import type { ResidentRows } from './resident-rows.ts';
 import { roomFor } from './room.ts';
-import { ascending, type Step } from './step.ts';
+import { ascending, entering, type Step } from './step.ts';
 
 /** How far a rank, or how reliable a payee is, may drift, relatively, before standings are read from it anew. */
 const DRIFT = 2e-4;
@@ -46,8 +46,9 @@ export function dealingStep(step: Step, { follow, ranks }: DealingKernels, read:
   const ends = ascending(changed.pairs('dealt').flat());
   if (ends.length === 0 && columns.count === step.known) return read;
   const moved = follow.update(ends, journal);
-  for (const subject of ascending([...moved, ...changed.subjects]))
-    enter(step, 'followThrough', { subject, value: follow.values[subject]! });
+  const enterFollowed = entering(step, 'followThrough');
+  for (const subjects of [moved, changed.subjects])
+    for (const subject of subjects) enterFollowed(subject, follow.values[subject]!);
   const ranked = ranks.update({ rows: ends, gains: moved }, journal);
   const known = countConnected(step, withRoom(read, columns.count), ends);
   const mean = ranks.total / known.connected;
@@ -67,53 +68,62 @@ export function dealingStep(step: Step, { follow, ranks }: DealingKernels, read:
     for (let subject = 0; subject < columns.count; subject++)
       if (known.isConnected[subject] === 1) affected.touch(subject);
   const now = { ...known, mean: isAdrift ? mean : read.mean };
-  for (const subject of affected.touched()) enterStanding(step, now, subject);
+  const enterStanding = entering(step, 'standing');
+  for (const subject of affected.touched()) enterStanding(subject, standingOf(step, now, subject));
+  const enterCounterparties = entering(step, 'counterparties');
+  for (const subjects of [ends, changed.subjects])
+    for (const subject of subjects) enterCounterparties(subject, counterpartiesOf(step, subject));
   return now;
 }
 
 /** As `standingColumns` has it: the mean over rows both ways, a payment weighing by the reliability of its payee. */
-function enterStanding(step: Step, { ranks, followThrough, mean }: ReadRanks, subject: number): void {
-  const { outgoing, incoming } = step.rows.paid;
-  const [paid, paying] = [outgoing.row(subject), incoming.row(subject)];
-  let [sum, total, both] = [0, 0, 0];
-  const add = (weight: number, other: number): void => {
-    sum += weight * ranks[other]!;
+function standingOf(
+  { rows: { paid } }: Step,
+  { ranks, followThrough, mean }: ReadRanks,
+  subject: number,
+): number {
+  let [sum, total] = [0, 0];
+  const outgoing = paid.outgoing.row(subject);
+  for (let entry = outgoing.from; entry < outgoing.to; entry++) {
+    const payee = outgoing.targets[entry]!;
+    const weight = outgoing.weights[entry]! * payeeReliability(followThrough[payee]!);
+    sum += weight * ranks[payee]!;
     total += weight;
-  };
-  for (let entry = paid.from; entry < paid.to; entry++) {
-    const payee = paid.targets[entry]!;
-    add(paid.weights[entry]! * payeeReliability(followThrough[payee]!), payee);
   }
   const own = payeeReliability(followThrough[subject]!);
-  let at = paid.from;
-  for (let entry = paying.from; entry < paying.to; entry++) {
-    const payer = paying.targets[entry]!;
-    add(paying.weights[entry]! * own, payer);
-    while (at < paid.to && paid.targets[at]! < payer) at++;
-    if (at < paid.to && paid.targets[at] === payer) both++;
+  const incoming = paid.incoming.row(subject);
+  for (let entry = incoming.from; entry < incoming.to; entry++) {
+    const weight = incoming.weights[entry]! * own;
+    sum += weight * ranks[incoming.targets[entry]!]!;
+    total += weight;
   }
-  const counterparties = paid.to - paid.from + (paying.to - paying.from) - both;
-  const standing = counterparties > 0 ? sum / total / mean : Number.NaN;
-  enter(step, 'standing', { subject, value: standing });
-  enter(step, 'counterparties', { subject, value: counterparties });
+  return sum / total / mean;
+}
+
+/** Each once, be it paid, paying or both. */
+function counterpartiesOf({ rows: { paid } }: Step, subject: number): number {
+  const [outgoing, incoming] = [paid.outgoing.row(subject), paid.incoming.row(subject)];
+  let [at, both] = [outgoing.from, 0];
+  for (let entry = incoming.from; entry < incoming.to; entry++) {
+    const payer = incoming.targets[entry]!;
+    while (at < outgoing.to && outgoing.targets[at]! < payer) at++;
+    if (at < outgoing.to && outgoing.targets[at] === payer) both++;
+  }
+  return outgoing.to - outgoing.from + (incoming.to - incoming.from) - both;
 }
 
 /** Fairness and goodness of ratings. */
 export function ratingStep(step: Step, { ratings }: DealingKernels): void {
   const ends = ascending(step.changed.pairs('rated').flat());
   const { fairness, goodness } = ratings.update(ends, step.journal);
-  for (const subject of ascending([...fairness, ...step.changed.subjects]))
-    enter(step, 'fairness', { subject, value: ratings.fairness[subject]! });
-  for (const subject of ascending([...goodness, ...step.changed.subjects]))
-    enter(step, 'goodness', { subject, value: ratings.goodness[subject]! });
-}
-
-function enter(
-  { columns, journal, toCheck }: Step,
-  name: 'followThrough' | 'standing' | 'counterparties' | 'fairness' | 'goodness',
-  { subject, value }: { subject: number; value: number },
-): void {
-  if (columns.set(name, { subject, value }, journal)) toCheck.add(subject);
+  for (const [name, moved] of [
+    ['fairness', fairness],
+    ['goodness', goodness],
+  ] as const) {
+    const enter = entering(step, name);
+    for (const subjects of [moved, step.changed.subjects])
+      for (const subject of subjects) enter(subject, ratings[name][subject]!);
+  }
 }
 
 /** Takes a value in where it is far enough from the one in use. */

@@ -6,14 +6,20 @@ import {
   type SubjectColumn,
   type SubjectColumns,
 } from '../../graph/projection.ts';
+import { BITS_READING } from './factor-reads.ts';
+import { MarkedSubjects } from './marked-subjects.ts';
 import { roomFor } from './room.ts';
 
 const NAMES = Object.keys(SUBJECT_COLUMNS) as SubjectColumn[];
 
 /** One byte a subject; `regard`: 0 where nothing is known, 1 where something is, 2 where that is bad. */
 type Mark = 'kinds' | 'restricted' | 'consented' | 'seeds' | 'established' | 'regard';
-/** `own`: p in points, NaN for who has no number; `credence`: c; `doubtfulTriangles`: how many may count or not. */
-type Measure = SubjectColumn | 'badness' | 'own' | 'credence' | 'doubtfulTriangles';
+/**
+ * `own`: p in points, NaN for who has no number; `credence`: c; `doubtfulTriangles`: how many may count or not;
+ * `exposureSeen` and `exposureBad`: what exposure was last made of.
+ */
+type Measure =
+  SubjectColumn | 'badness' | 'own' | 'credence' | 'doubtfulTriangles' | 'exposureSeen' | 'exposureBad';
 
 interface Cells {
   readonly measures: Readonly<Record<Measure, Float64Array>>;
@@ -30,6 +36,8 @@ export interface MoreColumns {
   readonly own: Float64Array;
   readonly credence: Float64Array;
   readonly doubtfulTriangles: Float64Array;
+  readonly exposureSeen: Float64Array;
+  readonly exposureBad: Float64Array;
   readonly seeds: Uint8Array;
   readonly established: Uint8Array;
   readonly regard: Uint8Array;
@@ -47,7 +55,7 @@ export class HeldColumns {
   readonly #protected: ReadonlySet<string>;
   #cells: Cells;
   #count: number;
-  #moved = new Set<number>();
+  #moved: MarkedSubjects;
 
   constructor(projection: Projection, more: MoreColumns) {
     this.#count = projection.ids.length;
@@ -61,6 +69,7 @@ export class HeldColumns {
         [...attributes].map(([name, { texts, numbers }]) => [name, { texts: texts.slice(), numbers }]),
       ),
     });
+    this.#moved = new MarkedSubjects(this.#room);
   }
 
   get count(): number {
@@ -76,10 +85,13 @@ export class HeldColumns {
     return this.#cells.marks[name];
   }
 
-  /** Takes up subjects that were not there before, of whom nothing counts until it is written. */
+  /** Takes up subjects that were not there before, of whom nothing counts until it is written: nothing else was yet. */
   addTo(count: number, journal: Journal): void {
     const [before, cells] = [this.#count, this.#cells];
-    if (count > cells.marks.kinds.length) this.#cells = withRoom(count, cells);
+    if (count > this.#room) {
+      this.#cells = withRoom(count, cells);
+      this.#moved = new MarkedSubjects(this.#room);
+    }
     this.#count = count;
     journal.note(() => {
       this.#count = before;
@@ -89,18 +101,31 @@ export class HeldColumns {
 
   /** Gives whether it was another. */
   set(name: Measure, { subject, value }: { subject: number; value: number }, journal: Journal): boolean {
-    const column = this.measure(name);
-    if (Object.is(column[subject], value)) return false;
-    journal.set(column, subject, value);
-    this.#moved.add(subject);
-    return true;
+    return this.setter(name, journal)(subject, value);
   }
 
-  /** Of whom a number was set to another since this was last asked. */
-  takeMoved(): ReadonlySet<number> {
+  /** The same for many, while no subjects are added. */
+  setter(name: Measure, journal: Journal): (subject: number, value: number) => boolean {
+    const column = this.measure(name);
+    const bits = BITS_READING.get(name) ?? 0;
     const moved = this.#moved;
-    this.#moved = new Set();
+    return (subject, value) => {
+      if (Object.is(column[subject], value)) return false;
+      journal.set(column, subject, value);
+      if (bits !== 0) moved.add(subject, bits);
+      return true;
+    };
+  }
+
+  /** Of whom a column that a watched factor reads was set to another since this was last asked, with that factor's bit. */
+  takeMoved(): MarkedSubjects {
+    const moved = this.#moved;
+    this.#moved = new MarkedSubjects(this.#room);
     return moved;
+  }
+
+  get #room(): number {
+    return this.#cells.marks.kinds.length;
   }
 
   setMark(name: Mark, { subject, value }: { subject: number; value: number }, journal: Journal): boolean {
@@ -172,7 +197,7 @@ export class HeldColumns {
   #takeUp(name: string, journal: Journal): void {
     const { attributes } = this.#cells;
     if (attributes.has(name)) return;
-    const room = this.mark('kinds').length;
+    const room = this.#room;
     const column = {
       texts: Array.from<string | undefined>({ length: room }),
       numbers: new Float64Array(room).fill(Number.NaN),

@@ -30,20 +30,18 @@ export class HeldTrust {
   #masses: ReadonlyMap<number, number>;
   /** The mean that trust was last told by. */
   #mean: number;
+  #isEstablished: Uint8Array;
 
   constructor({ rows, columns }: Held) {
     this.#rows = rows;
     this.#columns = columns;
-    const counts = (subject: number): boolean => this.isEstablished(subject);
+    this.#isEstablished = columns.mark('established');
+    const counts = (subject: number): boolean => this.#isEstablished[subject] === 1;
     this.#labels = new LocalLabelPropagation({ rows, counts });
     this.#masses = this.#shareOut();
     const massOf = (subject: number): number => this.#masses.get(subject) ?? 0;
     this.#rank = new LocalSybilRank({ rows, counts, massOf, tolerance: TOLERANCE });
     this.#mean = this.#rank.mean;
-  }
-
-  isEstablished(subject: number): boolean {
-    return this.#columns.mark('established')[subject] === 1;
   }
 
   /**
@@ -52,16 +50,18 @@ export class HeldTrust {
    * @param changed - whose ties to the established are others
    */
   update(changed: readonly number[], journal: Journal): Uint32Array | undefined {
-    const [masses, mean] = [this.#masses, this.#mean];
+    const [masses, mean, isEstablished] = [this.#masses, this.#mean, this.#isEstablished];
+    journal.note(() => {
+      this.#masses = masses;
+      this.#mean = mean;
+      this.#isEstablished = isEstablished;
+    });
+    this.#isEstablished = this.#columns.mark('established');
     const relabelled = this.#labels.update(changed, journal);
     const isSeed = this.#columns.mark('seeds');
     if ([...changed, ...relabelled].some((subject) => isSeed[subject] === 1 || masses.has(subject)))
       this.#masses = this.#shareOut();
     const seeds = this.#masses === masses ? [] : otherKeys(masses, this.#masses);
-    journal.note(() => {
-      this.#masses = masses;
-      this.#mean = mean;
-    });
     const moved = this.#rank.update({ rows: changed, seeds }, journal);
     if (Math.abs(this.#rank.mean - mean) <= DRIFT * mean) return moved;
     this.#mean = this.#rank.mean;
@@ -69,32 +69,37 @@ export class HeldTrust {
   }
 
   /**
-   * Trust over the mean, NaN for who knows nobody and where no seed has ties; of those who are not established made of what
-   * is told of others.
+   * Reads trust over the mean, NaN for who knows nobody and where no seed has ties; of those who are not established made of
+   * what is told of others. Holds until the next update.
    */
-  read(subject: number): number {
-    if (this.#masses.size === 0) return Number.NaN;
-    if (!this.isEstablished(subject)) return this.#meanOfKnown(subject);
-    const value = this.#rank.values[subject]!;
-    if (value > 0) return value / this.#mean;
-    return Number.isNaN(this.#meanOfKnown(subject)) ? Number.NaN : 0;
+  reader(): (subject: number) => number {
+    if (this.#masses.size === 0) return () => Number.NaN;
+    const [told, isEstablished] = [
+      this.#columns.measure('propagatedTrust'),
+      this.#columns.mark('established'),
+    ];
+    const [{ values }, mean, rows] = [this.#rank, this.#mean, this.#rows];
+    const meanOfKnown = (subject: number): number => {
+      const { targets, weights, from, to } = rows.row(subject);
+      let [sum, total] = [0, 0];
+      for (let entry = from; entry < to; entry++) {
+        const weight = weights[entry]!;
+        total += weight;
+        if (weight > 0 && isEstablished[targets[entry]!] === 1) sum += weight * told[targets[entry]!]!;
+      }
+      return sum / total;
+    };
+    return (subject) => {
+      if (isEstablished[subject] !== 1) return meanOfKnown(subject);
+      const value = values[subject]!;
+      if (value > 0) return value / mean;
+      return Number.isNaN(meanOfKnown(subject)) ? Number.NaN : 0;
+    };
   }
 
   /** Whether trust that was told differs from what it is by as much as is told anew. */
   isOther(told: number, is: number): boolean {
     return !Object.is(told, is) && !(Math.abs(is - told) <= UNTOLD * told);
-  }
-
-  #meanOfKnown(subject: number): number {
-    const told = this.#columns.measure('propagatedTrust');
-    const { targets, weights, from, to } = this.#rows.row(subject);
-    let [sum, total] = [0, 0];
-    for (let entry = from; entry < to; entry++) {
-      const weight = weights[entry]!;
-      total += weight;
-      if (weight > 0 && this.isEstablished(targets[entry]!)) sum += weight * told[targets[entry]!]!;
-    }
-    return sum / total;
   }
 
   #shareOut(): ReadonlyMap<number, number> {
@@ -107,7 +112,7 @@ export class HeldTrust {
 
   #hasTies(subject: number): boolean {
     const { targets, from, to } = this.#rows.row(subject);
-    for (let entry = from; entry < to; entry++) if (this.isEstablished(targets[entry]!)) return true;
+    for (let entry = from; entry < to; entry++) if (this.#isEstablished[targets[entry]!] === 1) return true;
     return false;
   }
 }

@@ -1,11 +1,9 @@
 import { MS_PER_DAY, utcDay, type Instant } from '../../domain/time.ts';
 import type { Journal } from '../../graph/local/journal.ts';
 import { monthLater } from '../columns/coming-dues.ts';
-import { LAGS } from './epsilon.ts';
+import { AGEING } from './factor-reads.ts';
 import type { ResidentTables } from './resident-tables.ts';
 import { sweep, type Swept } from './sweep.ts';
-
-const AGEING = Object.keys(LAGS);
 
 /**
  * What time alone changes before the UTC day is over: looked up once, so that a step need not look at everybody. Readings
@@ -32,7 +30,7 @@ export class LaterToday {
     return sweep(swept, { factorIds: AGEING, subjects: [...this.#ageing] });
   }
 
-  /** Takes in that these subjects, or their rows, are others. */
+  /** Takes in that readings of these subjects that grow with time, or their rows, are others. */
   update(swept: Swept, subjects: readonly number[], journal: Journal): void {
     for (const subject of sweep({ ...swept, asOf: this.#end }, { factorIds: AGEING, subjects })) {
       if (this.#ageing.has(subject)) continue;

@@ -6,8 +6,17 @@ import { numericEdges } from '../../scoring/bins.ts';
 import type { ScorecardFactor } from '../../scoring/scorecard.ts';
 import { exactLine, servedLine, type ExactLine } from '../../scoring/served-line.ts';
 import { EPSILONS, NETWORK_EPSILON } from './epsilon.ts';
-import { everyReading, type Swept } from './sweep.ts';
+import { bitsOf } from './factor-reads.ts';
+import type { MarkedSubjects } from './marked-subjects.ts';
+import { everyReading, type Sweeping, type Swept } from './sweep.ts';
 import type { NearEdge } from './touched-run.ts';
+
+/** What was found of a kind of edge: who was looked at, and who of them is near. */
+interface Looked {
+  readonly subjects: readonly number[];
+  readonly near: ReadonlySet<number>;
+  readonly kind: number;
+}
 
 type Note = (subject: number, kind: number) => void;
 
@@ -37,25 +46,35 @@ export class NearEdges {
       throw new InvariantError(`readings near edges are told of ${MOST_KINDS} factors at most`);
     this.#marks = new Uint32Array(swept.scores.table.kinds.length);
     const note = (subject: number, kind: number) => (this.#marks[subject]! |= 1 << kind);
-    this.#lookAtReadings(swept, undefined, note);
+    this.#lookAtReadings(swept, { factorIds: this.#kinds }, note);
     this.#lookAtLines(swept, undefined, note);
   }
 
-  /** Looks at readings of these subjects, each once, and lines of those among them whose `rows` are others. */
+  /** Looks at the readings that moved, by the bits of their factors, and at lines where `rows` are others. */
   update(
     swept: Swept,
-    { subjects, rows }: { readonly subjects: readonly number[]; readonly rows: readonly number[] },
+    { moved, rows }: { readonly moved: MarkedSubjects; readonly rows: readonly number[] },
     journal: Journal,
   ): void {
     this.#makeRoom(swept.scores.table.kinds.length, journal);
-    const line = 1 << (this.#kinds.length - 1);
-    const now = new Map(subjects.map((subject) => [subject, this.#marks[subject]! & line]));
-    for (const subject of rows) now.set(subject, 0);
-    const note = (subject: number, kind: number) => now.set(subject, now.get(subject)! | (1 << kind));
-    this.#lookAtReadings(swept, subjects, note);
-    this.#lookAtLines(swept, rows, note);
-    for (const [subject, marks] of now)
-      if (marks >>> 0 !== this.#marks[subject]) journal.set(this.#marks, subject, marks >>> 0);
+    this.#kinds.forEach((factorId, kind) => {
+      const isLine = factorId === NETWORK;
+      const subjects = isLine ? rows : moved.subjects(bitsOf([factorId]));
+      const near = new Set<number>();
+      const note = (subject: number) => near.add(subject);
+      if (isLine) this.#lookAtLines(swept, subjects, note);
+      else this.#lookAtReadings(swept, { factorIds: [factorId], subjects }, note);
+      this.#enter({ subjects, near, kind }, journal);
+    });
+  }
+
+  #enter({ subjects, near, kind }: Looked, journal: Journal): void {
+    const bit = 1 << kind;
+    for (const subject of subjects) {
+      const before = this.#marks[subject]!;
+      const marks = (near.has(subject) ? before | bit : before & ~bit) >>> 0;
+      if (marks !== before) journal.set(this.#marks, subject, marks);
+    }
   }
 
   /** Kind by kind, subjects ascending. */
@@ -71,8 +90,7 @@ export class NearEdges {
     );
   }
 
-  #lookAtReadings(swept: Swept, subjects: readonly number[] | undefined, note: Note): void {
-    const sweeping = { factorIds: this.#kinds, ...(subjects === undefined ? {} : { subjects }) };
+  #lookAtReadings(swept: Swept, sweeping: Sweeping, note: Note): void {
     everyReading(swept, sweeping, ({ entry, readings, column }, { subject, place }) => {
       const { factorId } = column;
       const isNear =

@@ -1,6 +1,11 @@
 import type { SubjectColumn } from '../../graph/projection.ts';
 import { LONGEST_CHAIN } from '../columns/guarantees.ts';
+import { identifierColumns } from '../columns/identifiers.ts';
+import type { FactTables } from '../fact-tables.ts';
+import { kernelsHere } from '../kernels.ts';
+import type { Touched } from '../ports.ts';
 import { obligedColumns, ownColumns, serve, type IdentifierColumns, type OwnColumns } from '../projection.ts';
+import type { SettledRequest } from '../run-request.ts';
 import { aroundDebtors, aroundSubjects } from './around-tables.ts';
 import { ascending, contextOf, type Step } from './step.ts';
 
@@ -15,13 +20,13 @@ export async function ownStep(step: Step): Promise<void> {
   const { registered_at, kind } = around.tables.subjects;
   const own = await ownColumns(around.tables, contextOf(around.tables, step));
   const made = entriesOf(own).filter(([name]) => !OF_CHAINS.includes(name));
+  const { badness } = own;
+  for (const [name, cells] of [['registeredAt', registered_at], ['badness', badness], ...made] as const) {
+    const set = columns.setter(name, journal);
+    subjects.forEach((subject, place) => set(subject, cells[place]!));
+  }
   for (const [place, subject] of subjects.entries()) {
-    const set = (name: SubjectColumn | 'badness', value: number) =>
-      columns.set(name, { subject, value }, journal);
-    set('registeredAt', registered_at[place]!);
     columns.setMark('kinds', { subject, value: kind[place]! }, journal);
-    set('badness', own.badness[place]!);
-    for (const [name, cells] of made) set(name, cells[place]!);
     for (const name of ['restricted', 'consented'] as const)
       columns.setMark(name, { subject, value: own.marks[name][place]! }, journal);
     columns.setAttributes(own.marks.attributes, { subject, place }, journal);
@@ -108,4 +113,14 @@ export function identifierStep(
     for (const [name, cells] of made)
       if (columns.set(name, { subject, value: cells[place]! }, journal)) toMeasure.add(subject);
   }
+}
+
+/** What identifiers say of the sharers. */
+export function identifiersOf(
+  { touched: { sharers }, around }: { readonly touched: Touched; readonly around: FactTables },
+  request: SettledRequest,
+): ReadIdentifiers {
+  const { asOf, reportingCurrency, kernels = kernelsHere } = request;
+  const said = identifierColumns(around, contextOf(around, { asOf, reportingCurrency, kernels }));
+  return { sharers, ids: around.subjects.id, said };
 }

@@ -12,7 +12,7 @@ import { credences, shareOf, type NetworkSettings } from '../../scoring/network.
 import { tallyOf, type PopulationTally } from '../../scoring/population.ts';
 import { personalScores } from '../../scoring/score-subjects.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { badnessOf } from '../columns/exposure.ts';
+import { badnessOf, sumsOfEverybody } from '../columns/exposure.ts';
 import { recordIn } from '../columns/ties.ts';
 import { payeeReliability, paymentRanks } from '../columns/standing.ts';
 import type { FactTables } from '../fact-tables.ts';
@@ -29,7 +29,7 @@ import type { Solvers } from './network-step.ts';
 import { buildRows, type ResidentRows } from './resident-rows.ts';
 import { ResidentTables } from './resident-tables.ts';
 import { contextOf } from './step.ts';
-import { regardMark, totalsOf, type ExposureTotals } from './tie-step.ts';
+import { regardMark, sightOf, totalsOf, type ExposureTotals } from './tie-step.ts';
 import { doubtTriangles } from './triangle-step.ts';
 
 /** All that is held in memory of where a resident stands, but for its run. */
@@ -76,6 +76,7 @@ export async function makeState(
     own: personalScores(scores, scorecard).map((personal) => personal / THOUSAND),
     credence: network === undefined ? context.zeros() : credences(scores, numbered, network),
     ...{ doubtfulTriangles: context.zeros(), seeds },
+    ...{ exposureSeen: context.zeros(), exposureBad: context.zeros() },
     established: seeds.map((isSeed, subject) => (isSeed === 1 || hasRecord(subject) ? 1 : 0)),
     regard: seeds.map((_, subject) =>
       regardMark({ badness: badness[subject]!, hasRecord: hasRecord(subject) }),
@@ -83,6 +84,9 @@ export async function makeState(
   });
   const rows = await buildRows(tables, context);
   doubtTriangles({ rows, columns, journal: new Journal() });
+  const { seen, bad } = sumsOfEverybody(sightOf({ rows, columns }), context);
+  columns.measure('exposureSeen').set(seen);
+  columns.measure('exposureBad').set(bad);
   const local = localKernels(
     columns,
     rows,

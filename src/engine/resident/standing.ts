@@ -2,20 +2,20 @@ import { InvariantError } from '../../domain/errors.ts';
 import { monthIndex, utcDay } from '../../domain/time.ts';
 import { Journal } from '../../graph/local/journal.ts';
 import type { ScoreTable } from '../../scoring/score-table.ts';
-import { identifierColumns } from '../columns/identifiers.ts';
 import { NO_CURRENCY } from '../columns/money.ts';
 import type { Cut } from '../cut.ts';
 import type { FactTables } from '../fact-tables.ts';
-import { kernelsHere } from '../kernels.ts';
 import type { GraphStore, RunRecord, Touched } from '../ports.ts';
 import { enter, makeRun, type RunRequest } from '../run.ts';
 import { requestOf, rulesOf, type SettledRequest } from '../run-request.ts';
+import { AGEING, bitsOf, EVERY_FACTOR } from './factor-reads.ts';
 import { otherRows, pickRows, putOver } from './emission.ts';
-import { identifierStep } from './own-step.ts';
+import { identifiersOf, identifierStep } from './own-step.ts';
+import { MarkedSubjects } from './marked-subjects.ts';
 import { rebuild } from './rebuild.ts';
 import { replaceRows } from './replace-rows.ts';
 import { makeState, type ResidentState } from './resident-state.ts';
-import { ascending, contextOf, everybody } from './step.ts';
+import { everybody } from './step.ts';
 import { touchedRun, type NearEdge } from './touched-run.ts';
 import { takeUpSubjects, updateState, type Update, type Updated } from './update-state.ts';
 
@@ -172,9 +172,10 @@ async function withinDay(state: ResidentState, update: Update, making: Making): 
   const { columns, scores, tables, nearEdges: near, laterToday } = updated.state;
   const others = [...updated.others.keys()];
   const swept = { columns, scores, asOf: update.asOf, scorecard: making.request.scorecard };
-  const subjects = ascending([...columns.takeMoved(), ...others]);
-  near.update(swept, { subjects, rows: others }, making.journal);
-  laterToday.update(swept, subjects, making.journal);
+  const moved = columns.takeMoved();
+  for (const subject of others) moved.add(subject, EVERY_FACTOR);
+  near.update(swept, { moved, rows: others }, making.journal);
+  laterToday.update(swept, moved.subjects(bitsOf(AGEING)), making.journal);
   return { state: updated.state, others, nearEdges: near.list((subject) => tables.idOf(subject)) };
 }
 
@@ -201,7 +202,10 @@ async function acrossDays(state: ResidentState, update: Update, { request, journ
   const known = everybody({ columns });
   const before = scores.pick(tables.inOrder(known));
   takeUpSubjects(state, journal);
-  identifierStep({ tables, columns, journal, toMeasure: new Set() }, update.identifiers);
+  identifierStep(
+    { tables, columns, journal, toMeasure: new MarkedSubjects(columns.count) },
+    update.identifiers,
+  );
   const made = await rebuild(state, request, request);
   const others = otherRows(before, made.scores);
   const standing = putOver(before, pickRows(made.scores, others), made.scores.ids);
@@ -231,14 +235,4 @@ function finish(
     result: { run, changed, touched: touched.subjects.length, nearEdges: near },
     standing: { run, state },
   };
-}
-
-/** What identifiers say of the sharers. */
-function identifiersOf(
-  { touched: { sharers }, around }: NewFacts,
-  request: SettledRequest,
-): Update['identifiers'] {
-  const { asOf, reportingCurrency, kernels = kernelsHere } = request;
-  const said = identifierColumns(around, contextOf(around, { asOf, reportingCurrency, kernels }));
-  return { sharers, ids: around.subjects.id, said };
 }

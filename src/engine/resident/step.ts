@@ -1,11 +1,14 @@
 import type { Journal } from '../../graph/local/journal.ts';
+import type { SubjectColumn } from '../../graph/projection.ts';
 import type { Instant } from '../../domain/time.ts';
 import { makeContext, type ColumnContext } from '../columns/context.ts';
 import { makeExchange } from '../columns/money.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { KernelRunner } from '../kernels.ts';
 import type { Changed } from './changed.ts';
+import { BITS_READING } from './factor-reads.ts';
 import type { HeldColumns } from './held-columns.ts';
+import type { MarkedSubjects } from './marked-subjects.ts';
 import type { ResidentRows } from './resident-rows.ts';
 import type { ResidentTables } from './resident-tables.ts';
 
@@ -22,9 +25,23 @@ export interface Step {
   readonly kernels: KernelRunner;
   readonly journal: Journal;
   /** Whose readings may be others by now. */
-  readonly toMeasure: Set<number>;
-  /** Of whom something that others do is told anew, mostly by its last digits. */
-  readonly toCheck: Set<number>;
+  readonly toMeasure: MarkedSubjects;
+  /** Of whom something that others do is told anew, mostly by its last digits, with the bits of the factors that read it. */
+  readonly toCheck: MarkedSubjects;
+}
+
+/** Enters what others do to a subject, to be checked where that is another; gives whether it is. */
+export function entering(
+  { columns, journal, toCheck }: Pick<Step, 'columns' | 'journal' | 'toCheck'>,
+  name: SubjectColumn,
+): (subject: number, value: number) => boolean {
+  const set = columns.setter(name, journal);
+  const bits = BITS_READING.get(name) ?? 0;
+  return (subject, value) => {
+    const isOther = set(subject, value);
+    if (isOther) toCheck.add(subject, bits);
+    return isOther;
+  };
 }
 
 /** What columns of small tables are made in view of. */

@@ -1,14 +1,15 @@
 import {
   baseLogOdds,
-  exposureAt,
+  exposureOf,
+  exposureSums,
   sumAround,
+  type ExposureSight,
   type ExposureView,
   type KnownTotals,
 } from '../columns/exposure.ts';
 import { recordIn } from '../columns/ties.ts';
-import type { SubjectColumn } from '../../graph/projection.ts';
 import type { HeldTrust } from './held-trust.ts';
-import { ascending, everybody, knownBy, type Step } from './step.ts';
+import { ascending, entering, knownBy, type Step } from './step.ts';
 import { trustStep } from './trust-step.ts';
 
 /** How far the base rate of exposure may drift, in log-odds, before everybody is measured by the new one. */
@@ -98,10 +99,11 @@ function isEstablishedAnew({ tables, columns, journal }: Step, subject: number, 
 
 function reachStep(step: Step, near: readonly number[]): void {
   const hasRecord = recordOf(step);
+  const [enterTies, enterReach] = [entering(step, 'liveTies'), entering(step, 'reach')];
   for (const subject of ascending(near)) {
     const others = knownBy(step, subject);
-    enter(step, 'liveTies', { subject, value: others.length });
-    enter(step, 'reach', { subject, value: others.filter(hasRecord).length });
+    enterTies(subject, others.length);
+    enterReach(subject, others.filter(hasRecord).length);
   }
 }
 
@@ -109,23 +111,45 @@ function reachStep(step: Step, near: readonly number[]): void {
 function exposureStep(step: Step, near: readonly number[], { now, used }: ExposureTotals): KnownTotals {
   const isAdrift = Math.abs(baseLogOdds(now) - baseLogOdds(used)) > BASE_DRIFT;
   const totals = isAdrift ? now : used;
-  const view = exposureView(step, totals);
-  for (const subject of isAdrift ? everybody(step) : ascending(near)) {
-    const { exposure, exposureTies } = exposureAt(view, subject);
-    enter(step, 'exposure', { subject, value: exposure });
-    enter(step, 'exposureTies', { subject, value: exposureTies });
+  const { columns, journal } = step;
+  const sight = sightOf(step);
+  const view = viewFrom(sight);
+  const looked = ascending(near);
+  const enterTies = entering(step, 'exposureTies');
+  const [enterSeen, enterBad] = [
+    columns.setter('exposureSeen', journal),
+    columns.setter('exposureBad', journal),
+  ];
+  for (const subject of looked) {
+    const sums = exposureSums(view, subject);
+    enterSeen(subject, sums.seen);
+    enterBad(subject, sums.bad);
+    enterTies(subject, sums.exposureTies);
   }
+  const [seen, bad] = [columns.measure('exposureSeen'), columns.measure('exposureBad')];
+  const enter = entering(step, 'exposure');
+  const read = (subject: number): void => {
+    const sums = { seen: seen[subject]!, bad: bad[subject]! };
+    enter(subject, exposureOf(sums, { sight, subject }, totals));
+  };
+  if (isAdrift) for (let subject = 0; subject < columns.count; subject++) read(subject);
+  else looked.forEach(read);
   return totals;
 }
 
-function exposureView(step: Step, totals: KnownTotals): ExposureView {
-  const [regard, badness] = [step.columns.mark('regard'), step.columns.measure('badness')];
-  const sight = {
-    tiesOf: (subject: number) => step.rows.known.row(subject),
+/** What the columns know of everybody. */
+export function sightOf({ columns, rows }: Pick<Step, 'columns' | 'rows'>): ExposureSight {
+  const [regard, badness] = [columns.mark('regard'), columns.measure('badness')];
+  return {
+    tiesOf: (subject: number) => rows.known.row(subject),
     isKnown: (subject: number) => regard[subject]! > 0,
     // One byte a subject is at hand where eight are not: hardly anybody is bad.
     badnessOf: (subject: number) => (regard[subject] === 2 ? badness[subject]! : 0),
   };
+}
+
+/** Sums around somebody are made once, when they are first asked for. */
+function viewFrom(sight: ExposureSight): ExposureView {
   const sums = new Map<number, KnownTotals>();
   const around = (subject: number): KnownTotals => {
     const known = sums.get(subject) ?? sumAround(sight, subject);
@@ -133,16 +157,8 @@ function exposureView(step: Step, totals: KnownTotals): ExposureView {
     return known;
   };
   return {
-    ...{ ...sight, totals },
+    ...sight,
     knownAround: (subject) => around(subject).known,
     badnessAround: (subject) => around(subject).badness,
   };
-}
-
-function enter(
-  { columns, journal, toCheck }: Step,
-  name: SubjectColumn,
-  { subject, value }: { readonly subject: number; readonly value: number },
-): void {
-  if (columns.set(name, { subject, value }, journal)) toCheck.add(subject);
 }

@@ -1,7 +1,7 @@
 import { trianglesAt, visitCommon } from '../../graph/local/local-triangles.ts';
 import { REACHED } from '../columns/trust.ts';
 import { TRUST_BOUND } from './held-trust.ts';
-import { ascending, knownBy, type Step } from './step.ts';
+import { ascending, entering, knownBy, type Step } from './step.ts';
 
 /** From which trust on somebody may be reached, is, and is for sure, wherever within the bound a full run finds it. */
 const [PERHAPS, SURELY] = [REACHED * (1 - TRUST_BOUND), REACHED * (1 + TRUST_BOUND)];
@@ -51,7 +51,7 @@ function countAt(step: Step, subject: number): void {
   const counted = least === most ? most : trianglesFrom(step, subject, REACHED);
   const value = isMeasured ? counted : Number.NaN;
   columns.set('doubtfulTriangles', { subject, value: most - least }, journal);
-  if (columns.set('trustedTriangles', { subject, value }, journal)) step.toCheck.add(subject);
+  entering(step, 'trustedTriangles')(subject, value);
 }
 
 type Counting = Pick<Step, 'rows' | 'columns'>;

@@ -4,14 +4,16 @@ import { kernelsHere } from '../kernels.ts';
 import type { SettledRequest } from '../run-request.ts';
 import type { Changed } from './changed.ts';
 import { dealingStep, ratingStep } from './dealing-step.ts';
+import { bitsOf, OF_OTHERS } from './factor-reads.ts';
 import type { Settled } from './held-scores.ts';
+import { MarkedSubjects } from './marked-subjects.ts';
 import { networkStep } from './network-step.ts';
 import { identifierStep, ownStep, type ReadIdentifiers } from './own-step.ts';
 import { patchRows } from './patch-rows.ts';
 import type { ResidentState } from './resident-state.ts';
 import { scoreOwn, takeOwn } from './score-step.ts';
-import { ascending, type Step } from './step.ts';
-import { sweep } from './sweep.ts';
+import type { Step } from './step.ts';
+import { sweep, type Swept } from './sweep.ts';
 import { regardOf, tieStep, type Regard } from './tie-step.ts';
 
 /** What has become of the tables, and when that is seen. */
@@ -29,17 +31,6 @@ export interface Updated extends Settled {
 
 /** Of so many it is sooner found who reads otherwise than all of each is measured. */
 const MANY = 50;
-/** The factors that read what others do. */
-const OF_OTHERS = [
-  'follow-through',
-  'standing',
-  'rating-goodness',
-  'rating-fairness',
-  'reach',
-  'propagated-trust',
-  'embeddedness',
-  'exposure',
-] as const;
 
 /** Makes anew what the tables can have changed, in place; a journal that is rolled back undoes all of it. */
 export async function updateState(
@@ -56,7 +47,7 @@ export async function updateState(
   const { kernels = kernelsHere, reportingCurrency, scorecard, basis } = request;
   const step: Step = {
     ...{ tables, columns, rows, changed, known, asOf, reportingCurrency, kernels, journal },
-    ...{ toMeasure: new Set<number>(), toCheck: new Set<number>() },
+    ...{ toMeasure: new MarkedSubjects(tables.subjects), toCheck: new MarkedSubjects(tables.subjects) },
   };
   const before = new Map<number, Regard>();
   for (const subject of changed.everybody()) before.set(subject, regardOf(step, subject));
@@ -67,19 +58,23 @@ export async function updateState(
   const totals = tieStep(step, before, state);
   const ranks = dealingStep(step, state.kernels, state.ranks);
   const swept = { columns, asOf, scorecard, scores };
-  const subjects = ascending(step.toCheck);
-  const found = [
-    ...(asOf === from ? [] : state.laterToday.aged(swept)),
-    ...(subjects.length > MANY ? sweep(swept, { factorIds: OF_OTHERS, subjects }) : subjects),
-  ];
-  for (const subject of found) step.toMeasure.add(subject);
-  const measured = ascending(step.toMeasure);
+  const found = [asOf === from ? [] : state.laterToday.aged(swept), checked(step, swept)];
+  for (const subjects of found) for (const subject of subjects) step.toMeasure.add(subject);
+  const measured = step.toMeasure.subjects();
   const scoring = { scorecard, basis, scores };
   scoreOwn(step, scoring, measured);
   if (state.solvers === undefined) takeOwn(step, { scorecard, table: scores.pick(measured) }, measured);
   else networkStep(step, { ...scoring, solvers: state.solvers }, measured);
   const settled = scores.settle(journal, (subject) => subject >= known);
   return { state: { ...state, ranks, totals }, ...settled };
+}
+
+/** Who of those to be checked is to be measured. */
+function checked({ toCheck }: Step, swept: Swept): readonly number[] {
+  if (toCheck.count <= MANY) return toCheck.subjects();
+  return OF_OTHERS.flatMap((id) =>
+    sweep(swept, { factorIds: [id], subjects: toCheck.subjects(bitsOf([id])) }),
+  );
 }
 
 /** Makes room for subjects that the tables have and the columns have not. */

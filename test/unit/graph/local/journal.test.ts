@@ -52,6 +52,17 @@ describe('a journal', () => {
     expect([...cells]).toEqual([1, 2]);
   });
 
+  test('takes back what was noted whole, between what was noted cell by cell', () => {
+    const journal = new Journal();
+    const cells = Float64Array.of(1, 2, 3);
+    journal.set(cells, 0, 10);
+    journal.noteAll(cells);
+    cells.fill(-1);
+    journal.set(cells, 2, 30);
+    journal.rollBack();
+    expect([...cells]).toEqual([1, 2, 3]);
+  });
+
   test('holds many', () => {
     const journal = new Journal();
     const cells = new Uint32Array(10_000).map((_, place) => place);
