@@ -22,7 +22,7 @@ const KNOWN_BEFORE = [
 const LATE_EVERY = 10;
 
 /** Where movements and sign-ins begin, and the pieces end, as the files write instants: in UTC, to sort as texts. */
-const SINCE = '2022-11-01';
+const SINCE = '2022-11-15';
 const ENDS = ['2022-11-27 00:00', '2022-11-27 09:00', '2022-11-27 21:00', '2022-11-29 00:00'];
 
 /** What is known by an instant and was in no piece before, as a folder for the recipe `ldbc-finbench`. */
