@@ -215,7 +215,9 @@ describe('drawScoreCard', () => {
     const drawn = text(unscorableCard);
     expect(drawn).toContain('UNSCORABLE');
     expect(drawn).toContain('Too little is known to give a score.');
-    expect(drawn.replace(/[│\s]+/g, ' ')).toContain('2 that the scorecard reads are held, and it asks for 5');
+    expect(drawn.replace(/[│\s]+/g, ' ')).toContain(
+      'Of those that the scorecard reads 2 are held, and it asks for 5',
+    );
     expect(drawn).not.toContain('▼');
   });
 
