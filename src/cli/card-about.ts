@@ -7,7 +7,7 @@ import type { ScoreCard } from '../scoring/ledger.ts';
 import { excludesNetwork, type Certificate } from '../scoring/profile.ts';
 import { titleOf } from '../scoring/wording.ts';
 import type { CardStyle } from './card-style.ts';
-import { formatCount, formatMostPoints } from './number-format.ts';
+import { formatMostPoints } from './number-format.ts';
 
 /** A label and what stands beside it. */
 export type AboutRow = readonly [label: string, text: string];
@@ -80,8 +80,8 @@ export function unscoredTexts(
   const remedy = catalogue.say(remedyOf(reason, card), {
     profile: card.certificate?.profileId ?? '',
     purpose: card.purpose,
-    evidence: formatCount(card.evidence),
-    minimum: formatCount(scorecard.minimumEvidence),
+    evidence: card.evidence,
+    minimum: scorecard.minimumEvidence,
     kind: catalogue.say(`kind.${card.subjectKind}`),
   });
   return [catalogue.say(reason), remedy];
