@@ -88,14 +88,14 @@ export class PopulationTally {
 
   /** Whether the `count` first rows of a table have the scores that were counted; factors are not looked at. */
   agreesWith(table: ScoreTable, count: number): boolean {
-    const left = this.#kinds.map(({ scores }) => new Map(scores));
-    for (let row = 0; row < count; row++) {
-      if (table.outcome[row] !== SCORED) continue;
-      const score = table.score[row]!;
-      const scores = left[table.kinds[row]!]!;
-      scores.set(score, (scores.get(score) ?? 0) - 1);
-    }
-    return left.every((scores) => [...scores.values()].every((missing) => missing === 0));
+    const left = this.#kinds.map(({ scores }) => {
+      const missing = new Int32Array(SCORES_HELD);
+      for (const [score, many] of scores) missing[score] = many;
+      return missing;
+    });
+    for (let row = 0; row < count; row++)
+      if (table.outcome[row] === SCORED) left[table.kinds[row]!]![table.score[row]!]!--;
+    return left.every((scores) => scores.every((missing) => missing === 0));
   }
 
   /** How many are scored. */
@@ -117,6 +117,8 @@ interface KindTally {
 }
 
 const SCORED = OUTCOMES.indexOf('scored');
+/** As many different ones as the column of a table can hold. */
+const SCORES_HELD = 2 ** 16;
 
 function countPoints(
   factor: FactorTally,

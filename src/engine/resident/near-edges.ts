@@ -79,14 +79,12 @@ export class NearEdges {
 
   /** Kind by kind, subjects ascending. */
   list(idOf: (subject: number) => string): NearEdge[] {
-    const near: number[] = [];
-    this.#marks.forEach((marks, subject) => {
-      if (marks !== 0) near.push(subject);
-    });
+    const near: number[][] = this.#kinds.map(() => []);
+    for (let subject = 0; subject < this.#marks.length; subject++)
+      for (let marks = this.#marks[subject]!; marks !== 0; marks &= marks - 1)
+        near[31 - Math.clz32(marks & -marks)]!.push(subject);
     return this.#kinds.flatMap((factorId, kind) =>
-      near
-        .filter((subject) => (this.#marks[subject]! & (1 << kind)) !== 0)
-        .map((subject) => ({ subjectId: idOf(subject), factorId })),
+      near[kind]!.map((subject) => ({ subjectId: idOf(subject), factorId })),
     );
   }
 

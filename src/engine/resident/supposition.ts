@@ -30,7 +30,7 @@ export async function supposeOn(
   const { tables, scores } = state;
   const subject = tables.find(subjectId);
   if (subject === undefined) throw new NotFoundError('no such subject in the latest run');
-  const journal = new Journal();
+  const journal = new Journal({ isPassing: true });
   const before = scoreRow(scores.pick([subject]), 0);
   try {
     const { asOf } = run.cut;

@@ -16,6 +16,8 @@ export type Swept = Pick<Step, 'columns' | 'asOf'> & {
 export interface Sweeping {
   readonly factorIds: readonly string[];
   readonly subjects?: readonly number[];
+  /** Whether another value in the same bin, on as much evidence, is let pass; default false. */
+  readonly isValueIgnored?: boolean;
 }
 
 /** Whose reading of one of these factors says something else than the row that stands. */
@@ -25,7 +27,8 @@ export function sweep(swept: Swept, sweeping: Sweeping): number[] {
     const isOther =
       binOf(entry, readings, place) !== column.bin[subject] ||
       readings.evidence[place] !== column.evidence[subject] ||
-      isOtherValue(column.factorId, column.value[subject]!, readings.value[place]!);
+      (sweeping.isValueIgnored !== true &&
+        isOtherValue(column.factorId, column.value[subject]!, readings.value[place]!));
     if (isOther) others.push(subject);
   });
   return others;

@@ -69,11 +69,12 @@ export async function updateState(
   return { state: { ...state, ranks, totals }, ...settled };
 }
 
-/** Who of those to be checked is to be measured. */
-function checked({ toCheck }: Step, swept: Swept): readonly number[] {
+/** Who of those to be checked is to be measured: of what is only supposed nobody reads others' rows, but for their points. */
+function checked({ toCheck, journal }: Step, swept: Swept): readonly number[] {
   if (toCheck.count <= MANY) return toCheck.subjects();
+  const isValueIgnored = journal.isPassing;
   return OF_OTHERS.flatMap((id) =>
-    sweep(swept, { factorIds: [id], subjects: toCheck.subjects(bitsOf([id])) }),
+    sweep(swept, { factorIds: [id], subjects: toCheck.subjects(bitsOf([id])), isValueIgnored }),
   );
 }
 

@@ -5,6 +5,10 @@ import type { PatchedRows } from './patched-rows.ts';
 
 /** Places in the sums over all nodes. */
 const [TIED, ENTRIES] = [0, 1];
+/** Once so large a share of all rows is another than in the piece, that is made anew. */
+const MOST_STALE = 1 / 16;
+
+type Piece = Csr & { readonly weights: Float64Array };
 
 export class CountedRows {
   readonly rows: PatchedRows;
@@ -13,6 +17,9 @@ export class CountedRows {
   #weights: Float64Array;
   #degrees: Float64Array;
   readonly #sums = new Float64Array(2);
+  /** All rows as they once were, and of which nodes they are others by now. */
+  #piece: Piece | undefined;
+  #stale = new Set<number>();
 
   constructor(rows: PatchedRows, counts: (node: number) => boolean) {
     this.rows = rows;
@@ -55,6 +62,7 @@ export class CountedRows {
       entries += degree - this.#degrees[node]!;
       journal.set(this.#weights, node, weight);
       journal.set(this.#degrees, node, degree);
+      if (this.#piece !== undefined) this.#noteStale(node, journal);
     }
     journal.set(this.#sums, TIED, tied);
     journal.set(this.#sums, ENTRIES, entries);
@@ -73,7 +81,49 @@ export class CountedRows {
     });
   }
 
-  inOnePiece(): Csr & { readonly weights: Float64Array } {
+  /** Writes the mean over each node's entries of what their ends have, by weight, 0 for who has no weight, into another column. */
+  writeMeans(of: Float64Array, means: Float64Array, journal: Journal): void {
+    const { nodes, offsets, targets, weights: entries } = this.#pieceFor(journal);
+    const weights = this.#weights;
+    for (let node = 0; node < nodes; node++) {
+      const end = offsets[node + 1]!;
+      let sum = 0;
+      for (let entry = offsets[node]!; entry < end; entry++) sum += entries[entry]! * of[targets[entry]!]!;
+      means[node] = weights[node] === 0 ? 0 : sum / weights[node]!;
+    }
+    for (const node of this.#stale) means[node] = this.#meanAt(node, of);
+  }
+
+  #meanAt(node: number, of: Float64Array): number {
+    const weight = this.#weights[node]!;
+    if (weight === 0) return 0;
+    const { targets, weights, from, to } = this.rows.row(node);
+    let sum = 0;
+    for (let entry = from; entry < to; entry++)
+      if (this.counts(targets[entry]!)) sum += weights[entry]! * of[targets[entry]!]!;
+    return sum / weight;
+  }
+
+  #noteStale(node: number, journal: Journal): void {
+    const stale = this.#stale;
+    if (stale.has(node)) return;
+    stale.add(node);
+    journal.note(() => stale.delete(node));
+  }
+
+  #pieceFor(journal: Journal): Piece {
+    const [piece, stale] = [this.#piece, this.#stale];
+    if (piece !== undefined && stale.size <= MOST_STALE * this.rows.nodes) return piece;
+    journal.note(() => {
+      this.#piece = piece;
+      this.#stale = stale;
+    });
+    this.#stale = new Set();
+    this.#piece = this.#inOnePiece();
+    return this.#piece;
+  }
+
+  #inOnePiece(): Piece {
     const { nodes } = this.rows;
     const offsets = new Uint32Array(nodes + 1);
     for (let node = 0; node < nodes; node++) offsets[node + 1] = offsets[node]! + this.#degrees[node]!;

@@ -26,7 +26,13 @@ interface Page {
   readonly values: Float64Array;
 }
 
+export interface JournalOptions {
+  /** Whether all is sure to be taken back before anything else begins, so that nothing need be made for later steps; default false. */
+  readonly isPassing?: boolean;
+}
+
 export class Journal {
+  readonly isPassing: boolean;
   readonly #arrays: Cells[] = [];
   readonly #numberOf = new Map<Cells, number>();
   readonly #undos: (() => void)[] = [];
@@ -36,6 +42,10 @@ export class Journal {
   readonly #full: Page[] = [];
   #page = pageOf(FIRST_CAPACITY);
   #notes = 0;
+
+  constructor({ isPassing = false }: JournalOptions = {}) {
+    this.isPassing = isPassing;
+  }
 
   /** Writes `value` into the cell and remembers what stood there. */
   set(cells: Cells, place: number, value: number): void {

@@ -56,7 +56,7 @@ export interface LocalSybilRankInput {
   readonly steps?: number;
   /** How far values may lie off, relatively, above 0; default 1e-5. */
   readonly tolerance?: number;
-  /** From this share of all entries on, in one step, that and all later steps are made whole; default a quarter. */
+  /** From this share of all entries on, in one step, that and all later steps are made whole; default a sixteenth. */
   readonly mostEntries?: number;
 }
 
@@ -81,7 +81,7 @@ export class LocalSybilRank {
   readonly #sums = new Float64Array(2);
 
   constructor(input: LocalSybilRankInput) {
-    const { rows, counts = () => true, tolerance = 1e-5, mostEntries = 0.25 } = input;
+    const { rows, counts = () => true, tolerance = 1e-5, mostEntries = 1 / 16 } = input;
     assertRows(KERNEL, { rows });
     this.#input = input;
     this.#mostEntries = mostEntries;
@@ -227,11 +227,14 @@ export class LocalSybilRank {
     const { values } = this.#state.columns;
     const { steps } = this;
     let [total, reached] = [this.#sums[TOTAL]!, this.#sums[REACHED]!];
+    const isMost = 2 * nodes.length > this.#input.rows.nodes;
+    if (isMost) journal.noteAll(values);
     for (const node of nodes) {
       const value = (this.#levels.shareAt(steps, node) + this.#levels.shareAt(steps + 1, node)) / 2;
       const before = values[node]!;
       if (value === before) continue;
-      journal.set(values, node, value);
+      if (isMost) values[node] = value;
+      else journal.set(values, node, value);
       total += value - before;
       reached += Math.sign(value) - Math.sign(before);
     }

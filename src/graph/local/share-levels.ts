@@ -2,10 +2,15 @@
 import type { CountedRows } from './counted-rows.ts';
 import type { Journal } from './journal.ts';
 
+/** Of each node, by step: its share, and what it told of it. */
+interface Levels {
+  readonly shares: readonly Float64Array[];
+  readonly told: readonly Float64Array[];
+}
+
 export class ShareLevels {
   readonly #tolerance: number;
-  /** By step, of each node what it told and its share, side by side since they are read together. */
-  #levels: readonly Float64Array[] = [];
+  #levels: Levels = { shares: [], told: [] };
 
   /** @param tolerance - share of the last level's shares that may lag, by all levels before together */
   constructor(tolerance: number) {
@@ -14,24 +19,24 @@ export class ShareLevels {
 
   /** How many there are. */
   get count(): number {
-    return this.#levels.length;
+    return this.#levels.shares.length;
   }
 
   shareAt(step: number, node: number): number {
-    return this.#levels[step]![2 * node + 1]!;
+    return this.#levels.shares[step]![node]!;
   }
 
   toldAt(step: number, node: number): number {
-    return this.#levels[step]![2 * node]!;
+    return this.#levels.told[step]![node]!;
   }
 
   /** Takes a share in; gives how much more is told of it from now on, 0 where it differs by too little. */
   take(step: number, { node, share }: { node: number; share: number }, journal: Journal): number {
-    const level = this.#levels[step]!;
-    const change = share - level[2 * node]!;
-    if (share !== level[2 * node + 1]) journal.set(level, 2 * node + 1, share);
+    const [shares, told] = [this.#levels.shares[step]!, this.#levels.told[step]!];
+    const change = share - told[node]!;
+    if (share !== shares[node]) journal.set(shares, node, share);
     if (Math.abs(change) <= this.#toleranceOf(step) * share) return 0;
-    journal.set(level, 2 * node, share);
+    journal.set(told, node, share);
     return change;
   }
 
@@ -48,63 +53,49 @@ export class ShareLevels {
     { counted, count }: { readonly counted: CountedRows; readonly count: number },
     journal: Journal,
   ): void {
-    this.#keep([levelOf(first)], journal);
+    this.#keep({ shares: [first], told: [first.slice()] }, journal);
     this.spreadFrom(0, { counted, count }, journal);
   }
 
-  /** Makes all levels after one of exact shares of that one. */
+  /**
+   * Makes all levels after one of exact shares of that one, everything told. What is sure to be taken back makes the last
+   * two alone, which are read: there is no later step that would look at the others.
+   */
   spreadFrom(
     step: number,
     { counted, count = this.count }: { readonly counted: CountedRows; readonly count?: number },
     journal: Journal,
   ): void {
-    const levels = this.#levels.slice(0, step);
-    const before = this.#levels[step]!;
-    let told: Float64Array = new Float64Array(before.length / 2);
-    for (let node = 0; node < told.length; node++) told[node] = before[2 * node + 1]!;
-    const rows = counted.inOnePiece();
-    for (levels.push(levelOf(told)); levels.length < count; levels.push(levelOf(told)))
-      told = meansOf(rows, told, counted.weights);
-    this.#keep(levels, journal);
+    const [shares, told] = [this.#levels.shares.slice(), this.#levels.told.slice()];
+    const isKept = (at: number): boolean => !journal.isPassing || at >= count - 2 || at >= this.count;
+    const unkept: Float64Array[] = [];
+    let latest = shares[step]!;
+    if (isKept(step)) told[step] = latest.slice();
+    for (let at = step + 1; at < count; at++) {
+      const means = (isKept(at) ? undefined : unkept.pop()) ?? new Float64Array(latest.length);
+      counted.writeMeans(latest, means, journal);
+      if (at - 1 > step && !isKept(at - 1)) unkept.push(latest);
+      latest = means;
+      if (isKept(at)) [shares[at], told[at]] = [means, means.slice()];
+    }
+    this.#keep({ shares: shares.slice(0, count), told: told.slice(0, count) }, journal);
   }
 
   /** Makes room for so many nodes. */
   grow(room: number, journal: Journal): void {
-    const longer = this.#levels.map((level) => {
-      const made = new Float64Array(2 * room);
-      made.set(level);
-      return made;
-    });
-    this.#keep(longer, journal);
+    const longer = (levels: readonly Float64Array[]): Float64Array[] =>
+      levels.map((level) => {
+        const made = new Float64Array(room);
+        made.set(level);
+        return made;
+      });
+    const { shares, told } = this.#levels;
+    this.#keep({ shares: longer(shares), told: longer(told) }, journal);
   }
 
-  #keep(levels: readonly Float64Array[], journal: Journal): void {
+  #keep(levels: Levels, journal: Journal): void {
     const before = this.#levels;
     this.#levels = levels;
     journal.note(() => (this.#levels = before));
   }
-}
-
-/** Everything is told. */
-function levelOf(shares: Float64Array): Float64Array {
-  const level = new Float64Array(2 * shares.length);
-  for (let node = 0; node < shares.length; node++) level[2 * node] = level[2 * node + 1] = shares[node]!;
-  return level;
-}
-
-/** For each node the mean of what its neighbours told. */
-function meansOf(
-  { nodes, offsets, targets, weights: entries }: ReturnType<CountedRows['inOnePiece']>,
-  told: Float64Array,
-  weights: Float64Array,
-): Float64Array {
-  const means = new Float64Array(told.length);
-  for (let node = 0; node < nodes; node++) {
-    if (weights[node] === 0) continue;
-    const end = offsets[node + 1]!;
-    let sum = 0;
-    for (let entry = offsets[node]!; entry < end; entry++) sum += entries[entry]! * told[targets[entry]!]!;
-    means[node] = sum / weights[node]!;
-  }
-  return means;
 }
