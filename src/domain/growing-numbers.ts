@@ -24,6 +24,15 @@ export class GrowingNumbers<T extends NumberArray> {
     this.#values[this.#length++] = value;
   }
 
+  /** Room for so many more numbers, zeros until they are written: the part of the array that holds them from now on. */
+  extend(count: number): T {
+    const start = this.#length;
+    this.#length += count;
+    if (this.#length > this.#values.length)
+      this.#resize(Math.max(this.#length, Math.ceil(1.5 * this.#values.length)));
+    return this.#values.subarray(start, this.#length) as T;
+  }
+
   set(index: number, value: number): void {
     this.#values[index] = value;
   }
@@ -36,7 +45,7 @@ export class GrowingNumbers<T extends NumberArray> {
 
   #resize(length: number): void {
     const resized = new (this.#values.constructor as new (length: number) => T)(length);
-    resized.set(this.#values.subarray(0, Math.min(length, this.#length)));
+    resized.set(this.#values.subarray(0, length));
     this.#values = resized;
   }
 }

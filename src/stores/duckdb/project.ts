@@ -12,7 +12,7 @@ import {
 import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
 import type { Cut, ProjectRequest } from '../../engine/ports.ts';
 import { restrictTo } from './around.ts';
-import { appendChunk, castFor, type ColumnKind } from './column-buffers.ts';
+import { castFor, columnAppender, type ColumnKind } from './column-buffers.ts';
 import { factSql } from './fact-sql.ts';
 import {
   batchParameter,
@@ -34,6 +34,9 @@ const KINDS_READ = [
 
 /** Their rows come by their own index, which the statement gives as `position`. */
 const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTableName[];
+
+/** They hold rows as facts have them, which are counted in a fraction of the time that making them whole would take. */
+const COUNTED: readonly string[] = ['subjects', 'obligations', 'dues', 'payments'] satisfies FactTableName[];
 
 interface ProjectOptions extends ProjectRequest {
   /** Called once the database has done what it needs the most memory for. Default: nothing is done then. */
@@ -114,8 +117,7 @@ async function readTables(
   const ofPairs = { sightings: await read('sightings'), knows: await read('knows') };
   await needLess?.();
   const ofSubjects = {
-    profiles: await readProfiles(read, prepare),
-    attributes: await read('attributes'),
+    ...(await readTraits(read, prepare)),
     rated: await read('rated'),
     consents: await read('consents'),
     member_of: await read('member_of'),
@@ -146,9 +148,10 @@ function inOrder(tables: FactTables): FactTables {
 type Read = <N extends FactTableName>(name: N) => Promise<FactTable<N>>;
 type Prepare = (name: string) => Promise<unknown>;
 
-async function readProfiles(read: Read, prepare: Prepare) {
-  await prepare('profile-sources');
-  return read('profiles');
+/** The tables whose rows are told apart by few texts. */
+async function readTraits(read: Read, prepare: Prepare) {
+  for (const name of ['profile-sources', 'attribute-names']) await prepare(name);
+  return { profiles: await read('profiles'), attributes: await read('attributes') };
 }
 
 /** The tables that are made of transactions between subjects, which are kept for no longer. */
@@ -174,8 +177,9 @@ interface Reading {
 }
 
 /**
- * One fact table by column. Unless its rows are few, it is made whole in the database first, which may put it on disk:
- * then its columns are made at their length, and growing leaves no memory behind that nobody collects until long after.
+ * One fact table by column. Unless its rows are few, they are counted first, or the table made whole in the database, which
+ * may put it on disk: then its columns are made at their length, and growing leaves no memory behind that nobody collects
+ * until long after.
  */
 async function readTable<N extends FactTableName>(
   session: Session,
@@ -185,6 +189,7 @@ async function readTable<N extends FactTableName>(
   const operation = `project ${name}`;
   const columns: readonly (readonly [string, ColumnKind])[] = Object.entries(FACT_TABLES[name]);
   const isOrdered = ORDERED.includes(name);
+  const isMade = !isFew && !COUNTED.includes(name);
   const fragments = {
     columns: () =>
       columns.map(([column, kind]) => `${castFor(kind, `t."${column}"`)} AS "${column}"`).join(', '),
@@ -193,14 +198,14 @@ async function readTable<N extends FactTableName>(
     order: () => (isOrdered ? 'ORDER BY "=position"' : ''),
     rows: () => statement(`projection/${name}`),
     typed: () => filled('typed'),
-    fact_table: () => (isFew ? `(${filled('typed')})` : 'fact_table'),
+    fact_table: () => (isMade ? 'fact_table' : `(${filled('typed')})`),
   };
   const filled = (step: string): string => fill(statement(`projection-steps/${step}`), fragments);
-  const [made] = isFew ? [] : await session.rows(operation, filled('make'), parameters);
-  const table = growTable(name, made?.number('Count'));
-  const growing = Object.values<GrowingColumn>(table);
+  const [counted] = isFew ? [] : await session.rows(operation, filled(isMade ? 'make' : 'count'), parameters);
+  const table = growTable(name, counted?.number('Count'));
+  const appenders = Object.values<GrowingColumn>(table).map(columnAppender);
   await session.stream(operation, { sql: filled('read'), parameters }, (chunk) => {
-    for (const [index, column] of growing.entries()) appendChunk(column, chunk, index);
+    for (const [index, append] of appenders.entries()) append(chunk.getColumnVector(index));
   });
   return takeTable(table);
 }

@@ -9,6 +9,16 @@ describe('GrowingNumbers', () => {
     expect([numbers.at(0), numbers.at(3), numbers.at(99)]).toEqual([0, 9, 9801]);
   });
 
+  test('are written into the room that was made for them, between others that were appended', () => {
+    const numbers = new GrowingNumbers(new Float64Array(2));
+    numbers.append(1);
+    numbers.extend(3).set([2, 3, 4]);
+    numbers.extend(0);
+    numbers.append(5);
+    numbers.extend(1)[0] = 6;
+    expect(numbers.take()).toEqual(Float64Array.of(1, 2, 3, 4, 5, 6));
+  });
+
   test('are taken at their exact length, whether or not they ever grew', () => {
     for (const count of [0, 3, 4, 9]) {
       const numbers = new GrowingNumbers(new Uint32Array(4));

@@ -11,7 +11,7 @@ SELECT payer.subject AS payer, payee.subject AS payee,
     WHEN s.reliability IS NULL THEN t.amount_minor
     ELSE CAST((CAST(t.amount_minor AS HUGEINT) * s.reliability + 500000) // 1000000 AS BIGINT)
   END AS amount_minor,
-  CAST(t.currency AS dealing_currency) AS currency,
+  CAST(t.currency AS known_currency) AS currency,
   t.kind,
   CASE WHEN t.status_at IS NULL OR t.status_at < $as_of THEN t.status END AS status,
   t.status_by,

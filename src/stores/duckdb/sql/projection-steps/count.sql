@@ -1,0 +1,2 @@
+-- Reads what one fact table is made of. Counts its rows.
+SELECT count(*) AS "Count" FROM ({{rows}}) t
