@@ -76,8 +76,11 @@ export function allocatePayments(dues: Dues, payments: Payments, settledAt: Floa
 const AFTER_ALL_INSTANTS = 2 ** 51;
 
 function orderDues({ obligation, due_at, amount, reliability }: Dues, obligations: number) {
+  const places = new Float64Array(due_at.length);
+  for (let due = 0; due < places.length; due++)
+    places[due] = due_at[due]! + (reliability[due]! < HALF_BELIEVED ? AFTER_ALL_INSTANTS : 0);
   const { rows, start, keys } = groupRows(obligation, obligations, {
-    keyOf: (due) => due_at[due]! + (reliability[due]! < HALF_BELIEVED ? AFTER_ALL_INSTANTS : 0),
+    keys: places,
     compare: (a, b) => amount[a]! - amount[b]! || reliability[b]! - reliability[a]!,
   });
   for (let place = 0; place < keys.length; place++)
@@ -91,9 +94,7 @@ function orderDues({ obligation, due_at, amount, reliability }: Dues, obligation
 }
 
 function orderPayments({ obligation, occurred_at, amount }: Payments, obligations: number) {
-  const { rows, start, keys } = groupRows(obligation, obligations, {
-    keyOf: (payment) => occurred_at[payment]!,
-  });
+  const { rows, start, keys } = groupRows(obligation, obligations, { keys: occurred_at });
   const total = new Float64Array(obligations);
   const ordered = columnInOrder(amount, rows);
   for (let group = 0; group < obligations; group++)

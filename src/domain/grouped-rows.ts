@@ -8,8 +8,8 @@ export interface GroupedRows {
 
 /** What rows of one group are ordered by. */
 export interface RowOrder {
-  /** A number, smallest first. */
-  readonly keyOf: (row: number) => number;
+  /** A number for each row, smallest first. */
+  readonly keys: Float64Array;
   /** Between rows of equal keys; by default they keep their order. */
   readonly compare?: (a: number, b: number) => number;
 }
@@ -21,10 +21,10 @@ const MOST_INSERTED = 64;
 export function groupRows(
   group: Uint32Array,
   groups: number,
-  { keyOf, compare = () => 0 }: RowOrder,
+  { keys: keyOf, compare = () => 0 }: RowOrder,
 ): GroupedRows & { readonly keys: Float64Array } {
   const start = new Uint32Array(groups + 1);
-  for (const key of group) start[key + 1]!++;
+  for (let row = 0; row < group.length; row++) start[group[row]! + 1]!++;
   for (let key = 0; key < groups; key++) start[key + 1]! += start[key]!;
   const place = start.slice(0, groups);
   const rows = new Uint32Array(group.length);
@@ -32,14 +32,14 @@ export function groupRows(
   for (let row = 0; row < group.length; row++) {
     const at = place[group[row]!]!++;
     rows[at] = row;
-    keys[at] = keyOf(row);
+    keys[at] = keyOf[row]!;
   }
   for (let key = 0; key < groups; key++) {
     const [from, to] = [start[key]!, start[key + 1]!];
     if (to - from <= MOST_INSERTED) sortByInsertion({ rows, keys }, { from, to }, compare);
     else {
-      rows.subarray(from, to).sort((a, b) => keyOf(a) - keyOf(b) || compare(a, b));
-      for (let place = from; place < to; place++) keys[place] = keyOf(rows[place]!);
+      rows.subarray(from, to).sort((a, b) => keyOf[a]! - keyOf[b]! || compare(a, b));
+      for (let place = from; place < to; place++) keys[place] = keyOf[rows[place]!]!;
     }
   }
   return { rows, start, keys };

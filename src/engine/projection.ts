@@ -100,15 +100,13 @@ async function dealingColumns(tables: FactTables, context: ColumnContext) {
 
 /** What a subject's own rows say, and then, since ties count by whom they lead to, what its ties do. */
 async function ownAndTies(tables: FactTables, { identifiers, context }: Building) {
-  const [rows, { columns, badness, marks }] = await Promise.all([
-    acquaintances(tables, context),
-    ownColumns(tables, context),
-  ]);
-  const tied = tieColumns(tables, { badness, ...columns, rows }, context);
-  const own = { ...columns, ...identifiers() };
-  const ties = await tied;
+  const known = acquaintances(tables, context);
+  // While nothing else has been made that takes room.
+  const shared = identifiers();
+  const [rows, { columns, badness, marks }] = await Promise.all([known, ownColumns(tables, context)]);
+  const ties = await tieColumns(tables, { badness, ...columns, rows }, context);
   empty(tables, 'knows', 'seeds');
-  return { own, ties, marks };
+  return { own: { ...columns, ...shared }, ties, marks };
 }
 
 type IdentifierColumn = keyof IdentifierColumns;

@@ -64,7 +64,9 @@ function compare(
   const subject = profiles.subject[row]!;
   const weight = profiles.reliability[row]! * profiles.reliability[other]!;
   for (const field of FIELDS) {
-    const [one, two] = [profiles[field][row]!, profiles[field][other]!];
+    const given = profiles[field];
+    const one = given[row]!;
+    const two = given[other]!;
     if (Number.isNaN(one) || Number.isNaN(two)) continue;
     columns.statementsCompared[subject]!++;
     columns.comparedWeight[subject]! += weight;

@@ -22,7 +22,7 @@ export interface ToldBalances extends GroupedRows {
  */
 export function toldBalances({ obligations, balances, payments }: FactTables): ToldBalances {
   const grouped = groupRows(balances.obligation, obligations.debtor.length, {
-    keyOf: (row) => -balances.occurred_at[row]!,
+    keys: balances.occurred_at.map((at) => -at),
   });
   const { rows, start } = grouped;
   const weight = new Float64Array(rows.length);
@@ -34,12 +34,13 @@ export function toldBalances({ obligations, balances, payments }: FactTables): T
   }
   const owed = balances.balance.slice();
   const isGivenUp = Uint8Array.from(obligations.written_off_at, (at) => (Number.isNaN(at) ? 0 : 1));
-  payments.obligation.forEach((obligation, payment) => {
-    if (isGivenUp[obligation] === 0) return;
+  for (let payment = 0; payment < payments.obligation.length; payment++) {
+    const obligation = payments.obligation[payment]!;
+    if (isGivenUp[obligation] === 0) continue;
     for (const row of rows.subarray(start[obligation], start[obligation + 1]))
       if (payments.occurred_at[payment]! > balances.occurred_at[row]!)
         owed[row] = Math.max(0, owed[row]! - payments.amount[payment]!);
-  });
+  }
   return { rows, start, owed, weight, believed };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/time.ts';
+import { allocate } from '../../graph/run/shared-arrays.ts';
 import type { KernelRunner } from '../kernels.ts';
 import type { Exchange } from './money.ts';
 
@@ -20,8 +21,8 @@ export function makeContext(
   const { subjects } = given;
   return {
     ...given,
-    zeros: () => new Float64Array(subjects),
-    unknown: () => new Float64Array(subjects).fill(Number.NaN),
+    zeros: () => allocate(Float64Array, subjects),
+    unknown: () => allocate(Float64Array, subjects).fill(Number.NaN),
   };
 }
 

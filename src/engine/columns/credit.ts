@@ -60,8 +60,8 @@ export function obligationColumns(
     kindsSeen[debtor * OBLIGATION_KINDS.length + obligations.kind[obligation]!] = 1;
     if (!(columns.oldestObligationAt[debtor]! <= openedAt)) columns.oldestObligationAt[debtor] = openedAt;
   }
-  for (const [place, isSeen] of kindsSeen.entries())
-    if (isSeen === 1) columns.obligationKinds[Math.floor(place / OBLIGATION_KINDS.length)]!++;
+  for (let place = 0; place < kindsSeen.length; place++)
+    if (kindsSeen[place] === 1) columns.obligationKinds[Math.floor(place / OBLIGATION_KINDS.length)]!++;
   inquiries.subject.forEach((subject, row) => {
     columns.inquiries6[subject] = inquiries.inquiries[row]!;
     columns.inquiryWeight6[subject] = inquiries.reliability_sum[row]! / MILLION;

@@ -1,5 +1,5 @@
 import type { EdgeList } from '../../graph/rows/edge-list.ts';
-import { allocate } from '../../graph/run/shared-arrays.ts';
+import { allocate, share } from '../../graph/run/shared-arrays.ts';
 
 /** Rows of a table as edges. */
 interface EdgeRows {
@@ -30,4 +30,9 @@ export function edgesOf(tables: readonly EdgeRows[]): EdgeList {
       edge++;
     }
   return edges;
+}
+
+/** The same edges, where threads that build rows of them see them: sent there as they are they would be copied three times. */
+export function shareEdges({ source, target, weight }: EdgeList): EdgeList {
+  return { source: share(source), target: share(target), weight: share(weight) };
 }

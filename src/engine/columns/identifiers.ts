@@ -34,7 +34,7 @@ export function identifierColumns(
 ): Pick<SubjectColumns, 'identifiersSeen' | 'identifiersShared' | 'identifierSharing'> {
   const sightings = heard(tables.sightings);
   const identifiersSeen = context.zeros();
-  for (const subject of sightings.subject) identifiersSeen[subject]!++;
+  for (let row = 0; row < sightings.subject.length; row++) identifiersSeen[sightings.subject[row]!]!++;
   const caps = choicesOf(FACTS.sightings.schema.shape.kind).map((kind) => MOST_USERS[kind as IdentifierKind]);
   const rows = {
     member: sightings.subject,
@@ -54,7 +54,8 @@ export function identifierColumns(
 
 function heard(sightings: FactTables['sightings']): FactTables['sightings'] {
   let count = 0;
-  for (const reliability of sightings.reliability) if (countsForExtremes(reliability)) count++;
+  for (let row = 0; row < sightings.subject.length; row++)
+    if (countsForExtremes(sightings.reliability[row]!)) count++;
   if (count === sightings.subject.length) return sightings;
   const rows = new Uint32Array(count);
   count = 0;

@@ -3,6 +3,7 @@ import type { SubjectColumns } from '../../graph/projection.ts';
 import type { EdgeList } from '../../graph/rows/edge-list.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
+import { shareEdges } from './edges.ts';
 
 type RatingCounts = Pick<
   SubjectColumns,
@@ -54,7 +55,7 @@ export async function ratingColumns(
   { kernels, subjects: nodes }: ColumnContext,
 ): Promise<Pick<SubjectColumns, 'goodness' | 'fairness'>> {
   const { values, beliefs } = ratingEdges(rated);
-  const outgoing = await kernels.run('buildOut', { edges: values, nodes, rule: 'signed' });
+  const outgoing = await kernels.run('buildOut', { edges: shareEdges(values), nodes, rule: 'signed' });
   const isInFull = beliefs.weight.every((belief) => belief === 1);
   const { fairness, goodness } = await kernels.run('fairnessGoodness', {
     outgoing,

@@ -50,13 +50,13 @@ function addObligations(
 ): void {
   const today = utcDay(asOf);
   const thisMonth = monthIndex(asOf);
-  for (const [obligation, debtor] of obligations.debtor.entries()) {
+  for (let obligation = 0; obligation < obligations.debtor.length; obligation++) {
     let months = 0;
     for (let due = served.start[obligation]!; due < served.start[obligation + 1]!; due++) {
       if (utcDay(served.dueAt[due]!) >= today) continue;
       const age = thisMonth - monthIndex(served.dueAt[due]!);
       if (age < RECORD_MONTHS) months |= 1 << age;
     }
-    record[debtor]! += countMonths(months);
+    record[obligations.debtor[obligation]!]! += countMonths(months);
   }
 }

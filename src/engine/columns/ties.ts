@@ -2,6 +2,7 @@ import type { Csr } from '../../graph/rows/csr.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
+import { shareEdges } from './edges.ts';
 import { exposureColumns } from './exposure.ts';
 import { trustColumns } from './trust.ts';
 
@@ -40,7 +41,7 @@ export function acquaintances(
   { knows }: Pick<FactTables, 'knows'>,
   { kernels, subjects }: ColumnContext,
 ): Promise<Csr> {
-  const edges = { source: knows.source, target: knows.target, weight: knows.strength };
+  const edges = shareEdges({ source: knows.source, target: knows.target, weight: knows.strength });
   return kernels.run('buildUndirected', { edges, nodes: subjects });
 }
 

@@ -1,6 +1,7 @@
 import type { Csr } from '../../graph/rows/csr.ts';
 import type { EdgeList } from '../../graph/rows/edge-list.ts';
 import type { SubjectColumns } from '../../graph/projection.ts';
+import { allocate } from '../../graph/run/shared-arrays.ts';
 import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
 
@@ -48,7 +49,7 @@ async function trustFromSeeds(
 ): Promise<Float64Array> {
   const isEstablished = Uint8Array.from({ length: rows.nodes }, (_, subject) => (hasRecord(subject) ? 1 : 0));
   for (const seed of seeds.subject) isEstablished[seed] = 1;
-  const edges = tiesAmong(knows, (subject) => isEstablished[subject] === 1);
+  const edges = tiesAmong(knows, isEstablished);
   const travelled = await kernels.run('buildUndirected', { edges, nodes: rows.nodes });
   const hasTies = (subject: number): boolean => travelled.offsets[subject + 1]! > travelled.offsets[subject]!;
   const planted = seeds.subject.filter(hasTies);
@@ -73,17 +74,23 @@ async function trustFromSeeds(
   });
 }
 
-function tiesAmong(knows: FactTables['knows'], isWanted: (subject: number) => boolean): EdgeList {
-  const among = new Uint32Array(knows.source.length);
+/** Ties both of whose ends are wanted. */
+function tiesAmong({ source, target, strength }: FactTables['knows'], isWanted: Uint8Array): EdgeList {
   let count = 0;
-  for (let tie = 0; tie < among.length; tie++)
-    if (isWanted(knows.source[tie]!) && isWanted(knows.target[tie]!)) among[count++] = tie;
-  const ties = among.subarray(0, count);
-  return {
-    source: ties.map((tie) => knows.source[tie]!),
-    target: ties.map((tie) => knows.target[tie]!),
-    weight: Float64Array.from(ties, (tie) => knows.strength[tie]!),
+  for (let tie = 0; tie < source.length; tie++) count += isWanted[source[tie]!]! & isWanted[target[tie]!]!;
+  const among = {
+    source: allocate(Uint32Array, count),
+    target: allocate(Uint32Array, count),
+    weight: allocate(Float64Array, count),
   };
+  let edge = 0;
+  for (let tie = 0; tie < source.length; tie++) {
+    if ((isWanted[source[tie]!]! & isWanted[target[tie]!]!) === 0) continue;
+    among.source[edge] = source[tie]!;
+    among.target[edge] = target[tie]!;
+    among.weight[edge++] = strength[tie]!;
+  }
+  return among;
 }
 
 function meanOfReached(values: Float64Array): number {
@@ -121,7 +128,7 @@ async function trianglesOf(
   trust: Float64Array,
   { kernels, subjects }: ColumnContext,
 ): Promise<Float64Array> {
-  const isReached = (subject: number): boolean => trust[subject]! >= REACHED;
+  const isReached = Uint8Array.from(trust, (value) => (value >= REACHED ? 1 : 0));
   const edges = { ...tiesAmong(knows, isReached), weight: NO_WEIGHTS };
   const rows = await kernels.run('buildUndirected', { edges, nodes: subjects, rule: 'ignored' });
   const graph = await kernels.run('simpleGraph', { outgoing: rows, incoming: rows });

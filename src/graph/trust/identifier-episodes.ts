@@ -33,7 +33,7 @@ import type { EdgeList } from '../rows/edge-list.ts';
 import { startWork } from '../run/executor.ts';
 import type { KernelContext, Work } from '../run/executor.ts';
 import { Pace } from '../run/pace.ts';
-import { countBefore, inPlaceOrder, orderByNode, orderByNumber } from '../rows/stable-order.ts';
+import { countBefore, orderByNode, orderByNumber } from '../rows/stable-order.ts';
 
 /** One entry per member seen at a hub, in any order. */
 export interface HubIntervals {
@@ -71,7 +71,7 @@ export function identifierEpisodes(
   const found = sweep(rows, { ...orderByHub(rows, hubs, work), members }, work);
   const edges = listEdges(found, work);
   const sharing = new Float64Array(members).fill(NaN);
-  for (const member of rows.member) sharing[member] = 0;
+  for (let row = 0; row < rows.member.length; row++) sharing[rows.member[row]!] = 0;
   for (let edge = 0; edge < edges.source.length; edge++) sharing[edges.source[edge]!]! += edges.weight[edge]!;
   return { edges, count: found.count, sharing, sharedHubs: found.sharedHubs };
 }
@@ -87,14 +87,24 @@ interface MemberSets {
 }
 
 interface RowOrder {
-  /** Row numbers, hub by hub and in each by their first instant. */
+  /** Row numbers, hub by hub and in each by their first instant; those that are alone at a hub share nothing and are left out. */
   readonly order: Uint32Array;
   readonly starts: Uint32Array;
 }
 
 function orderByHub({ hub, firstAt }: HubIntervals, hubs: number, work: Work): RowOrder {
-  const byTime = orderByNumber(inPlaceOrder(hub.length), firstAt, work.poll);
-  return { order: orderByNode(byTime, hub, work.poll), starts: countBefore(hub, hubs) };
+  const before = countBefore(hub, hubs);
+  const starts = new Uint32Array(hubs + 1);
+  for (let at = 0; at < hubs; at++) {
+    const seen = before[at + 1]! - before[at]!;
+    starts[at + 1] = starts[at]! + (seen > 1 ? seen : 0);
+  }
+  const inCompany = new Uint32Array(starts[hubs]!);
+  let count = 0;
+  for (let row = 0; row < hub.length; row++)
+    if (before[hub[row]! + 1]! - before[hub[row]!]! > 1) inCompany[count++] = row;
+  const byTime = orderByNumber(inCompany, firstAt, work.poll);
+  return { order: orderByNode(byTime, hub, work.poll), starts };
 }
 
 function sweep(
@@ -126,9 +136,9 @@ function sweep(
     work.report(hub, starts.length - 1);
   });
   for (; hub + 1 < starts.length; hub++) {
+    pace.spend(1 + starts[hub + 1]! - starts[hub]!);
+    if (starts[hub] === starts[hub + 1]) continue;
     const seen = order.subarray(starts[hub], starts[hub + 1]);
-    pace.spend(1 + seen.length);
-    if (seen.length < 2) continue;
     assertOneCap(cap, seen, hub);
     let opened = filled;
     let reach = -Infinity;
