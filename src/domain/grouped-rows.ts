@@ -24,7 +24,7 @@ export function groupRows(
   { keys: keyOf, compare = () => 0 }: RowOrder,
 ): GroupedRows & { readonly keys: Float64Array } {
   const start = new Uint32Array(groups + 1);
-  for (let row = 0; row < group.length; row++) start[group[row]! + 1]!++;
+  group.forEach((key) => start[key + 1]!++);
   for (let key = 0; key < groups; key++) start[key + 1]! += start[key]!;
   const place = start.slice(0, groups);
   const rows = new Uint32Array(group.length);

@@ -34,7 +34,7 @@ export function identifierColumns(
 ): Pick<SubjectColumns, 'identifiersSeen' | 'identifiersShared' | 'identifierSharing'> {
   const sightings = heard(tables.sightings);
   const identifiersSeen = context.zeros();
-  for (let row = 0; row < sightings.subject.length; row++) identifiersSeen[sightings.subject[row]!]!++;
+  sightings.subject.forEach((subject) => identifiersSeen[subject]!++);
   const caps = choicesOf(FACTS.sightings.schema.shape.kind).map((kind) => MOST_USERS[kind as IdentifierKind]);
   const rows = {
     member: sightings.subject,

@@ -46,7 +46,7 @@ async function ranksOf(
   { subjects: nodes, kernels, zeros }: ColumnContext,
 ): Promise<Float64Array> {
   const teleport = zeros();
-  for (let pair = 0; pair < payments.source.length; pair++) teleport[payments.source[pair]!] = 1;
+  payments.source.forEach((payer) => (teleport[payer] = 1));
   const incoming = await kernels.run('buildIn', { edges: payments, nodes });
   const { values } = await kernels.run('pageRank', { incoming, teleport });
   return values;

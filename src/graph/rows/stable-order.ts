@@ -27,7 +27,7 @@ export function inPlaceOrder(length: number): Uint32Array {
 /** How many items lie at nodes before each; nodes + 1 entries. */
 export function countBefore(of: Uint32Array, nodes: number): Uint32Array {
   const starts = new Uint32Array(nodes + 1);
-  for (let item = 0; item < of.length; item++) starts[of[item]! + 1]!++;
+  of.forEach((node) => starts[node + 1]!++);
   for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
   return starts;
 }
@@ -99,7 +99,8 @@ function orderByWord(keyed: Keyed, poll: () => void): Uint32Array {
 function countDigits(words: Uint32Array): Uint32Array {
   const counts = new Uint32Array(WORD_DIGITS * DIGITS);
   // Not by an iterator, which makes an object for each of millions.
-  for (let at = 0; at < words.length; at++) {
+  const { length } = words;
+  for (let at = 0; at < length; at++) {
     const word = words[at]!;
     counts[word & (DIGITS - 1)]!++;
     counts[DIGITS + ((word >>> DIGIT_BITS) & (DIGITS - 1))]!++;

@@ -71,7 +71,7 @@ export function identifierEpisodes(
   const found = sweep(rows, { ...orderByHub(rows, hubs, work), members }, work);
   const edges = listEdges(found, work);
   const sharing = new Float64Array(members).fill(NaN);
-  for (let row = 0; row < rows.member.length; row++) sharing[rows.member[row]!] = 0;
+  rows.member.forEach((member) => (sharing[member] = 0));
   for (let edge = 0; edge < edges.source.length; edge++) sharing[edges.source[edge]!]! += edges.weight[edge]!;
   return { edges, count: found.count, sharing, sharedHubs: found.sharedHubs };
 }
