@@ -6,9 +6,9 @@ import { fillShares } from './shrunk-share.ts';
 const PRIOR: BetaPrior = { for: 2, against: 0.5 };
 
 /**
- * How far sources agree on identity level (at most one level apart), residence and phone (begun at most 62 days apart):
- * (a + sum w x agrees) / (a + b + sum w), a = 2, b = 0.5, over all pairs of sources that both give a field, w being the
- * product of their reliabilities. Not measurable where no field is given by two believed sources.
+ * How far sources agree on residence and phone (begun at most 62 days apart): (a + sum w x agrees) / (a + b + sum w),
+ * a = 2, b = 0.5, over all pairs of sources that both give a field, w being the product of their reliabilities. Not
+ * measurable where no field is given by two believed sources.
  */
 export const consistency: Factor = {
   id: 'consistency',

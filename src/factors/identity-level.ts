@@ -2,8 +2,8 @@ import { fillReadings, type Factor } from './factor.ts';
 
 /**
  * How well the subject is identified, 0 claimed to 3 verified in person, by its most reliable source
- * (then the latest, then the first by name). Its evidence is the sources that agree, less those that contradict it: a
- * contradicted level is read all the same, with less confidence. Not measurable where no source says.
+ * (then the latest, then the first by name). Its evidence is the sources that identified it at least so well: one that
+ * did less says nothing against who did more. Not measurable where no source says.
  */
 export const identityLevel: Factor = {
   id: 'identity-level',

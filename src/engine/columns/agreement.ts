@@ -5,11 +5,11 @@ import type { FactTables } from '../fact-tables.ts';
 import type { ColumnContext } from './context.ts';
 
 /**
- * How far apart two sources may be and still agree. A level one apart may be the same document looked at less closely;
- * since when somebody lives somewhere is often known by a bill, some two months late. Judgement.
+ * How far apart two sources may be and still agree: since when somebody lives somewhere is often known by a bill, some
+ * two months late. Judgement. Levels of identification are not compared: who merely took somebody's word says nothing
+ * against who saw the document.
  */
 const TOLERANCES = {
-  identity_level: 1,
   residence_since: 62 * MS_PER_DAY,
   phone_since: 62 * MS_PER_DAY,
 } as const;

@@ -20,15 +20,16 @@ type ProfileColumns = Pick<
 
 /**
  * Each field from the most reliable source that gives it; of equally reliable ones the latest, then the first by
- * name. A source that is not believed at all (reliability 0) is not heard. Behind a field that sources are compared by
- * there are those that agree with the value read, its own included, less those that contradict it.
+ * name. A source that is not believed at all (reliability 0) is not heard. Behind a level of identification there are
+ * the sources that saw at least as much, its own included; behind a field that sources are compared by those that agree
+ * with the value read, less those that contradict it.
  */
 export function profileColumns({ profiles }: FactTables, context: ColumnContext): ProfileColumns {
   const profileSources = context.zeros();
   profiles.subject.forEach((subject, row) => {
     if (profiles.reliability[row]! > 0) profileSources[subject]!++;
   });
-  const level = comparedField(profiles, 'identity_level', context);
+  const level = supportedField(profiles, { field: 'identity_level', support: supportOfLevel }, context);
   const residence = comparedField(profiles, 'residence_since', context);
   const phone = comparedField(profiles, 'phone_since', context);
   const completeness = profiles.completeness.map((parts) => parts / MILLION);
@@ -49,18 +50,34 @@ type Profiles = FactTables['profiles'];
 
 const NO_ROW = -1;
 
-function comparedField(
+interface SupportedColumn {
+  readonly value: Float64Array;
+  /** What the sources' statements support it by, at least 0. */
+  readonly sources: Float64Array;
+}
+
+/** What a statement does for the one that is read: 1 for, -1 against. */
+type Support = (given: number, read: number) => number;
+
+const supportOfLevel: Support = (given, read) => (given >= read ? 1 : 0);
+
+function comparedField(profiles: Profiles, field: ComparedField, context: ColumnContext): SupportedColumn {
+  const support: Support = (given, read) => (agree(field, given, read) ? 1 : -1);
+  return supportedField(profiles, { field, support }, context);
+}
+
+function supportedField(
   profiles: Profiles,
-  field: ComparedField,
+  { field, support }: { field: ComparedField | 'identity_level'; support: Support },
   context: ColumnContext,
-): { value: Float64Array; sources: Float64Array } {
+): SupportedColumn {
   const given = profiles[field];
   const bestRow = bestBelieved(profiles, given, context);
   const sources = context.zeros();
   given.forEach((value, row) => {
     if (Number.isNaN(value) || profiles.reliability[row] === 0) return;
     const subject = profiles.subject[row]!;
-    sources[subject]! += agree(field, value, given[bestRow[subject]!]!) ? 1 : -1;
+    sources[subject]! += support(value, given[bestRow[subject]!]!);
   });
   return { value: valuesAt(given, bestRow, context), sources: sources.map((count) => Math.max(0, count)) };
 }

@@ -195,7 +195,7 @@ test('a field of the profile comes from the most reliable source that gives it',
   expect([...columns.profileSources]).toEqual([2, 0, 0, 0]);
 });
 
-test('sources are compared pair by pair; contradicted fields have less behind them', async () => {
+test('sources are compared pair by pair; contradicted fields have less behind them, and a lower level of identification contradicts none', async () => {
   const profile = {
     occurred_at: day(1, 1),
     identity_level: 2,
@@ -217,13 +217,13 @@ test('sources are compared pair by pair; contradicted fields have less behind th
     }),
     AS_OF,
   );
-  // ann, by hand: bank and shop agree on two of three at 1/2 each, bank and self on two, shop and self on one at 1/4.
-  expect([...columns.statementsCompared]).toEqual([9, 3, 0, 0]);
-  expect([...columns.statementsAtOdds]).toEqual([4, 0, 0, 0]);
-  expect(columns.comparedWeight[ANN]).toBe(3 * (0.5 + 0.5 + 0.25));
-  expect(columns.agreedWeight[ANN]).toBe(2 * 0.5 + 2 * 0.5 + 1 * 0.25);
-  // The level of the bank: shop agrees, self does not; so it is with the phone, of which shop is alone.
-  expect([...columns.identityLevelSources]).toEqual([1, 2, 1, 0]);
+  // ann, by hand: bank and shop agree on one of two at 1/2 each, bank and self on both, shop and self on one at 1/4.
+  expect([...columns.statementsCompared]).toEqual([6, 2, 0, 0]);
+  expect([...columns.statementsAtOdds]).toEqual([2, 0, 0, 0]);
+  expect(columns.comparedWeight[ANN]).toBe(2 * (0.5 + 0.5 + 0.25));
+  expect(columns.agreedWeight[ANN]).toBe(1 * 0.5 + 2 * 0.5 + 1 * 0.25);
+  // The level of the bank: shop saw as much, self did not. Of the phone shop is alone.
+  expect([...columns.identityLevelSources]).toEqual([2, 2, 1, 0]);
   expect([...columns.phoneSources]).toEqual([1, 2, 1, 0]);
   expect([...columns.residenceSources]).toEqual([3, 2, 1, 0]);
 });

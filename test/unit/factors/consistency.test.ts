@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { consistency } from '../../../src/factors/consistency.ts';
 import { readingOf } from '../../support/factor-view.ts';
 
-test('two sources that agree on all three fields', () => {
+test('all of three comparisons agree', () => {
   const reading = readingOf(consistency, {
     ...{ statementsCompared: 3, statementsAtOdds: 0, agreedWeight: 3, comparedWeight: 3 },
   });
