@@ -1,6 +1,7 @@
 // Finds versions that are nodes by the indexes on when, and by which import, what a cut sees of them changes. Of those that
 // two cuts see otherwise, or with an instant that one of them does not see, or pending past the time to keep it in one, it
-// gives whom and what they name: subjects, obligations, subjects that they describe, and nobody, who is everybody.
+// gives their labels and whom and what they name: subjects, obligations, subjects that they describe, and nobody, who is
+// everybody.
 CALL () {
   MATCH (version:Version)
   WHERE version.batch > $from_batch AND version.batch <= $to_batch
@@ -70,6 +71,6 @@ UNWIND CASE
     WHEN version:Rate OR version:Source THEN [['everybody', '']]
     ELSE [['subject', v.subject_id], ['subject', v.payer_id], ['subject', v.payee_id], ['obligation', v.obligation_id]]
   END AS named
-WITH named
+WITH version, named
 WHERE named[1] IS NOT NULL
-RETURN DISTINCT named[0] AS sort, named[1] AS id
+RETURN DISTINCT named[0] AS sort, named[1] AS id, labels(version) AS labels

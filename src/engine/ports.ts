@@ -9,7 +9,7 @@ import type { Instant } from '../domain/time.ts';
 import type { ScoreRow, ScoreTable } from '../scoring/score-table.ts';
 import type { Cut } from './cut.ts';
 import type { GraphExplorer } from './exploring/explorer.ts';
-import type { FactTables, RelationTables } from './fact-tables.ts';
+import type { FactTableName, FactTables, RelationTables } from './fact-tables.ts';
 
 export type { Cut };
 
@@ -148,9 +148,14 @@ export interface Touched {
    * told by all of their sightings.
    */
   readonly sharers: readonly string[];
-  /** A source's reliability or a rate changed, which may move anybody; then nobody need be named. */
+  /** Those in which a row of one of them may be another, by the kinds of the facts that are seen otherwise; `tablesOf`. */
+  readonly tables: readonly FactTableName[];
+  /** A source's reliability or a rate changed, which may move anybody; then nobody and nothing need be named. */
   readonly everybody: boolean;
 }
+
+/** Whom, and what of them, a projection is asked for. */
+export type Around = Pick<Touched, 'subjects' | 'sharers'> & Partial<Pick<Touched, 'tables'>>;
 
 export interface ProjectRequest {
   readonly purpose: string;
@@ -160,9 +165,10 @@ export interface ProjectRequest {
    * one of their identifiers, of each of these all. `subjects`, `sharers`, whoever a row names, merchants that one of
    * `subjects` owns, and the owners of all of these, owners' owners too, each with its row of `subjects` as it is. Rates whole.
    * Rows about others alone may be there in part and are not to be read; whom the cut does not see is passed over.
-   * Default: everything.
+   * Where `tables` are named, any but these, `subjects` and `rates` may be empty or there in part and are not to be read;
+   * `sharers` are read with `sightings` alone. Default: everything.
    */
-  readonly around?: Pick<Touched, 'subjects' | 'sharers'>;
+  readonly around?: Around;
 }
 
 /** One subject's outcome in one run. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { FactKind } from '../../src/domain/facts.ts';
 import type { FactTables } from '../../src/engine/fact-tables.ts';
+import { tablesOf } from '../../src/engine/tables-of-kinds.ts';
 import { rowsAround } from '../support/rows-around.ts';
 import type { RawFacts, RawRow } from '../support/staging.ts';
 import { NOW, PEOPLE, transaction } from './small-world.ts';
@@ -132,6 +134,20 @@ export function describeAround(open: OpenStore): void {
       expect((await tablesAround(bench(), ['cem'])).subjects.id).toEqual(
         expect.arrayContaining(['shop', 'stall']),
       );
+    });
+
+    test('has of the tables named all that it owes, whichever they are', async () => {
+      await bench().import(DEALINGS);
+      const full = await bench().tables(NOW);
+      const cut = { asOf: instant(NOW), batch: await bench().store.latestBatch() };
+      const people = { subjects: ['ada', 'shop'], sharers: ['ada'] };
+      const kinds: (readonly FactKind[])[] = [['transactions'], ['payments'], ['ratings', 'ties']];
+      kinds.push(['flags', 'attributes', 'inquiries'], ['sightings', 'memberships'], []);
+      for (const each of kinds) {
+        const around = { ...people, tables: tablesOf(each) };
+        const few = await bench().store.project(cut, { purpose: 'credit', around });
+        expect(rowsAround(few, around), each.join()).toEqual(rowsAround(full, around));
+      }
     });
 
     test('is of everybody as the full one, and of nobody but rates', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FACT_TABLES } from '../../src/engine/fact-tables.ts';
 import type { Touched } from '../../src/engine/ports.ts';
 import type { RawFacts, RawRow } from '../support/staging.ts';
 import { PEOPLE, transaction } from './small-world.ts';
@@ -7,15 +8,21 @@ import { instant, useBench, type OpenStore, type StoreBench } from './store-benc
 const FROM = '2024-07-10';
 const BETWEEN = '2024-07-12';
 const TO = '2024-07-15';
-const NOBODY: Touched = { subjects: [], sharers: [], everybody: false };
-const only = (...subjects: readonly string[]): Touched => ({ ...NOBODY, subjects });
+const NOBODY: Omit<Touched, 'tables'> = { subjects: [], sharers: [], everybody: false };
+const only = (...subjects: readonly string[]) => ({ ...NOBODY, subjects });
 
 /** Both cuts see all batches; the later is by the latest. */
-async function touchedSince({ store }: StoreBench, batch: number, [from, to] = [FROM, TO]) {
+async function whatSince({ store }: StoreBench, batch: number, [from, to] = [FROM, TO]) {
   return store.touched(
     { asOf: instant(from), batch },
     { asOf: instant(to), batch: await store.latestBatch() },
   );
+}
+
+/** Whom, and not what of them. */
+async function touchedSince(bench: StoreBench, batch: number, between?: [string, string]) {
+  const { subjects, sharers, everybody } = await whatSince(bench, batch, between);
+  return { subjects, sharers, everybody };
 }
 
 /** What an import adds to these people, as seen by two cuts at one instant. */
@@ -183,6 +190,33 @@ export function describeTouched(open: OpenStore): void {
       expect(await touchedByImport(bench(), before, { sightings })).toEqual({
         ...{ subjects: ['ada'], sharers: ['ada', 'bob', 'cem'], everybody: false },
       });
+    });
+
+    test('the tables that the kinds of what is seen otherwise make, and all where a subject is', async () => {
+      const tables = async (facts: RawFacts) => {
+        const { batch } = await bench().import({ ...PEOPLE, obligations: [loan('o', 'ada')] });
+        await bench().import(facts);
+        return (await whatSince(bench(), batch, [TO, TO])).tables;
+      };
+      const [due_at, since, occurred_at] = ['2024-08-01', '2024-02-01', '2024-02-01'];
+      const debts = ['obligations', 'dues', 'payments', 'balances', 'guarantees'];
+      const dealings = ['activity', 'spend', 'income', 'turnover', 'purchases_by_category', 'dealt'];
+      const none = { obligations: [loan('o', 'ada')] };
+      expect(await tables(none)).toEqual([]);
+      const known: RawFacts[] = [
+        { transactions: [transaction('ada', 'bob')], ties: [tie('ada', 'bob')] },
+        { dues: [{ obligation_id: 'o', seq: 0, due_at, amount_minor: 1 }], ratings: [rating('ada', 'bob')] },
+        { memberships: [{ subject_id: 'ada', group_id: 'circle', since }] },
+        {
+          flags: [{ subject_id: 'ada', kind: 'blocked', occurred_at }],
+          sightings: [sighting('ada', 'phone a')],
+        },
+      ];
+      const made = [[...dealings, 'knows'], [...debts, 'activity', 'rated'], ['member_of']];
+      made.push(['restrictions', 'seeds', 'sightings']);
+      for (const [place, facts] of known.entries())
+        expect(new Set(await tables(facts))).toEqual(new Set(made[place]));
+      expect(await tables({ users: [user('new')] })).toEqual(Object.keys(FACT_TABLES));
     });
 
     test('everybody where a source or a rate is known otherwise', async () => {

@@ -22,6 +22,14 @@ export function whoDiffers(one: FactTables, other: FactTables): readonly string[
   return [...found].sort();
 }
 
+/** The tables of which only one of them has some row. */
+export function tablesThatDiffer(one: FactTables, other: FactTables): readonly FactTableName[] {
+  return (Object.keys(FACT_TABLES) as FactTableName[]).filter((name) => {
+    const [a, b] = [namedRows(one, name), namedRows(other, name)];
+    return a.size !== b.size || [...a.keys()].some((row) => !b.has(row));
+  });
+}
+
 /** Each row as text, the second of two alike told from the first, with whom it names. */
 function namedRows(tables: FactTables, name: FactTableName): ReadonlyMap<string, readonly string[]> {
   const { subjects, obligations } = tables;

@@ -1,9 +1,8 @@
 /** What a projection around some subjects owes, taken out of tables, the full ones or its own: equal for both. */
 import { FACT_TABLES, type FactTableName, type FactTables } from '../../src/engine/fact-tables.ts';
-import type { Touched } from '../../src/engine/ports.ts';
+import type { Around } from '../../src/engine/ports.ts';
 import { tableRows, type TableRow } from '../contract/store-bench.ts';
 
-type Around = Pick<Touched, 'subjects' | 'sharers'>;
 type Rows = readonly TableRow[];
 
 const ENDS = ['subject', 'source', 'target', 'debtor'];
@@ -20,18 +19,16 @@ const APART: readonly FactTableName[] = [
 
 export function rowsAround(tables: FactTables, around: Around): Readonly<Record<string, Rows>> {
   const near = new Set(around.subjects);
+  const wanted = new Set(around.tables ?? (Object.keys(FACT_TABLES) as FactTableName[]));
   const namesOne = (row: TableRow) => endsOf(row).some((id) => near.has(id));
   const found: Record<string, Rows> = {};
-  for (const name of Object.keys(FACT_TABLES) as FactTableName[])
+  for (const name of wanted)
     if (!APART.includes(name)) found[name] = tableRows(tables, name).filter(namesOne);
-  Object.assign(found, obligedRows(tables, near, found['guarantees'] ?? []));
-  found['sightings'] = sightingRows(tables, around.sharers);
+  if (wanted.has('obligations')) Object.assign(found, obligedRows(tables, near, found['guarantees'] ?? []));
+  const sharers = wanted.has('sightings') ? around.sharers : [];
+  if (wanted.has('sightings')) found['sightings'] = sightingRows(tables, sharers);
+  const named = new Set([...around.subjects, ...sharers, ...Object.values(found).flat().flatMap(endsOf)]);
   found['rates'] = tableRows(tables, 'rates');
-  const named = new Set([
-    ...around.subjects,
-    ...around.sharers,
-    ...Object.values(found).flat().flatMap(endsOf),
-  ]);
   found['subjects'] = subjectRows(tables, { named, near });
   return found;
 }

@@ -1,5 +1,5 @@
 /** A store of tables that are handed to it, a batch each: what a run asks of a store, without facts behind it. */
-import type { FactTables } from '../../src/engine/fact-tables.ts';
+import { FACT_TABLES, type FactTableName, type FactTables } from '../../src/engine/fact-tables.ts';
 import type { GraphStore, RunRecord } from '../../src/engine/ports.ts';
 import { identifierReadings, whoDiffers } from './differing-rows.ts';
 
@@ -25,7 +25,8 @@ export function tableStore(): TableStore {
       const [before, after] = [tablesOf(from), tablesOf(to)];
       const [then, now] = [identifierReadings(before), identifierReadings(after)];
       const sharers = [...now.keys()].filter((id) => now.get(id) !== then.get(id));
-      return Promise.resolve({ everybody: false, subjects: whoDiffers(before, after), sharers });
+      const tables = Object.keys(FACT_TABLES) as FactTableName[];
+      return Promise.resolve({ everybody: false, subjects: whoDiffers(before, after), sharers, tables });
     },
     saveRun: (run) => {
       if (failure !== undefined) return Promise.reject(failure);

@@ -1,6 +1,7 @@
 import { InvariantError } from '../../domain/errors.ts';
 import type { Journal } from '../../graph/local/journal.ts';
 import { FACT_TABLES, type FactTableName, type FactTables } from '../fact-tables.ts';
+import type { Touched } from '../ports.ts';
 import { Changed, pairKey } from './changed.ts';
 import type { Row } from './held-table.ts';
 import {
@@ -15,19 +16,24 @@ import {
 import type { ResidentTables } from './resident-tables.ts';
 
 /**
- * Puts the rows that a store gives around some subjects in place of those that are held of them. Throws InvariantError
+ * Puts the rows that a store gives around some subjects in place of those that are held of them, in the tables that it
+ * was asked for. Throws InvariantError
  * where the rows name somebody who is neither held nor among them: the store has left somebody out.
  */
 export function replaceRows(
   held: ResidentTables,
-  { around, touched }: { readonly around: FactTables; readonly touched: readonly string[] },
+  {
+    around,
+    touched,
+  }: { readonly around: FactTables; readonly touched: Pick<Touched, 'subjects' | 'tables'> },
   journal: Journal,
 ): Changed {
-  const step = new Replacing(held, around, { touched: new Set(touched), journal });
-  for (const name of OWN_TABLES) step.replaceOwn(name);
-  step.replaceObligations();
-  for (const name of OBLIGED_TABLES) step.replaceObliged(name);
-  for (const name of PAIR_TABLES) step.replacePairs(name);
+  const step = new Replacing(held, around, { touched: new Set(touched.subjects), journal });
+  const isRead = (name: FactTableName): boolean => touched.tables.includes(name);
+  for (const name of OWN_TABLES.filter(isRead)) step.replaceOwn(name);
+  if (isRead('obligations')) step.replaceObligations();
+  for (const name of OBLIGED_TABLES.filter(isRead)) step.replaceObliged(name);
+  for (const name of PAIR_TABLES.filter(isRead)) step.replacePairs(name);
   return step.changed;
 }
 

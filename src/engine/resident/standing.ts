@@ -142,7 +142,7 @@ async function touchedStep(
   try {
     const request = { ...requestOf(run), ...watching, ...to };
     const identifiers = identifiersOf({ touched, around }, request);
-    const changed = replaceRows(state.tables, { around, touched: touched.subjects }, journal);
+    const changed = replaceRows(state.tables, { around, touched }, journal);
     enter({ stage: 'make anew what they change', done: 0, total: touched.subjects.length }, request);
     const isSameDay = utcDay(to.asOf) === utcDay(run.cut.asOf);
     const update = { changed, from: run.cut.asOf, asOf: to.asOf, identifiers };

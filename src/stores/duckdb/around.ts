@@ -1,7 +1,7 @@
 import { quotedIdentifier } from '@duckdb/node-api';
 import { factDeclaration, type FactKind } from '../../domain/facts.ts';
 import { subjectReferencesOf } from '../../engine/fact-references.ts';
-import type { Touched } from '../../engine/ports.ts';
+import type { Around } from '../../engine/ports.ts';
 import { factSql } from './fact-sql.ts';
 import { holdingOf, type Holding } from './holding.ts';
 import { textsParameter, type Session } from './session.ts';
@@ -26,33 +26,42 @@ const SUBJECTS = ['users', 'merchants', 'groups'] as const satisfies readonly Fa
 const OPERATION = 'project around';
 
 /**
- * Puts a temporary table in the place of each fact table and of the registry, under its name, with what a projection
- * around some subjects reads: every statement after it reads these. Inside the caller's transaction.
+ * Puts a temporary table in the place of each fact table that is read and of the registry, under its name, with what a
+ * projection around some subjects reads: every statement after it reads these. Inside the caller's transaction.
  */
 export async function restrictTo(
   session: Session,
-  { subjects, sharers }: Pick<Touched, 'subjects' | 'sharers'>,
+  { subjects, sharers }: Around,
+  kinds: ReadonlySet<FactKind>,
 ): Promise<void> {
   const run = (name: string, fragments: Fragments = {}) =>
     session.run(OPERATION, fill(statement(`around/${name}`), fragments));
-  for (const [name, ids] of [
-    ['near', subjects],
-    ['sharer', sharers],
-  ] as const)
-    await session.run(OPERATION, fill(statement('around/near'), { name: () => name }), {
-      ids: textsParameter(ids),
-    });
+  await numbersOf(session, 'near', subjects);
   const near = await holdingOf(session, OPERATION, 'near');
-  for (const kind of NAMING) await run('naming', { ...factsOf(kind), naming_near: () => naming(kind, near) });
-  const sharing = await holdingOf(session, OPERATION, 'sharer');
-  for (const name of ['identifiers', 'fellows']) await run(name, { is_sharer: sharing.has });
-  await run('sightings', { is_fellow: (await holdingOf(session, OPERATION, 'fellow')).has });
-  for (const name of ['obligations', 'owed']) await run(name, { is_near: near.has });
-  const owed = await holdingOf(session, OPERATION, 'owed');
-  for (const kind of ON_OBLIGATIONS) await run('on-obligations', { ...factsOf(kind), is_owed: owed.has });
-  await run('named', { each_name: () => eachName().join('\n  UNION\n  ') });
-  await run('registry');
+  for (const kind of NAMING.filter((name) => kinds.has(name)))
+    await run('naming', { ...factsOf(kind), naming_near: () => naming(kind, near) });
+  if (kinds.has('sightings')) {
+    await numbersOf(session, 'sharer', sharers);
+    const sharing = await holdingOf(session, OPERATION, 'sharer');
+    for (const name of ['identifiers', 'fellows']) await run(name, { is_sharer: sharing.has });
+    await run('sightings', { is_fellow: (await holdingOf(session, OPERATION, 'fellow')).has });
+  }
+  if (kinds.has('obligations')) {
+    for (const name of ['obligations', 'owed']) await run(name, { is_near: near.has });
+    const owed = await holdingOf(session, OPERATION, 'owed');
+    for (const kind of ON_OBLIGATIONS) await run('on-obligations', { ...factsOf(kind), is_owed: owed.has });
+  }
+  await run('named', { each_name: () => eachName(kinds).join('') });
+  await run('registry', {
+    each_obligation: () => (kinds.has('obligations') ? statement('around/obliged') : ''),
+  });
   for (const kind of SUBJECTS) await run('subjects', factsOf(kind));
+}
+
+/** Makes the table of the numbers of some ids. */
+async function numbersOf(session: Session, name: string, ids: readonly string[]): Promise<void> {
+  const sql = fill(statement('around/near'), { name: () => name });
+  await session.run(OPERATION, sql, { ids: textsParameter(ids) });
 }
 
 /** An id that nothing refers to is in no table, and reading it takes as long as much of what is. */
@@ -76,10 +85,12 @@ function naming(kind: FactKind, near: Holding): string {
     .join('UNION ALL\n');
 }
 
-function eachName(): readonly string[] {
-  return [...NAMING, 'sightings' as const].flatMap((kind) =>
-    subjectReferencesOf(kind).map((name) =>
-      fill(statement('around/names'), { ...factSql(kind).fragments, column: () => quotedIdentifier(name) }),
-    ),
-  );
+/** Whom the tables name that were put in the place of those of these kinds. */
+function eachName(kinds: ReadonlySet<FactKind>): readonly string[] {
+  const names = (table: string, column: string) =>
+    fill(statement('around/names'), { table: () => table, column: () => quotedIdentifier(column) });
+  const ofKinds = [...NAMING, 'sightings' as const, 'obligations' as const]
+    .filter((kind) => kinds.has(kind))
+    .flatMap((kind) => subjectReferencesOf(kind).map((column) => names(quotedIdentifier(kind), column)));
+  return kinds.has('sightings') ? [names('sharer', 'number'), ...ofKinds] : ofKinds;
 }

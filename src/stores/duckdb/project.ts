@@ -11,6 +11,7 @@ import {
 } from '../../engine/fact-tables.ts';
 import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
 import type { Cut, ProjectRequest } from '../../engine/ports.ts';
+import { kindsBehind } from '../../engine/tables-of-kinds.ts';
 import { restrictTo } from './around.ts';
 import { castFor, columnAppender, type ColumnKind } from './column-buffers.ts';
 import { factSql } from './fact-sql.ts';
@@ -31,6 +32,10 @@ const KINDS_READ = [
   'obligations', 'balances', 'dues', 'payments', 'inquiries', 'guarantees', 'sightings', 'attributes', 'flags',
   'rates', 'sources',
 ] as const satisfies readonly FactKind[]; // prettier-ignore
+
+const EVERY_TABLE = Object.keys(FACT_TABLES) as FactTableName[];
+/** Read whatever is asked for. */
+const ALWAYS_READ: readonly string[] = ['subjects', 'rates'] satisfies FactTableName[];
 
 /** Their rows come by their own index, which the statement gives as `position`. */
 const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTableName[];
@@ -53,9 +58,11 @@ export async function project(
   { purpose, around, needLess }: ProjectOptions,
 ): Promise<FactTables> {
   const parameters = parametersOf(cut, purpose);
-  return seeingKinds(session, async () => {
-    if (around !== undefined) await restrictTo(session, around);
-    return readTables(session, { parameters, needLess, isFew: around !== undefined });
+  const tables = new Set(around?.tables ?? EVERY_TABLE);
+  const kinds = kindsBehind(tables);
+  return seeingKinds(session, kinds, async () => {
+    if (around !== undefined) await restrictTo(session, around, kinds);
+    return readTables(session, { parameters, needLess, tables, isFew: around !== undefined });
   });
 }
 
@@ -63,7 +70,7 @@ export async function project(
 export async function projectRelations(session: Session, cut: Cut): Promise<RelationTables> {
   // No consent is read, so the purpose does not matter.
   const parameters = parametersOf(cut, '');
-  return seeingKinds(session, async () => {
+  return seeingKinds(session, kindsBehind(['knows', 'member_of']), async () => {
     for (const name of ['source-reliability', 'subject-index'])
       await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
     return {
@@ -74,10 +81,14 @@ export async function projectRelations(session: Session, cut: Cut): Promise<Rela
   });
 }
 
-/** From one snapshot, with what the cut sees of each kind at hand. */
-async function seeingKinds<T>(session: Session, read: () => Promise<T>): Promise<T> {
+/** From one snapshot, with what the cut sees of these kinds at hand. */
+async function seeingKinds<T>(
+  session: Session,
+  kinds: ReadonlySet<FactKind>,
+  read: () => Promise<T>,
+): Promise<T> {
   const { result } = await session.transaction('project', async () => {
-    for (const kind of KINDS_READ)
+    for (const kind of KINDS_READ.filter((known) => kinds.has(known)))
       await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
     return { commit: false, result: await read() };
   });
@@ -106,12 +117,17 @@ function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {
  */
 async function readTables(
   session: Session,
-  { needLess, ...reading }: Reading & Pick<ProjectOptions, 'needLess'>,
+  { needLess, tables, ...reading }: Reading & Wanted & Pick<ProjectOptions, 'needLess'>,
 ): Promise<FactTables> {
   const { parameters } = reading;
-  const read = <N extends FactTableName>(name: N) => readTable(session, name, reading);
-  const prepare = (name: string) =>
-    session.run(`project ${name}`, statement(`projection/${name}`), parameters);
+  const read = <N extends FactTableName>(name: N) =>
+    tables.has(name) || ALWAYS_READ.includes(name)
+      ? readTable(session, name, reading)
+      : Promise.resolve(takeTable(growTable(name, 0)));
+  const prepare = async (name: string, made: readonly FactTableName[] = []) => {
+    if (made.length === 0 || made.some((table) => tables.has(table)))
+      await session.run(`project ${name}`, statement(`projection/${name}`), parameters);
+  };
   for (const name of ['source-reliability', 'subject-index']) await prepare(name);
   const ofDealings = await readDealings(read, prepare);
   const ofPairs = { sightings: await read('sightings'), knows: await read('knows') };
@@ -127,7 +143,7 @@ async function readTables(
     inquiries: await read('inquiries'),
     rates: await read('rates'),
   };
-  await prepare('obligation-index');
+  await prepare('obligation-index', ['obligations', 'guarantees', 'balances', 'payments', 'dues']);
   return inOrder({
     ...ofDealings,
     ...ofPairs,
@@ -146,17 +162,21 @@ function inOrder(tables: FactTables): FactTables {
 }
 
 type Read = <N extends FactTableName>(name: N) => Promise<FactTable<N>>;
-type Prepare = (name: string) => Promise<unknown>;
+/** Prepares what these tables are made of, where one of them is wanted. */
+type Prepare = (name: string, made?: readonly FactTableName[]) => Promise<void>;
 
 /** The tables whose rows are told apart by few texts. */
 async function readTraits(read: Read, prepare: Prepare) {
-  for (const name of ['profile-sources', 'attribute-names']) await prepare(name);
+  await prepare('profile-sources', ['profiles']);
+  await prepare('attribute-names', ['attributes']);
   return { profiles: await read('profiles'), attributes: await read('attributes') };
 }
 
+const OF_DEALINGS = ['turnover', 'income', 'spend', 'activity', 'purchases_by_category', 'dealt'] as const;
+
 /** The tables that are made of transactions between subjects, which are kept for no longer. */
 async function readDealings(read: Read, prepare: Prepare) {
-  for (const name of ['fault-rules', 'currencies', 'dealing']) await prepare(name);
+  for (const name of ['fault-rules', 'currencies', 'dealing']) await prepare(name, OF_DEALINGS);
   const tables = {
     turnover: await read('turnover'),
     income: await read('income'),
@@ -165,8 +185,13 @@ async function readDealings(read: Read, prepare: Prepare) {
     purchases_by_category: await read('purchases_by_category'),
     dealt: await read('dealt'),
   };
-  await prepare('drop-dealing');
+  await prepare('drop-dealing', OF_DEALINGS);
   return tables;
+}
+
+/** Which tables are asked for. */
+interface Wanted {
+  readonly tables: ReadonlySet<FactTableName>;
 }
 
 /** How the tables of a cut are read. */

@@ -3,6 +3,7 @@ import { MATURITY_DAYS } from '../../domain/dealings.ts';
 import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { referencesOf, registeredAs, subjectReferencesOf } from '../../engine/fact-references.ts';
 import type { Cut, Touched } from '../../engine/ports.ts';
+import { tablesOf } from '../../engine/tables-of-kinds.ts';
 import { factSql, instantsOf } from './fact-sql.ts';
 import { holdingOf, type Holding } from './holding.ts';
 import { batchParameter, instantParameter, type Parameters, type Session } from './session.ts';
@@ -52,10 +53,16 @@ async function findTouched(session: Session, parameters: Parameters): Promise<To
   const has = async (table: string) => (await holdingOf(session, OPERATION, table)).has;
   const ids = async (name: string) => (await rows(name)).map((found) => found.text('id'));
 
-  for (const kind of OF_EVERYBODY) await make('differing', differing(kind));
-  const [row] = await rows('everybody');
-  if (row?.number('differing') !== 0) return { subjects: [], sharers: [], everybody: true };
-  for (const kind of READ) if (!OF_EVERYBODY.includes(kind)) await make('differing', differing(kind));
+  const differ = new Set<FactKind>();
+  const compare = async (kinds: readonly FactKind[]) => {
+    for (const kind of kinds) {
+      const [made] = await session.rows(OPERATION, text('differing', differing(kind)), parameters);
+      if (made?.number('Count') !== 0) differ.add(kind);
+    }
+  };
+  await compare(OF_EVERYBODY);
+  if (differ.size > 0) return { subjects: [], sharers: [], tables: [], everybody: true };
+  await compare(READ.filter((kind) => !OF_EVERYBODY.includes(kind)));
   for (const name of ['changed', 'altered-merchants', 'recategorised', 'half-seen', 'resighted'])
     await make(name);
   const halfSeen = await has('half_seen');
@@ -69,7 +76,12 @@ async function findTouched(session: Session, parameters: Parameters): Promise<To
   });
   await make('shared-identifiers', { is_resighted: await has('resighted') });
   await make('sharing');
-  return { subjects: await ids('subjects'), sharers: await ids('sharers'), everybody: false };
+  return {
+    subjects: await ids('subjects'),
+    sharers: await ids('sharers'),
+    tables: tablesOf(differ),
+    everybody: false,
+  };
 }
 
 /** What the statement is filled with that finds what differs of a kind. */

@@ -1,15 +1,18 @@
 import { MATURITY_DAYS } from '../../domain/dealings.ts';
+import { FACT_KINDS, type FactKind } from '../../domain/facts.ts';
 import { compareCodePoints } from '../../domain/order.ts';
 import { MS_PER_DAY } from '../../domain/time.ts';
 import type { Cut, Touched } from '../../engine/ports.ts';
+import { tablesOf } from '../../engine/tables-of-kinds.ts';
 import { latestBatch } from './batches.ts';
+import { GRAPH_MODEL } from './graph-model.ts';
 import { VERSION_TYPES } from './ranges.ts';
 import type { Session } from './session.ts';
 import { fill, statement } from './statements.ts';
 import type { Parameters, Row } from './values.ts';
 
 const OPERATION = 'find whom new facts touch';
-const EVERYBODY: Touched = { subjects: [], sharers: [], everybody: true };
+const EVERYBODY: Touched = { subjects: [], sharers: [], tables: [], everybody: true };
 
 /** What the versions name that two cuts see otherwise. */
 interface Named {
@@ -19,6 +22,7 @@ interface Named {
   readonly described: Set<string>;
   /** Subjects of whom a sighting differs. */
   readonly sighted: Set<string>;
+  readonly kinds: Set<FactKind>;
 }
 
 /** See `GraphStore.touched`: first what differs, found by the ranges that have indexes, then who else that concerns. */
@@ -32,6 +36,7 @@ export async function touched(session: Session, from: Cut, to: Cut): Promise<Tou
   return {
     subjects: [...named.subjects].sort(compareCodePoints),
     sharers: [...sharers].sort(compareCodePoints),
+    tables: tablesOf(named.kinds),
     everybody: false,
   };
 }
@@ -64,6 +69,7 @@ function windowOf(from: Cut, to: Cut, committed: number): Parameters {
 async function namedByChanges(ask: Ask): Promise<Named | undefined> {
   const [subjects, obligations] = [new Set<string>(), new Set<string>()];
   const [described, sighted] = [new Set<string>(), new Set<string>()];
+  const kinds = new Set<FactKind>();
   const sorts = new Map([
     ['subject', subjects],
     ['obligation', obligations],
@@ -73,15 +79,25 @@ async function namedByChanges(ask: Ask): Promise<Named | undefined> {
     const sort = sorts.get(row.text('sort'));
     if (sort === undefined) return undefined;
     sort.add(row.text('id'));
+    for (const label of row.list('labels')) for (const kind of kindsIn(String(label))) kinds.add(kind);
   }
   for (const type of VERSION_TYPES)
     for (const row of await ask('relationships', { type })) {
+      for (const kind of kindsIn(type)) kinds.add(kind);
       subjects.add(row.text('source'));
       if (type === 'USES') sighted.add(row.text('source'));
       else subjects.add(row.text('target'));
       if (row.has('obligation')) obligations.add(row.text('obligation'));
     }
-  return { subjects, obligations, described, sighted };
+  return { subjects, obligations, described, sighted, kinds };
+}
+
+/** The kinds whose versions have a label or are relationships of a type. */
+function kindsIn(name: string): readonly FactKind[] {
+  return FACT_KINDS.filter((kind) => {
+    const shape = GRAPH_MODEL[kind];
+    return shape.element === 'node' ? [shape.label, shape.closedLabel].includes(name) : shape.type === name;
+  });
 }
 
 /** Adds whom it concerns that a subject appears or goes, changes hands, or sells something else. */

@@ -105,7 +105,7 @@ class MemoryStore implements GraphStore {
   ingest = () => Promise.reject(new Error('nothing is ingested here'));
   latestBatch = () => Promise.resolve(this.batch);
   project = vi.fn(() => Promise.resolve(factTables()));
-  touched = () => Promise.resolve({ subjects: [], sharers: [], everybody: false });
+  touched = () => Promise.resolve({ subjects: [], sharers: [], tables: [], everybody: false });
   projectRelations = () => Promise.resolve(factTables());
   saveRun = (run: RunRecord, scores: ScoreTable) => {
     this.runs = [...this.runs.filter((held) => held.run.id !== run.id), { run, scores }];

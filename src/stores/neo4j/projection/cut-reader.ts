@@ -1,7 +1,9 @@
 import { MATURITY_DAYS } from '../../../domain/dealings.ts';
 import { InvariantError } from '../../../domain/errors.ts';
+import { FACT_KINDS, type FactKind } from '../../../domain/facts.ts';
 import { monthIndex, monthsWindow, MS_PER_DAY, type Instant } from '../../../domain/time.ts';
 import type { Cut, ProjectRequest } from '../../../engine/ports.ts';
+import { kindsBehind } from '../../../engine/tables-of-kinds.ts';
 import type { Session } from '../session.ts';
 import { statement } from '../statements.ts';
 import { exactNumber, type Parameters, type RawRow } from '../values.ts';
@@ -21,6 +23,13 @@ interface ReaderRequest extends ProjectRequest {
 
 /** Read whole whoever is asked about: they are few, and what they say is of nobody in particular. */
 const OF_NOBODY: readonly string[] = ['rates', 'sources'];
+/** The kind that a statement reads, where that does not bear its name. */
+const KIND_READ: Readonly<Record<string, FactKind>> = {
+  knows: 'ties',
+  member_of: 'memberships',
+  rated: 'ratings',
+  'balances-given-up': 'balances',
+};
 
 /**
  * Reads the statements below `cypher/projection`, all with the parameters of one cut: each has a twin below
@@ -33,6 +42,8 @@ export class CutReader {
   readonly #session: Session;
   readonly #parameters: Parameters;
   readonly #isAround: boolean;
+  /** Kinds that are not asked for. */
+  readonly #left: ReadonlySet<FactKind>;
 
   /** @param named ids of everybody whom rows around the subjects may name */
   constructor(session: Session, cut: Cut, { purpose, around, named = [] }: ReaderRequest) {
@@ -40,6 +51,8 @@ export class CutReader {
     this.month = monthIndex(cut.asOf);
     this.#session = session;
     this.#isAround = around !== undefined;
+    const asked = around?.tables === undefined ? undefined : kindsBehind(around.tables);
+    this.#left = new Set(FACT_KINDS.filter((kind) => asked?.has(kind) === false));
     this.#parameters = {
       as_of: cut.asOf,
       batch: cut.batch,
@@ -54,11 +67,13 @@ export class CutReader {
     };
   }
 
-  /** Hands over row by row; nothing but the next few thousand is held besides. */
-  read(name: string, visit: (row: RawRow) => void): Promise<void> {
+  /** Hands over row by row, and none of a kind that is not asked for; nothing but the next few thousand is held besides. */
+  async read(name: string, visit: (row: RawRow) => void): Promise<void> {
+    const kind = KIND_READ[name] ?? FACT_KINDS.find((known) => known === name);
+    if (kind !== undefined && this.#left.has(kind)) return;
     const folder = this.#isAround && !OF_NOBODY.includes(name) ? 'projection/around' : 'projection';
     const query = { text: statement(`${folder}/${name}`), parameters: this.#parameters };
-    return this.#session.stream(`project ${name}`, query, visit);
+    await this.#session.stream(`project ${name}`, query, visit);
   }
 
   /** The texts of the only column. */

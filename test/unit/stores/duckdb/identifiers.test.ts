@@ -55,7 +55,12 @@ test.each([
   await bring(reopened, { sightings: [{ ...sighting('ada', 'device'), occurred_at: '2024-02-01' }] });
   const asOf = Date.parse('2024-07-01');
   const touched = await reopened.touched({ asOf, batch: 1 }, { asOf, batch: 2 });
-  expect(touched).toEqual({ subjects: ['ada'], sharers: ['ada', 'bob'], everybody: false });
+  expect(touched).toEqual({
+    subjects: ['ada'],
+    tables: ['sightings'],
+    sharers: ['ada', 'bob'],
+    everybody: false,
+  });
   const { sightings } = await reopened.project({ asOf, batch: 2 }, { purpose: 'credit', around: touched });
   // Two of one phone, two of one device: cem's card is nobody else's.
   expect(sightings.subject.length).toBe(4);

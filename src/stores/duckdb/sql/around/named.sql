@@ -9,12 +9,7 @@ WITH RECURSIVE owned AS (
 reached AS (
   SELECT number FROM near
   UNION
-  SELECT number FROM sharer
-  UNION
   SELECT owned.number FROM owned SEMI JOIN near ON near.number = owned.owner_id
-  UNION
-  SELECT debtor_id FROM obligations
-  UNION
   {{each_name}}
 ),
 followed AS (

@@ -1,2 +1,3 @@
--- Reads one fact table. Gives whom it names by one column.
+-- Reads one table. Gives whom it names by one column, and those before.
+UNION
 SELECT {{column}} FROM {{table}}

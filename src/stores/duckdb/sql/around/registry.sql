@@ -3,8 +3,5 @@ CREATE TEMP TABLE registry AS
 SELECT * FROM registry
 WHERE number IN (
   SELECT number FROM named
-  UNION
-  SELECT number FROM owed
-  UNION
-  SELECT obligation_id FROM guarantees WHERE obligation_id IS NOT NULL
+  {{each_obligation}}
 )
