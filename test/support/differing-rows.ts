@@ -10,28 +10,32 @@ const ENDS = ['subject', 'target', 'debtor'];
 
 /** The ids of everybody whom a row names that only one of them has. */
 export function whoDiffers(one: FactTables, other: FactTables): readonly string[] {
-  const found = new Set<string>();
+  return [...new Set([...whoDiffersIn(one, other).values()].flatMap((ids) => [...ids]))].sort();
+}
+
+/** The same by table, for those of which only one of them has some row. */
+export function whoDiffersIn(
+  one: FactTables,
+  other: FactTables,
+): ReadonlyMap<FactTableName, ReadonlySet<string>> {
+  const found = new Map<FactTableName, Set<string>>();
   for (const name of Object.keys(FACT_TABLES) as FactTableName[]) {
     const [a, b] = [namedRows(one, name), namedRows(other, name)];
-    for (const [rows, others] of [
-      [a, b],
-      [b, a],
-    ] as const)
-      for (const [row, ids] of rows) if (!others.has(row)) for (const id of ids) found.add(id);
+    const named = [...missing(a, b), ...missing(b, a)];
+    if (named.length > 0) found.set(name, new Set(named.flat()));
   }
-  return [...found].sort();
+  return found;
 }
 
-/** The tables of which only one of them has some row. */
-export function tablesThatDiffer(one: FactTables, other: FactTables): readonly FactTableName[] {
-  return (Object.keys(FACT_TABLES) as FactTableName[]).filter((name) => {
-    const [a, b] = [namedRows(one, name), namedRows(other, name)];
-    return a.size !== b.size || [...a.keys()].some((row) => !b.has(row));
-  });
+/** Whom each row names that others have not. */
+function missing(rows: NamedRows, others: NamedRows): (readonly string[])[] {
+  return [...rows].filter(([row]) => !others.has(row)).map(([, ids]) => ids);
 }
+
+type NamedRows = ReadonlyMap<string, readonly string[]>;
 
 /** Each row as text, the second of two alike told from the first, with whom it names. */
-function namedRows(tables: FactTables, name: FactTableName): ReadonlyMap<string, readonly string[]> {
+function namedRows(tables: FactTables, name: FactTableName): NamedRows {
   const { subjects, obligations } = tables;
   const debtorOf = new Map(obligations.id.map((id, row) => [id, subjects.id[obligations.debtor[row]!]!]));
   const ids = (row: TableRow) =>
