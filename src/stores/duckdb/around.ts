@@ -21,6 +21,8 @@ const NAMING = [
   'flags',
 ] as const satisfies readonly FactKind[];
 const ON_OBLIGATIONS = ['dues', 'payments', 'balances'] as const satisfies readonly FactKind[];
+/** Other tables are told by their currencies, where they are read. */
+const TELLING = ['transactions', 'obligations'] as const satisfies readonly FactKind[];
 const SUBJECTS = ['users', 'merchants', 'groups'] as const satisfies readonly FactKind[];
 
 const OPERATION = 'project around';
@@ -51,6 +53,7 @@ export async function restrictTo(
     const owed = await holdingOf(session, OPERATION, 'owed');
     for (const kind of ON_OBLIGATIONS) await run('on-obligations', { ...factsOf(kind), is_owed: owed.has });
   }
+  for (const kind of TELLING.filter((name) => !kinds.has(name))) await run('none', factsOf(kind));
   await run('named', { each_name: () => eachName(kinds).join('') });
   await run('registry', {
     each_obligation: () => (kinds.has('obligations') ? statement('around/obliged') : ''),

@@ -143,7 +143,7 @@ async function readTables(
     inquiries: await read('inquiries'),
     rates: await read('rates'),
   };
-  await prepare('obligation-index', ['obligations', 'guarantees', 'balances', 'payments', 'dues']);
+  await prepare('obligation-index', OF_DEBTS);
   return inOrder({
     ...ofDealings,
     ...ofPairs,
@@ -173,10 +173,12 @@ async function readTraits(read: Read, prepare: Prepare) {
 }
 
 const OF_DEALINGS = ['turnover', 'income', 'spend', 'activity', 'purchases_by_category', 'dealt'] as const;
+const OF_DEBTS = ['obligations', 'guarantees', 'balances', 'payments', 'dues'] as const;
 
 /** The tables that are made of transactions between subjects, which are kept for no longer. */
 async function readDealings(read: Read, prepare: Prepare) {
-  for (const name of ['fault-rules', 'currencies', 'dealing']) await prepare(name, OF_DEALINGS);
+  await prepare('currencies', [...OF_DEALINGS, ...OF_DEBTS]);
+  for (const name of ['fault-rules', 'dealing']) await prepare(name, OF_DEALINGS);
   const tables = {
     turnover: await read('turnover'),
     income: await read('income'),
