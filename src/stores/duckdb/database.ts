@@ -56,16 +56,17 @@ export class Database {
   }
 
   /**
-   * Leaves the database half of its memory until it is handed back, for work that goes on to need less and whose results
-   * need the room: it keeps what it has read for as long as it may. Where others hold too much, it keeps all.
+   * Leaves the database a share of its memory, above 0 and at most 1, until it is handed back, for work that goes on to need
+   * less and whose results need the room: it keeps what it has read for as long as it may. Where others hold too much, it
+   * keeps what it had.
    */
-  async halveMemory(): Promise<void> {
+  async leaveMemory(share: number): Promise<void> {
     const [, amount, unit] = /^([0-9.]+) *([A-Za-z]+)$/.exec(this.#memoryLimit) ?? [];
     if (amount === undefined || unit === undefined) return;
-    const half = quotedString(`${Number(amount) / 2}${unit}`);
+    const left = quotedString(`${Number(amount) * share}${unit}`);
     try {
       // On a connection of its own: a refusal would undo the transaction of the one that asks.
-      await this.with((session) => session.run('leave memory', `SET memory_limit = ${half}`));
+      await this.with((session) => session.run('leave memory', `SET memory_limit = ${left}`));
     } catch (error) {
       if (!(error instanceof StoreUnavailableError)) throw error;
     }

@@ -43,9 +43,15 @@ const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTab
 /** They hold rows as facts have them, which are counted in a fraction of the time that making them whole would take. */
 const COUNTED: readonly string[] = ['subjects', 'obligations', 'dues', 'payments'] satisfies FactTableName[];
 
+/** Shares of the memory of a database that suffice to make a table of a row for each subject, and to hand one over. By measurement. */
+const [TO_MAKE_ROWS, TO_HAND_OVER] = [1 / 2, 1 / 4];
+
 interface ProjectOptions extends ProjectRequest {
-  /** Called once the database has done what it needs the most memory for. Default: nothing is done then. */
-  readonly needLess?: (() => Promise<void>) | undefined;
+  /**
+   * Called once the database has done what it needs the most memory for, with the share of it that the rest can do with.
+   * Default: nothing is done then.
+   */
+  readonly needLess?: ((share: number) => Promise<void>) | undefined;
 }
 
 /**
@@ -131,7 +137,7 @@ async function readTables(
   for (const name of ['source-reliability', 'subject-index']) await prepare(name);
   const ofDealings = await readDealings(read, prepare);
   const ofPairs = { sightings: await read('sightings'), knows: await read('knows') };
-  await needLess?.();
+  await needLess?.(TO_MAKE_ROWS);
   const ofSubjects = {
     ...(await readTraits(read, prepare)),
     rated: await read('rated'),
@@ -144,16 +150,14 @@ async function readTables(
     rates: await read('rates'),
   };
   await prepare('obligation-index', OF_DEBTS);
-  return inOrder({
-    ...ofDealings,
-    ...ofPairs,
-    ...ofSubjects,
+  const ofObligations = {
     obligations: await read('obligations'),
     guarantees: await read('guarantees'),
     balances: await read('balances'),
-    payments: await read('payments'),
-    dues: await read('dues'),
-  });
+  };
+  await needLess?.(TO_HAND_OVER);
+  const ofDues = { payments: await read('payments'), dues: await read('dues') };
+  return inOrder({ ...ofDealings, ...ofPairs, ...ofSubjects, ...ofObligations, ...ofDues });
 }
 
 function inOrder(tables: FactTables): FactTables {

@@ -72,7 +72,7 @@ class DuckdbStore implements GraphStore {
   project(cut: Cut, request: ProjectRequest) {
     return this.#database.with(async (session) => {
       if (request.around !== undefined) return project(session, cut, request);
-      const needLess = () => this.#database.halveMemory();
+      const needLess = (share: number) => this.#database.leaveMemory(share);
       try {
         return await project(session, cut, { ...request, needLess });
       } finally {

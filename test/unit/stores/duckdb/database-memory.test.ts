@@ -7,12 +7,14 @@ async function limitOf(database: Database): Promise<string> {
   return row?.text('memory') ?? '';
 }
 
-test('a database gives up half of its memory and has all of it again', async () => {
+test('a database gives up shares of its memory and has all of it again', async () => {
   const database = await openDatabase(':memory:', { memoryLimit: '800MiB' });
   try {
     expect(await limitOf(database)).toBe('800.0 MiB');
-    await database.halveMemory();
+    await database.leaveMemory(1 / 2);
     expect(await limitOf(database)).toBe('400.0 MiB');
+    await database.leaveMemory(1 / 4);
+    expect(await limitOf(database)).toBe('200.0 MiB');
     await database.with((session) => database.handBackMemory(session));
     expect(await limitOf(database)).toBe('800.0 MiB');
   } finally {
