@@ -97,7 +97,7 @@ describe('what is supposed', () => {
 
 describe('nothing is left', () => {
   /** What a step begins anew, or says of how it went, and what is only remembered of the scorecard. */
-  const scratch = ['#view', '#ring', '#seen', '#looked', '#moved', 'evaluated', '#edgesOf'];
+  const scratch = ['#view', '#ring', '#seen', '#looked', '#recompanied', '#moved', 'evaluated', '#edgesOf'];
   const stateOf = ({ tables, resident }: Held) => heldState(resident, { except: [tables.store], scratch });
   /** Where the bytes differ from what was held before. */
   function changedSince(before: ReadonlyMap<string, string>, about: Held): string[] {

@@ -75,10 +75,9 @@ export class HeldScores {
     const fresh = subjects.filter((subject) => !this.#before.has(subject));
     if (fresh.length > 0) this.#remember(fresh);
     for (const [held, values] of columnPairs(this.#table, given))
-      for (let place = 0; place < subjects.length; place++) {
-        const [subject, value] = [subjects[place]!, values[place]!];
-        if (!Object.is(held[subject], value)) journal.set(held, subject, value);
-      }
+      if (held instanceof Float64Array && values instanceof Float64Array)
+        writeDoubles(held, { subjects, values }, journal);
+      else writeWhole(held, { subjects, values }, journal);
   }
 
   /** Whose rows the step has written so far. */
@@ -132,6 +131,29 @@ export class HeldScores {
       cells.set(given[column]!, count);
     });
     subjects.forEach((subject, place) => this.#before.set(subject, count + place));
+  }
+}
+
+interface Cell<C extends Cells> {
+  readonly subjects: readonly number[];
+  /** By place of the subjects. */
+  readonly values: C;
+}
+
+/** Apart from whole numbers, so as to be compiled for doubles. */
+function writeDoubles(held: Float64Array, { subjects, values }: Cell<Float64Array>, journal: Journal): void {
+  for (let place = 0; place < subjects.length; place++) {
+    const subject = subjects[place]!;
+    const value = values[place]!;
+    if (!Object.is(held[subject], value)) journal.set(held, subject, value);
+  }
+}
+
+function writeWhole(held: Cells, { subjects, values }: Cell<Cells>, journal: Journal): void {
+  for (let place = 0; place < subjects.length; place++) {
+    const subject = subjects[place]!;
+    const value = values[place]!;
+    if (held[subject] !== value) journal.set(held, subject, value);
   }
 }
 

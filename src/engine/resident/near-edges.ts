@@ -114,7 +114,8 @@ export class NearEdges {
     const edges = this.#edgesOf.get(entry) ?? numericEdges(entry.bins);
     this.#edgesOf.set(entry, edges);
     // The other half is for what is not written down, and readings are taken as they were computed.
-    return edges.some((edge) => Math.abs(value - edge) <= epsilon / 2);
+    for (const edge of edges) if (Math.abs(value - edge) <= epsilon / 2) return true;
+    return false;
   }
 
   #makeRoom(room: number, journal: Journal): void {
@@ -126,25 +127,22 @@ export class NearEdges {
   }
 }
 
-const SIGNS = [-1, 1] as const;
-
 /** Whether a little more or less of the line, of lambda and of company is served otherwise. */
 function isNearStep(exact: ExactLine, personal: number): boolean {
   const served = servedLine(exact, personal);
   const { points, relative } = NETWORK_EPSILON;
-  return SIGNS.some((more) =>
-    SIGNS.some((leaning) =>
-      SIGNS.some((company) => {
-        const by = 1 + company * relative;
-        const other = {
-          network: exact.network + more * points,
-          share: exact.share * (1 + leaning * relative),
-          tieCompany: exact.tieCompany * by,
-          ownershipCompany: exact.ownershipCompany * by,
-          membershipCompany: exact.membershipCompany * by,
-        };
-        return servedLine(other, personal) !== served;
-      }),
-    ),
-  );
+  for (let way = 0; way < 8; way++) {
+    const more = (way & 1) === 0 ? -1 : 1;
+    const leaning = 1 + ((way & 2) === 0 ? -relative : relative);
+    const company = 1 + ((way & 4) === 0 ? -relative : relative);
+    const other = {
+      network: exact.network + more * points,
+      share: exact.share * leaning,
+      tieCompany: exact.tieCompany * company,
+      ownershipCompany: exact.ownershipCompany * company,
+      membershipCompany: exact.membershipCompany * company,
+    };
+    if (servedLine(other, personal) !== served) return true;
+  }
+  return false;
 }

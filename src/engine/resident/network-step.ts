@@ -33,8 +33,8 @@ export function networkStep(
   const { believed, flipped } = takeCredence(step, { scoring, settings }, people);
   const owning = enterInfluence(step, scoring, people);
   const moved = affine.update([...ends, ...believed, ...owning, ...people], step.journal);
-  // Who was not looked at has the company it had, but for what that kernel lets lag.
-  const near = [...affine.touched, ...nearCompany(step, flipped)];
+  // Others have the company they had, but for what that kernel lets lag.
+  const near = [...affine.recompanied, ...nearCompany(step, flipped)];
   const company = companyStep(step, { scoring, settings }, { measured: people, near });
   const read = ascending([...influentialOf(step, { scoring, solvers }), ...company.heard]);
   const again = enterInfluence(step, scoring, read);

@@ -68,6 +68,7 @@ export class LocalAffine {
   /** Looks at nodes, and at groups as the second kind. */
   readonly #state: LocalState<Leaning>;
   #looked: number[] = [];
+  #recompanied: number[] = [];
 
   constructor(input: LocalAffineInput) {
     const { rows, range, values } = input;
@@ -110,7 +111,14 @@ export class LocalAffine {
 
   /** Nodes and groups that the last update looked at, ascending: all whose company, share or sums may be new. */
   get touched(): Uint32Array {
-    return Uint32Array.from(new Set(this.#looked)).sort();
+    return Uint32Array.from(this.#looked)
+      .sort()
+      .filter((node, place, all) => place === 0 || node !== all[place - 1]);
+  }
+
+  /** Nodes whose company or share it found to be another, in no order, some more than once. */
+  get recompanied(): readonly number[] {
+    return this.#recompanied;
   }
 
   /** How often a node or a group was looked at in the last update. */
@@ -145,6 +153,7 @@ export class LocalAffine {
     }
     this.#settle(inPlaceOrder(nodes), new Journal());
     this.#looked = [];
+    this.#recompanied = [];
   }
 
   #settle(starting: Uint32Array, journal: Journal): Uint32Array {
@@ -155,6 +164,7 @@ export class LocalAffine {
     }
     const looked: number[] = [];
     this.#looked = looked;
+    this.#recompanied = [];
     return this.#state.settle((next) => {
       const isNode = next < room;
       looked.push(isNode ? next : next - room);
@@ -201,8 +211,11 @@ export class LocalAffine {
     const { ownOf, shareOf, range, rows } = this.#input;
     const { credence: company, felt } = sumCompany(rows, this.#state.columns, node);
     const share = company > 0 ? this.#checkShare(node, shareOf(node, company)) : 0;
-    if (company !== companies[node]) journal.set(companies, node, company);
-    if (share !== shares[node]) journal.set(shares, node, share);
+    if (company !== companies[node] || share !== shares[node]) {
+      journal.set(companies, node, company);
+      journal.set(shares, node, share);
+      this.#recompanied.push(node);
+    }
     const own = this.#checkOwn(node, ownOf(node));
     if (share === 0) return own;
     // The difference is added to p, so that a small share keeps p's digits.
