@@ -23,7 +23,7 @@
  * every byte as it was.
  *
  * Complexity: an update reads the rows of changed nodes and of those that tell, each step. Making the state, and a whole
- * update, O(entries) a step. Memory 16 bytes a node and step, and 40 a node.
+ * update, O(entries) a step. Memory 16 bytes a node and step, 40 a node, and 12 an entry.
  *
  * Invariant: local bound. After any updates, values lie within the bound of those of the whole kernel.
  *
