@@ -9,8 +9,9 @@ const maxWorkers = Math.max(2, availableParallelism() - 1);
 export default defineConfig({
   test: {
     maxWorkers,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For a machine with more to do than this: nothing here is timed.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     reporters: isContinuous ? ['default', ['json', { outputFile: 'coverage/results.json' }]] : ['default'],
     projects: [
       {
@@ -36,8 +37,6 @@ export default defineConfig({
           exclude: ['test/neo4j/{e2e,soak}/**'],
           globalSetup: ['test/support/neo4j-server.ts'],
           maxWorkers: serversAtOnce(),
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -32,6 +32,7 @@ export const SUBJECT_COLUMNS = {
   instalmentBalance: 'Still to pay on open loans and instalments, weighed by source.',
   instalmentPrincipal: 'Principal of these, weighed alike.',
   instalmentDebts: 'Open loans and instalments with a principal above 0.',
+  instalmentsRepaid: 'Settled ones, by sources believed at least half.',
   totalDebt: 'Still to pay on all obligations that are not settled, weighed by source.',
   openDebts: 'Open obligations of which it is known what is still to pay.',
   obligationsEver: 'Obligations opened before asOf.',

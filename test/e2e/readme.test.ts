@@ -45,7 +45,7 @@ function run(folder: string, command: string): Promise<{ code: number; output: s
   });
 }
 
-test('every command of the README works, in order', { timeout: 120_000 }, async () => {
+test('every command of the README works, in order', { timeout: 300_000 }, async () => {
   const folder = checkout();
   expect(commands.length).toBeGreaterThan(10);
   for (const command of commands) {

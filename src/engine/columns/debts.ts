@@ -101,10 +101,15 @@ function isBorrowed(kind: number | undefined): boolean {
 
 type DebtColumns = Pick<
   SubjectColumns,
-  'instalmentBalance' | 'instalmentPrincipal' | 'instalmentDebts' | 'totalDebt' | 'openDebts'
+  | 'instalmentBalance'
+  | 'instalmentPrincipal'
+  | 'instalmentDebts'
+  | 'instalmentsRepaid'
+  | 'totalDebt'
+  | 'openDebts'
 >;
 
-/** What subjects still have to pay, in all and on what they borrowed by instalments. */
+/** What subjects still have to pay, in all and on what they borrowed by instalments, and how much of that they repaid. */
 export function debtColumns(
   { obligations }: FactTables,
   { owed, weight }: Debts,
@@ -114,18 +119,24 @@ export function debtColumns(
     instalmentBalance: context.zeros(),
     instalmentPrincipal: context.zeros(),
     instalmentDebts: context.zeros(),
+    instalmentsRepaid: context.zeros(),
     totalDebt: context.zeros(),
     openDebts: context.zeros(),
   };
   for (let obligation = 0; obligation < owed.length; obligation++) {
-    const isKnown = !Number.isNaN(owed[obligation]) && weight[obligation]! > 0;
-    if (!isKnown || !isOpen(obligations, obligation)) continue;
     const debtor = obligations.debtor[obligation]!;
+    const principal = obligations.principal[obligation]!;
+    const isInstalments = isBorrowed(obligations.kind[obligation]) && principal > 0;
+    if (!isOpen(obligations, obligation)) {
+      if (isInstalments && countsForExtremes(obligations.reliability[obligation]!))
+        columns.instalmentsRepaid[debtor]!++;
+      continue;
+    }
+    if (Number.isNaN(owed[obligation]) || weight[obligation] === 0) continue;
     const stillToPay = owed[obligation]! * weight[obligation]!;
     columns.totalDebt[debtor]! += stillToPay;
     columns.openDebts[debtor]!++;
-    const principal = obligations.principal[obligation]!;
-    if (!isBorrowed(obligations.kind[obligation]) || principal === 0) continue;
+    if (!isInstalments) continue;
     const rate = context.exchange.rate(obligations.currency[obligation]!);
     columns.instalmentBalance[debtor]! += stillToPay;
     columns.instalmentPrincipal[debtor]! += (principal / rate) * weight[obligation]!;

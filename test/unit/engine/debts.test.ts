@@ -24,6 +24,8 @@ describe('what is still to pay', () => {
         obligation(BOB, 'instalment'),
         obligation(CAT, 'loan'),
         obligation(DAN, 'loan', { settled_at: day(3, 1) }),
+        obligation(DAN, 'loan', { settled_at: day(3, 1), reliability: 400_000 }),
+        obligation(DAN, 'card', { settled_at: day(3, 1) }),
       ],
       balances: [{ obligation: 0, balance: 250 }],
       dues: [
@@ -40,6 +42,7 @@ describe('what is still to pay', () => {
     expect([...columns.totalDebt]).toEqual([250, 500, 700, 0]);
     expect([...columns.instalmentPrincipal]).toEqual([1000, 1000, 1000, 0]);
     expect([...columns.instalmentDebts]).toEqual([1, 1, 1, 0]);
+    expect([...columns.instalmentsRepaid]).toEqual([0, 0, 0, 1]);
     expect([...columns.openDebts]).toEqual([1, 1, 1, 0]);
   });
 
