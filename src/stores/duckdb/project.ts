@@ -93,12 +93,11 @@ async function seeingKinds<T>(
   kinds: ReadonlySet<FactKind>,
   read: () => Promise<T>,
 ): Promise<T> {
-  const { result } = await session.transaction('project', async () => {
+  return session.snapshot('project', async () => {
     for (const kind of KINDS_READ.filter((known) => kinds.has(known)))
       await session.run(`project ${kind}`, fill(statement('schema/visible'), factSql(kind).fragments));
-    return { commit: false, result: await read() };
+    return read();
   });
-  return result;
 }
 
 function parametersOf({ asOf, batch }: Cut, purpose: string): Parameters {

@@ -16,8 +16,10 @@ import { statement } from './statements.ts';
 
 /** Throws NotFoundError for a run that is not held. */
 export async function readScores(session: Session, run: RunRecord): Promise<ScoreTable> {
-  const parts = await partsOf(session, run.id);
-  const [everybody, ...later] = (await readScoreTables(session, parts)).toReversed();
+  const tables = await session.snapshot('read scores', async () =>
+    readScoreTables(session, await partsOf(session, run.id)),
+  );
+  const [everybody, ...later] = tables.toReversed();
   return patchScores(everybody!, later);
 }
 
@@ -27,9 +29,12 @@ export async function readScore(
   run: RunRecord,
   subjectId: string,
 ): Promise<ScoreRow | undefined> {
-  const parts = await partsOf(session, run.id);
-  const runs = parts.map((each) => each.run);
-  const blocks = await blocksWith(session, 'read a score', { subjectId, runs });
+  const operation = 'read a score';
+  const { parts, blocks } = await session.snapshot(operation, async () => {
+    const parts = await partsOf(session, run.id);
+    const runs = parts.map((each) => each.run);
+    return { parts, blocks: await blocksWith(session, operation, { subjectId, runs }) };
+  });
   const part = parts.find((each) => blocks.has(each.run));
   return part === undefined ? undefined : findInBlock(blocks.get(part.run)!, part.factorIds, subjectId);
 }
@@ -37,9 +42,11 @@ export async function readScore(
 /** One subject in every run that has a row of it, the oldest asOf first. */
 export async function history(session: Session, subjectId: string): Promise<readonly HistoryEntry[]> {
   const operation = 'read a history';
-  const blocks = await blocksWith(session, operation, { subjectId });
-  const runs = await session.rows(operation, statement('runs/by-numbers'), {
-    runs: integersParameter([...blocks.keys()]),
+  const { blocks, runs } = await session.snapshot(operation, async () => {
+    const blocks = await blocksWith(session, operation, { subjectId });
+    const numbers = integersParameter([...blocks.keys()]);
+    const runs = await session.rows(operation, statement('runs/by-numbers'), { runs: numbers });
+    return { blocks, runs };
   });
   return runs
     .map((run) => ({

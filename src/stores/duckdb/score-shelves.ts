@@ -8,6 +8,8 @@ import { fill, statement } from './statements.ts';
 import { integerParameter, type Session } from './session.ts';
 
 const MOST_BLOCKS = 16_383;
+/** What a table is called for as long as it is filled; it has no index yet, for one that has may not take another name. */
+const KEPT = 'kept_blocks';
 
 /** Gives the one that takes so many blocks more, made where there is none; more than one takes, one takes alone. */
 export async function shelfFor(session: Session, operation: string, blocks: number): Promise<number> {
@@ -40,12 +42,11 @@ export async function clearFromShelf(
   operation: string,
   { run, shelf }: { readonly run: number; readonly shelf: number },
 ): Promise<void> {
-  await session.run(operation, onShelf('schema/drop-score-index', shelf));
-  await session.run(operation, fill(statement('schema/set-aside'), { table: () => shelfName(shelf) }));
-  await session.run(operation, onShelf('schema/score-blocks', shelf));
+  await session.run(operation, fill(statement('schema/score-blocks'), { shelf: () => KEPT }));
   await session.run(operation, onShelf('runs/keep-blocks', shelf), { run: integerParameter(run) });
+  await session.run(operation, onShelf('schema/drop-shelf', shelf));
+  await session.run(operation, onShelf('schema/name-kept', shelf));
   await session.run(operation, onShelf('schema/score-index', shelf));
-  await session.run(operation, statement('schema/drop-earlier'));
 }
 
 /** Brings those that an earlier release made to how they are made here: by what their blocks are found. */

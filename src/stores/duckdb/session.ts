@@ -151,6 +151,15 @@ export class Session {
     return done;
   }
 
+  /** Whatever `work` reads is of one instant; what it writes, in temporary tables, is gone after it. */
+  async snapshot<T>(operation: string, work: () => Promise<T>): Promise<T> {
+    const { result } = await this.transaction(operation, async () => ({
+      commit: false,
+      result: await work(),
+    }));
+    return result;
+  }
+
   close(): void {
     this.connection.closeSync();
   }

@@ -37,11 +37,7 @@ export async function touched(session: Session, from: Cut, to: Cut): Promise<Tou
     to_at: instantParameter(to.asOf),
     to_batch: batchParameter(to.batch),
   };
-  const { result } = await session.transaction(OPERATION, async () => ({
-    commit: false,
-    result: await findTouched(session, parameters),
-  }));
-  return result;
+  return session.snapshot(OPERATION, () => findTouched(session, parameters));
 }
 
 async function findTouched(session: Session, parameters: Parameters): Promise<Touched> {

@@ -98,6 +98,30 @@ describe('shelves', () => {
     });
   });
 
+  test('a run is replaced in a store that was opened again, of which other runs were saved before and since', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'duckdb-reopened-'));
+    try {
+      for (const score of [600, 610, 620]) {
+        const onDisk = await openDatabase(join(folder, 'reopened.db'));
+        await onDisk.with(async (session) => {
+          await migrate(session, 'test');
+          await saveRun(session, runOf(`of ${score}`, score), scoresOf(score));
+          await saveRun(session, runOf('again', 700), scoresOf(score));
+          const found = await history(session, 'ada');
+          expect(found.at(-1)?.row.score).toBe(score);
+          expect(found.map(({ run }) => run.id)).toEqual(
+            ['of 600', 'of 610', 'of 620', 'again'].filter(
+              (id) => id === 'again' || Number(id.slice(3)) <= score,
+            ),
+          );
+        });
+        await onDisk.close();
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   test('a run that is replaced again and again takes no more room than one that is not', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'duckdb-shelves-'));
     const path = join(folder, 'replaced.db');

@@ -1,2 +1,2 @@
--- Reads the table of scores that was set aside. Keeps those of other runs.
-INSERT INTO {{shelf}} FROM earlier WHERE run <> CAST($run AS INTEGER)
+-- Reads a table of scores. Copies the blocks of other runs than one.
+INSERT INTO kept_blocks FROM {{shelf}} WHERE run <> CAST($run AS INTEGER)
