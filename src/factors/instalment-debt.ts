@@ -1,10 +1,10 @@
 import { fillReadings, type Factor } from './factor.ts';
 
 /**
- * What is still to pay on open loans and instalments over their principal, each weighed by how far it is believed: what
- * total-debt counts of them. Open is what is not settled, given up or not. 1 is a new loan, more than 1 one that grew by
- * interest or fees, 0 for who has repaid all it borrowed, so that the last payment takes nothing away. Not measurable
- * without a loan or instalment whose principal is above 0, open or, by a source believed at least half, settled.
+ * What is still to pay on loans and instalments over their principal, each weighed by how far it is believed: what
+ * total-debt counts of them. Those that were settled count as well, by sources believed at least half, so that no payment,
+ * the last included, takes anything away. 0 is all repaid, 1 a new loan and no other, more than 1 one that grew by interest
+ * or fees. Not measurable without a loan or instalment whose principal is above 0.
  */
 export const instalmentDebt: Factor = {
   id: 'instalment-debt',
@@ -20,13 +20,11 @@ export const instalmentDebt: Factor = {
   window: 'the latest balances',
   reasonCodes: { adverse: 'instalments_mostly_unpaid', unmeasurable: 'no_instalment_debt' },
   measure(view) {
-    const { instalmentBalance, instalmentPrincipal, instalmentDebts, instalmentsRepaid } = view.columns;
-    const whenNoneIsOpen = (row: number): number => (instalmentsRepaid[row]! > 0 ? 0 : Number.NaN);
+    const { instalmentBalance, instalmentPrincipal, instalmentDebts } = view.columns;
     return fillReadings(
       view,
-      (row) =>
-        instalmentDebts[row]! > 0 ? instalmentBalance[row]! / instalmentPrincipal[row]! : whenNoneIsOpen(row),
-      (row) => instalmentDebts[row]! || instalmentsRepaid[row]!,
+      (row) => (instalmentDebts[row]! > 0 ? instalmentBalance[row]! / instalmentPrincipal[row]! : Number.NaN),
+      (row) => instalmentDebts[row]!,
     );
   },
 };

@@ -49,7 +49,7 @@ export const CHANGES: Readonly<Record<string, Facts>> = {
     worse: alter('balances', { obligation: CARD }, scaled(['balance'], 2)),
   },
   'instalment-debt': {
-    better: alter('balances', { obligation: LOAN }, scaled(['balance'], 0.5)),
+    better: alter('obligations', { id: `o${NEW_LOAN}` }, () => ({ settled_at: day(6, 1) })),
     worse: alter('balances', { obligation: LOAN }, scaled(['balance'], 2)),
   },
   'total-debt': {

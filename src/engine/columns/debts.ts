@@ -101,15 +101,10 @@ function isBorrowed(kind: number | undefined): boolean {
 
 type DebtColumns = Pick<
   SubjectColumns,
-  | 'instalmentBalance'
-  | 'instalmentPrincipal'
-  | 'instalmentDebts'
-  | 'instalmentsRepaid'
-  | 'totalDebt'
-  | 'openDebts'
+  'instalmentBalance' | 'instalmentPrincipal' | 'instalmentDebts' | 'totalDebt' | 'openDebts'
 >;
 
-/** What subjects still have to pay, in all and on what they borrowed by instalments, and how much of that they repaid. */
+/** What subjects still have to pay, in all and on what they borrowed by instalments. */
 export function debtColumns(
   { obligations }: FactTables,
   { owed, weight }: Debts,
@@ -119,24 +114,22 @@ export function debtColumns(
     instalmentBalance: context.zeros(),
     instalmentPrincipal: context.zeros(),
     instalmentDebts: context.zeros(),
-    instalmentsRepaid: context.zeros(),
     totalDebt: context.zeros(),
     openDebts: context.zeros(),
   };
   for (let obligation = 0; obligation < owed.length; obligation++) {
-    const debtor = obligations.debtor[obligation]!;
-    const principal = obligations.principal[obligation]!;
-    const isInstalments = isBorrowed(obligations.kind[obligation]) && principal > 0;
-    if (!isOpen(obligations, obligation)) {
-      if (isInstalments && countsForExtremes(obligations.reliability[obligation]!))
-        columns.instalmentsRepaid[debtor]!++;
-      continue;
-    }
     if (Number.isNaN(owed[obligation]) || weight[obligation] === 0) continue;
+    const debtor = obligations.debtor[obligation]!;
     const stillToPay = owed[obligation]! * weight[obligation]!;
-    columns.totalDebt[debtor]! += stillToPay;
-    columns.openDebts[debtor]!++;
-    if (!isInstalments) continue;
+    const isStillOpen = isOpen(obligations, obligation);
+    if (isStillOpen) {
+      columns.totalDebt[debtor]! += stillToPay;
+      columns.openDebts[debtor]!++;
+    }
+    const principal = obligations.principal[obligation]!;
+    if (!isBorrowed(obligations.kind[obligation]) || principal === 0) continue;
+    // What is hardly believed to have been repaid makes nothing else look smaller.
+    if (!isStillOpen && !countsForExtremes(obligations.reliability[obligation]!)) continue;
     const rate = context.exchange.rate(obligations.currency[obligation]!);
     columns.instalmentBalance[debtor]! += stillToPay;
     columns.instalmentPrincipal[debtor]! += (principal / rate) * weight[obligation]!;

@@ -40,9 +40,9 @@ describe('what is still to pay', () => {
     });
     expect([...columns.instalmentBalance]).toEqual([250, 500, 700, 0]);
     expect([...columns.totalDebt]).toEqual([250, 500, 700, 0]);
-    expect([...columns.instalmentPrincipal]).toEqual([1000, 1000, 1000, 0]);
-    expect([...columns.instalmentDebts]).toEqual([1, 1, 1, 0]);
-    expect([...columns.instalmentsRepaid]).toEqual([0, 0, 0, 1]);
+    // Of dan's two one is believed, and none is owed.
+    expect([...columns.instalmentPrincipal]).toEqual([1000, 1000, 1000, 1000]);
+    expect([...columns.instalmentDebts]).toEqual([1, 1, 1, 1]);
     expect([...columns.openDebts]).toEqual([1, 1, 1, 0]);
   });
 
@@ -315,7 +315,8 @@ describe('a debt in default or given up', () => {
       balances: [{ obligation: 2, balance: 90, limit: 100 }],
     });
     expect([...columns.totalDebt]).toEqual([600, 1000, 90, 0]);
-    expect([...columns.instalmentDebts]).toEqual([1, 1, 0, 0]);
+    expect([...columns.instalmentBalance]).toEqual([600, 1000, 0, 0]);
+    expect([...columns.instalmentDebts]).toEqual([1, 1, 0, 1]);
     expect([...columns.monthlyDues]).toEqual([600, Number.NaN, 0, 0]);
     expect([...columns.revolvingBalance]).toEqual([0, 0, 90, 0]);
   });
