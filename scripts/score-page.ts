@@ -76,7 +76,7 @@ the reliable know the unreliable it misleads about thin files:
 | friends are                | among                        | without | with  | difference                   |
 | -------------------------- | ---------------------------- | ------- | ----- | ---------------------------- |
 | alike (signal 0.5)         | everybody                    | 0.455   | 0.459 | +0.004 (+0.004 to +0.005)    |
-|                            | thin files (record below 6)  | 0.176   | 0.208 | +0.031 (+0.022 to +0.041)    |
+|                            | thin files (record below 6)  | 0.176   | 0.207 | +0.031 (+0.022 to +0.040)    |
 | as it comes (0)            | everybody                    | 0.454   | 0.455 | +0.001 (+0.001 to +0.002)    |
 |                            | thin files                   | 0.142   | 0.141 | -0.001 (-0.006 to +0.004)    |
 | unlike (-0.5)              | everybody                    | 0.447   | 0.446 | -0.001 (-0.001 to -0.001)    |
