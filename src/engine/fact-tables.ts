@@ -181,6 +181,7 @@ export const FACT_TABLES = {
 } as const satisfies Readonly<Record<string, TableSpec>>;
 
 export type FactTableName = keyof typeof FACT_TABLES;
+export const FACT_TABLE_NAMES = Object.keys(FACT_TABLES) as readonly FactTableName[];
 export type FactTable<N extends FactTableName> = {
   readonly [C in keyof (typeof FACT_TABLES)[N]]: ColumnTypes[(typeof FACT_TABLES)[N][C] & ColumnSpec];
 };

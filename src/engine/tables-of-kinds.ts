@@ -1,11 +1,17 @@
 /** Which tables what kinds of facts make. */
 import { FACT_KINDS, type FactKind } from '../domain/facts.ts';
-import { FACT_TABLES, type FactTableName } from './fact-tables.ts';
+import { FACT_TABLE_NAMES, type FactTableName } from './fact-tables.ts';
 
-const OF_DEALINGS = ['activity', 'spend', 'income', 'turnover', 'purchases_by_category', 'dealt'] as const;
+export const OF_DEALINGS = [
+  'activity',
+  'spend',
+  'income',
+  'turnover',
+  'purchases_by_category',
+  'dealt',
+] as const;
 /** Read together, since rows of all of them name obligations. */
-const OF_DEBTS = ['obligations', 'dues', 'payments', 'balances', 'guarantees'] as const;
-const EVERY_TABLE = Object.keys(FACT_TABLES) as FactTableName[];
+export const OF_DEBTS = ['obligations', 'dues', 'payments', 'balances', 'guarantees'] as const;
 
 /** A kind that is not here makes all of them: who is seen, who owns whom, and who is believed decides on every row. */
 const MADE_OF: Partial<Readonly<Record<FactKind, readonly FactTableName[]>>> = {
@@ -29,8 +35,8 @@ const MADE_OF: Partial<Readonly<Record<FactKind, readonly FactTableName[]>>> = {
 
 /** The tables in which a row may be another where facts of these kinds are, in the order of FACT_TABLES. */
 export function tablesOf(kinds: Iterable<FactKind>): readonly FactTableName[] {
-  const found = new Set([...kinds].flatMap((kind) => MADE_OF[kind] ?? EVERY_TABLE));
-  return EVERY_TABLE.filter((name) => found.has(name));
+  const found = new Set([...kinds].flatMap((kind) => MADE_OF[kind] ?? FACT_TABLE_NAMES));
+  return FACT_TABLE_NAMES.filter((name) => found.has(name));
 }
 
 /** The kinds that have to be read to make these tables. */

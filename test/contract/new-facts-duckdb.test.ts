@@ -1,10 +1,11 @@
 /** Real facts that come while a run is held. */
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { NO_CURRENCY } from '../../src/engine/columns/money.ts';
 import { importFiles } from '../../src/intake/import-files.ts';
 import { openDuckdbStore } from '../../src/stores/duckdb/store.ts';
 import { describeWithData } from '../support/data-folder.ts';
-import { FINBENCH_CURRENCY, FINBENCH_RECIPE, finbenchInPieces } from '../support/finbench-pieces.ts';
+import { FINBENCH_RECIPE, finbenchInPieces } from '../support/finbench-pieces.ts';
 import { folderOf, NOW, TEST_KEY } from '../support/intake-folders.ts';
 import { differing, fullScores, residentAt } from '../support/resident-world.ts';
 
@@ -20,13 +21,13 @@ describeWithData('ldbc-finbench-example', (from) => {
       });
     const [first, ...later] = await finbenchInPieces(from);
     await take(first.folder);
-    const resident = await residentAt(store, Date.parse(first.asOf), FINBENCH_CURRENCY);
+    const resident = await residentAt(store, Date.parse(first.asOf), NO_CURRENCY);
     for (const { folder, asOf } of later) {
       await take(folder);
       const result = await resident.advance({ asOf: Date.parse(asOf) });
       expect(result.whyFull).toBeUndefined();
       expect(result.touched).toBeGreaterThan(100);
-      const full = await fullScores(store, Date.parse(asOf), FINBENCH_CURRENCY);
+      const full = await fullScores(store, Date.parse(asOf), NO_CURRENCY);
       expect(resident.scores().ids).toEqual(full.ids);
       expect(differing(result, resident.scores(), full)).toEqual([]);
     }

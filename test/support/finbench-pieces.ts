@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { folderOf } from './intake-folders.ts';
 
 export const FINBENCH_RECIPE = 'seed/recipes/ldbc-finbench';
-/** What the recipe takes its amounts to be in. */
-export const FINBENCH_CURRENCY = 'XXX';
 
 /** What comes as it happens, by the file that has it. */
 const STREAMED = [

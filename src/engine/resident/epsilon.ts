@@ -48,31 +48,28 @@ export interface Rows {
 /** By place, 1 where a row says something else than the one that stood: a half of each epsilon is let pass. */
 export function differing(before: Rows, after: Rows): Uint8Array {
   const marks = new Uint8Array(after.rows.length);
+  const compareWhole = (was: Cells, is: Cells): void => {
+    for (let place = 0; place < marks.length; place++)
+      if (was[before.rows[place]!] !== is[after.rows[place]!]) marks[place] = 1;
+  };
   const compare = (was: Cells, is: Cells, isOther: (was: number, is: number) => boolean): void => {
-    if (was instanceof Float64Array && is instanceof Float64Array)
+    if (!(was instanceof Float64Array && is instanceof Float64Array)) compareWhole(was, is);
+    else
       for (let place = 0; place < marks.length; place++) {
         // Apart from whole numbers, so as to be compiled for doubles.
         const one = was[before.rows[place]!]!;
         const other = is[after.rows[place]!]!;
         if (!Object.is(one, other) && isOther(one, other)) marks[place] = 1;
       }
-    else
-      for (let place = 0; place < marks.length; place++)
-        if (was[before.rows[place]!] !== is[after.rows[place]!]) marks[place] = 1;
   };
   for (const column of Object.keys(SUBJECT_SCORE_COLUMNS) as SubjectColumn[])
     compare(before.table[column], after.table[column], (was, is) => isOtherNumber(column, was, is));
   before.table.factors.forEach((factor, index) => {
     const other = after.table.factors[index]!;
-    for (const column of ['bin', 'evidence', 'against'] as const)
-      compare(factor[column], other[column], isAlways);
+    for (const column of ['bin', 'evidence', 'against'] as const) compareWhole(factor[column], other[column]);
     compare(factor.value, other.value, (was, is) => isOtherValue(factor.factorId, was, is));
   });
   return marks;
-}
-
-function isAlways(): boolean {
-  return true;
 }
 
 /** Whether two numbers of a subject's own columns differ by more than half of what is stated. */

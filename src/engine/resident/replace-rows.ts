@@ -17,8 +17,8 @@ import type { ResidentTables } from './resident-tables.ts';
 
 /**
  * Puts the rows that a store gives around some subjects in place of those that are held of them, in the tables that it
- * was asked for. Throws InvariantError
- * where the rows name somebody who is neither held nor among them: the store has left somebody out.
+ * was asked for. Throws InvariantError where the rows name somebody who is neither held nor among them: the store has
+ * left somebody out.
  */
 export function replaceRows(
   held: ResidentTables,

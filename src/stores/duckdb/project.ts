@@ -4,6 +4,7 @@ import type { FactKind } from '../../domain/facts.ts';
 import { monthIndex, monthsWindow } from '../../domain/time.ts';
 import {
   FACT_TABLES,
+  FACT_TABLE_NAMES,
   type FactTable,
   type FactTableName,
   type FactTables,
@@ -11,7 +12,7 @@ import {
 } from '../../engine/fact-tables.ts';
 import { growTable, takeTable, type GrowingColumn } from '../../engine/growing-table.ts';
 import type { Cut, ProjectRequest } from '../../engine/ports.ts';
-import { kindsBehind } from '../../engine/tables-of-kinds.ts';
+import { kindsBehind, OF_DEALINGS, OF_DEBTS } from '../../engine/tables-of-kinds.ts';
 import { restrictTo } from './around.ts';
 import { castFor, columnAppender, type ColumnKind } from './column-buffers.ts';
 import { factSql } from './fact-sql.ts';
@@ -33,7 +34,6 @@ const KINDS_READ = [
   'rates', 'sources',
 ] as const satisfies readonly FactKind[]; // prettier-ignore
 
-const EVERY_TABLE = Object.keys(FACT_TABLES) as FactTableName[];
 /** Read whatever is asked for. */
 const ALWAYS_READ: readonly string[] = ['subjects', 'rates'] satisfies FactTableName[];
 
@@ -43,7 +43,10 @@ const ORDERED: readonly string[] = ['subjects', 'obligations'] satisfies FactTab
 /** They hold rows as facts have them, which are counted in a fraction of the time that making them whole would take. */
 const COUNTED: readonly string[] = ['subjects', 'obligations', 'dues', 'payments'] satisfies FactTableName[];
 
-/** Shares of the memory of a database that suffice to make a table of a row for each subject, and to hand one over. By measurement. */
+/**
+ * Shares of the memory of a database that suffice to make a table of a row for each subject, and to hand one over. By
+ * measurement.
+ */
 const [TO_MAKE_ROWS, TO_HAND_OVER] = [1 / 2, 1 / 4];
 
 interface ProjectOptions extends ProjectRequest {
@@ -64,7 +67,7 @@ export async function project(
   { purpose, around, needLess }: ProjectOptions,
 ): Promise<FactTables> {
   const parameters = parametersOf(cut, purpose);
-  const tables = new Set(around?.tables ?? EVERY_TABLE);
+  const tables = new Set(around?.tables ?? FACT_TABLE_NAMES);
   const kinds = kindsBehind(tables);
   return seeingKinds(session, kinds, async () => {
     if (around !== undefined) await restrictTo(session, around, kinds);
@@ -160,8 +163,7 @@ async function readTables(
 }
 
 function inOrder(tables: FactTables): FactTables {
-  const names = Object.keys(FACT_TABLES) as FactTableName[];
-  return Object.fromEntries(names.map((name) => [name, tables[name]])) as FactTables;
+  return Object.fromEntries(FACT_TABLE_NAMES.map((name) => [name, tables[name]])) as FactTables;
 }
 
 type Read = <N extends FactTableName>(name: N) => Promise<FactTable<N>>;
@@ -174,9 +176,6 @@ async function readTraits(read: Read, prepare: Prepare) {
   await prepare('attribute-names', ['attributes']);
   return { profiles: await read('profiles'), attributes: await read('attributes') };
 }
-
-const OF_DEALINGS = ['turnover', 'income', 'spend', 'activity', 'purchases_by_category', 'dealt'] as const;
-const OF_DEBTS = ['obligations', 'guarantees', 'balances', 'payments', 'dues'] as const;
 
 /** The tables that are made of transactions between subjects, which are kept for no longer. */
 async function readDealings(read: Read, prepare: Prepare) {

@@ -22,7 +22,7 @@ interface Named {
   readonly described: Set<string>;
   /** Subjects of whom a sighting differs. */
   readonly sighted: Set<string>;
-  readonly kinds: Set<FactKind>;
+  readonly kinds: ReadonlySet<FactKind>;
 }
 
 /** See `GraphStore.touched`: first what differs, found by the ranges that have indexes, then who else that concerns. */
@@ -69,7 +69,7 @@ function windowOf(from: Cut, to: Cut, committed: number): Parameters {
 async function namedByChanges(ask: Ask): Promise<Named | undefined> {
   const [subjects, obligations] = [new Set<string>(), new Set<string>()];
   const [described, sighted] = [new Set<string>(), new Set<string>()];
-  const kinds = new Set<FactKind>();
+  const changed = new Set<string>();
   const sorts = new Map([
     ['subject', subjects],
     ['obligation', obligations],
@@ -79,25 +79,28 @@ async function namedByChanges(ask: Ask): Promise<Named | undefined> {
     const sort = sorts.get(row.text('sort'));
     if (sort === undefined) return undefined;
     sort.add(row.text('id'));
-    for (const label of row.list('labels')) for (const kind of kindsIn(String(label))) kinds.add(kind);
+    for (const label of row.list('labels')) changed.add(String(label));
   }
   for (const type of VERSION_TYPES)
     for (const row of await ask('relationships', { type })) {
-      for (const kind of kindsIn(type)) kinds.add(kind);
+      changed.add(type);
       subjects.add(row.text('source'));
       if (type === 'USES') sighted.add(row.text('source'));
       else subjects.add(row.text('target'));
       if (row.has('obligation')) obligations.add(row.text('obligation'));
     }
-  return { subjects, obligations, described, sighted, kinds };
+  return { subjects, obligations, described, sighted, kinds: kindsIn(changed) };
 }
 
-/** The kinds whose versions have a label or are relationships of a type. */
-function kindsIn(name: string): readonly FactKind[] {
-  return FACT_KINDS.filter((kind) => {
+/** The kinds whose versions have one of the labels or are relationships of one of the types. */
+function kindsIn(names: ReadonlySet<string>): ReadonlySet<FactKind> {
+  const found = FACT_KINDS.filter((kind) => {
     const shape = GRAPH_MODEL[kind];
-    return shape.element === 'node' ? [shape.label, shape.closedLabel].includes(name) : shape.type === name;
+    return shape.element === 'node'
+      ? names.has(shape.label) || (shape.closedLabel !== undefined && names.has(shape.closedLabel))
+      : names.has(shape.type);
   });
+  return new Set(found);
 }
 
 /** Adds whom it concerns that a subject appears or goes, changes hands, or sells something else. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { CancelledError } from '../../../src/domain/errors.ts';
+import { NO_CURRENCY } from '../../../src/engine/columns/money.ts';
 import { replayRun } from '../../../src/engine/replay.ts';
 import type { GraphStore, RunRecord } from '../../../src/engine/ports.ts';
 import { loadResident } from '../../../src/engine/resident/resident.ts';
@@ -15,8 +16,6 @@ const rules = { scorecard: fiveFactor(), profile: builtInProfile(), basis: 'cont
 const at = (day: number) => `2024-05-${String(day).padStart(2, '0')}T00:00:00Z`;
 
 const ada = { id: 'ada', registered_at: at(1) };
-/** ISO 4217's code where none is involved. */
-const NO_CURRENCY = 'XXX';
 
 const loan = (id: string, day: number, currency: string) => {
   return { id, debtor_id: 'ada', kind: 'loan', currency, principal_minor: '500', opened_at: at(day) };

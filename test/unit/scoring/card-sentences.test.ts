@@ -94,7 +94,10 @@ test('a delay of days is not called long, and the span it was looked for in is s
   expect(reasonOf(cardOf('worst-delinquency', late(57), LOWER))).toMatch(/^serious_delinquency: 57 days/);
 });
 
-test.each<[string, Partial<Record<SubjectColumn, number>>, string]>([
+/** A factor, the columns that it reads, and what a card says of it. */
+type Told = [factorId: string, row: Partial<Record<SubjectColumn, number>>, text: string];
+
+test.each<Told>([
   [
     'identifier-sharing',
     { identifiersSeen: 7, identifiersShared: 2, identifierSharing: 2 },
@@ -121,7 +124,7 @@ test('one kind is one kind', () => {
   expect(reasonOf(card)).toBe('few_kinds_of_credit: 1 kind of obligation so far');
 });
 
-test.each<[string, Partial<Record<SubjectColumn, number>>, string]>([
+test.each<Told>([
   [
     'utilisation',
     { revolvingBalance: 14, revolvingLimit: 100, revolvingLines: 1 },
